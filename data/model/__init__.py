@@ -1,16 +1,11 @@
 """The shapes of the dataset: one frozen pydantic model a table, and the Dataset over them.
 
 ``field`` says what a field may hold, ``vocab`` the word lists, ``thing`` what articles speak of,
-``observation`` the numbers, ``reform`` what is done, ``dataset`` the tables and all questions to
-them. Everybody else imports from here.
+``observation`` the numbers, ``reform`` what is done, ``tables`` which of these are in which
+file, ``dataset`` all questions to them. Everybody else imports from here.
 """
 
-from data.model.dataset import (
-    CSV_TABLES,
-    TABLES,
-    YAML_TABLES,
-    Dataset,
-)
+from data.model.dataset import Dataset
 from data.model.field import (
     BOUNDS,
     CHINA,
@@ -59,6 +54,7 @@ from data.model.reform import (
     Reform,
     Relationship,
 )
+from data.model.tables import CSV_TABLES, TABLES, YAML_TABLES
 from data.model.thing import (
     Absence,
     Event,

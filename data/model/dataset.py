@@ -1,4 +1,4 @@
-"""The tables of a dataset, and the Dataset over them: the questions that whoever shows it asks."""
+"""The Dataset over its tables: the questions that whoever shows it asks."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from data.model.observation import (
     Source,
 )
 from data.model.reform import Claim, Direction, Mechanism, Practice, Reform, Relationship
+from data.model.tables import TABLES
 from data.model.thing import (
     Document,
     Event,
@@ -37,39 +38,6 @@ from data.model.vocab import Unit, Vocab
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
-#: Tables read from CSV, in the order they are read. Field of Dataset -> shape of a row.
-CSV_TABLES: dict[str, type[Shape]] = {
-    "places": Place,
-    "indicators": Indicator,
-    "observations": Observation,
-    "organisations": Organisation,
-    "documents": Document,
-    "events": Event,
-    "industries": Industry,
-    "parks": Park,
-    "projects": Project,
-    "funds": Fund,
-    "holdings": Holding,
-    "directions": Direction,
-    "practices": Practice,
-    "reforms": Reform,
-    "mechanisms": Mechanism,
-    "relationships": Relationship,
-    "claims": Claim,
-    "passages": Passage,
-}
-#: YAML files: field of Dataset -> (file, shape). Each is a list of rows under that name.
-YAML_TABLES: dict[str, tuple[str, type[Shape]]] = {
-    "sources": ("sources.yaml", Source),
-    "zones": ("zones.yaml", Zone),
-    "pipelines": ("pipelines.yaml", Pipeline),
-    "compositions": ("pipelines.yaml", Composition),
-    "rates": ("pipelines.yaml", Rate),
-}
-#: Every table, in that order. Field of Dataset -> shape of a row.
-TABLES: dict[str, type[Shape]] = CSV_TABLES | {
-    table: shape for table, (_, shape) in YAML_TABLES.items()
-}
 #: Tables of things, and the topic that naming one speaks of.
 ABOUT = {
     "industries": "industry",
