@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 import data
+from tests.support import texts
 
 ROOM = Path(data.__file__).parent
 #: The packages and modules of the room, from the top down.
@@ -17,7 +18,7 @@ FLOORS = re.findall(r"``(\w+)``", (data.__doc__ or "").split("=\n")[1])
 
 def imported(path: Path) -> set[str]:
     """What of the room a module imports."""
-    nodes = [*ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    nodes = [*ast.walk(texts.tree(path))]
     froms = [node for node in nodes if isinstance(node, ast.ImportFrom)]
     names = chain.from_iterable(
         [f"{node.module}.{one.name}" for one in node.names] for node in froms if node.module

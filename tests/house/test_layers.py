@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import ast
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
+from tests.support import texts
 from tests.support.cases import each
 
 ROOT = Path(__file__).parents[2]
 SHOWING = {"streamlit", "plotly", "pydeck", "pandas", "numpy", "altair"}
 
 
-def imports(source: str) -> set[str]:
-    """Every module a source imports, wherever it stands, written out in full.
+def imports(*parts: ast.AST) -> set[str]:
+    """Every module that parts of a source import, wherever it stands, written out in full.
 
     ``from components import story`` counts as both ``components`` and ``components.story``.
     """
     found = set()
-    for node in ast.walk(ast.parse(source)):
+    for node in chain.from_iterable(map(ast.walk, parts)):
         if isinstance(node, ast.Import):
             found |= {name.name for name in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -41,7 +43,7 @@ def modules() -> dict[str, set[str]]:
     found = {}
     for path in files:
         name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
-        found[name.removesuffix(".__init__")] = imports(path.read_text(encoding="utf-8"))
+        found[name.removesuffix(".__init__")] = imports(texts.tree(path))
     return found
 
 
@@ -84,11 +86,12 @@ def reached(name: str) -> set[str]:
     ],
 )
 def test_no_way_of_importing_is_overlooked(source: str) -> None:
-    assert "streamlit" in {name.partition(".")[0] for name in imports(source)}
+    assert "streamlit" in {name.partition(".")[0] for name in imports(ast.parse(source))}
 
 
 def test_a_word_in_a_text_is_no_import() -> None:
-    assert imports('"""import streamlit"""\nx = "from streamlit import y"') == set()
+    source = '"""import streamlit"""\nx = "from streamlit import y"'
+    assert imports(ast.parse(source)) == set()
 
 
 @each("name", lambda: [name for name in under("data") if name != "data.__main__"])
@@ -99,10 +102,10 @@ def test_data_knows_nothing_of_what_shows_it(name: str) -> None:
 def test_the_launcher_of_commands_asks_one_room_above_it_and_only_when_it_has_to() -> None:
     """Like ``app.py`` it stands above all rooms; forms and letters are made in one of them."""
     path = ROOT / "data" / "__main__.py"
-    whole = imports(path.read_text(encoding="utf-8"))
+    whole = imports(texts.tree(path))
     above = {found for found in whole if found.partition(".")[0] in ("components", "pages", "app")}
     assert above == {"components", "components.mailing"}
-    first = ast.parse(path.read_text(encoding="utf-8")).body
+    first = texts.tree(path).body
     at_start = {ast.unparse(node) for node in first if isinstance(node, ast.ImportFrom)}
     assert at_start and not any("components" in text for text in at_start)
     assert packages("data.__main__") & SHOWING == set()
@@ -171,7 +174,7 @@ def test_the_product_imports_no_test_and_no_bench() -> None:
 
 def test_every_page_first_makes_sure_of_its_frame() -> None:
     for path in sorted((ROOT / "pages").glob("*.py")):
-        body = ast.parse(path.read_text(encoding="utf-8")).body
+        body = texts.tree(path).body
         said = [node for node in body[1:] if not isinstance(node, (ast.Import, ast.ImportFrom))]
         assert ast.unparse(said[0]).startswith(f"PAGE = Page(id='{path.stem}',"), path.name
         assert "PAGE.screen()" in ast.unparse(said[1]), path.name
@@ -193,7 +196,7 @@ def test_a_workbook_is_what_its_reader_waits_for_and_nobody_else() -> None:
     """openpyxl, and numpy with it, take a third of the start of a command that reads none."""
     found = set()
     for path in sorted((ROOT / "data").rglob("*.py")):
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:  # what stands in no function
+        for node in texts.tree(path).body:  # what stands in no function
             if isinstance(node, ast.Import | ast.ImportFrom):
                 named = {alias.name for alias in node.names} | {getattr(node, "module", None)}
                 found |= {path.name for name in named if str(name).startswith("openpyxl")}
@@ -209,9 +212,9 @@ def at_start(*names: str) -> set[str]:
         path = ROOT.joinpath(*left.pop().split("."))
         path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
         if path.is_file():
-            body = ast.parse(path.read_text(encoding="utf-8")).body
+            body = texts.tree(path).body
             first = [node for node in body if isinstance(node, ast.Import | ast.ImportFrom)]
-            found = imports("\n".join(map(ast.unparse, first))) - seen
+            found = imports(*first) - seen
             seen |= found
             left += found
     return seen

@@ -11,6 +11,7 @@ import components
 import data
 from components import exhibits, publish, render, screen, search, serve
 from components.render import docx, layout, map, pptx, svg, web, xlsx
+from tests.support import texts
 from tests.support.cases import each
 
 ROOMS = (
@@ -31,7 +32,7 @@ def imported(room: ModuleType, name: str, *, late: bool = False) -> set[str]:
     found = set()
     inside = Path(str(room.__file__)).with_name(name)
     for path in inside.rglob("*.py") if inside.is_dir() else [inside.with_suffix(".py")]:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = texts.tree(path)
         for node in ast.walk(tree) if late else tree.body:
             if isinstance(node, ast.ImportFrom) and node.module == room.__name__:
                 found |= {one.name for one in node.names}

@@ -8,11 +8,11 @@ import re
 import subprocess
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 
+from tests.support import texts
 from tests.support.cases import each
 
 ROOT = Path(__file__).parents[2]
@@ -35,13 +35,8 @@ def files(*places: str) -> list[Path]:
     return [path.relative_to(ROOT) for path in found]
 
 
-@cache
-def tree(path: Path) -> ast.Module:
-    return ast.parse((ROOT / path).read_text(encoding="utf-8"))
-
-
 def functions(path: Path) -> Iterator[Function]:
-    yield from (node for node in ast.walk(tree(path)) if isinstance(node, Function))
+    yield from (node for node in ast.walk(texts.tree(ROOT / path)) if isinstance(node, Function))
 
 
 def parameters(function: Function) -> int:
@@ -55,13 +50,13 @@ def parameters(function: Function) -> int:
 def chinese(path: Path) -> Iterator[tuple[int, str]]:
     """Line and text of the Chinese that stands in quotes in code; what is said about code is none
     of it, and a sign written by its number is no word that one reads."""
-    text = (ROOT / path).read_text(encoding="utf-8")
+    text, tree = (ROOT / path).read_text(encoding="utf-8"), texts.tree(ROOT / path)
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
     said = set()
-    for node in ast.walk(tree(path)):
+    for node in ast.walk(tree):
         if isinstance(node, documented) and node.body and isinstance(node.body[0], ast.Expr):
             said.add(id(node.body[0].value))
-    for node in ast.walk(tree(path)):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
             quoted = ast.get_source_segment(text, node) if HAN.search(node.value) else None
             if quoted and HAN.search(quoted):

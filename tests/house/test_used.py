@@ -85,7 +85,7 @@ def unused(trees: list[tuple[Path, ast.Module]], others: list[ast.Module]) -> se
 def test_every_function_class_and_constant_is_used() -> None:
     trees = [*texts.trees(*OURS)]
     others = [tree for _, tree in texts.trees("bench", "deploy")]
-    others.append(ast.parse((ROOT / "app.py").read_text(encoding="utf-8")))
+    others.append(texts.tree(ROOT / "app.py"))
     left = {
         (place, name)
         for place, name in unused(trees, others) - CLOSED

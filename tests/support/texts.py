@@ -58,11 +58,12 @@ def trees(*folders: str) -> Iterator[tuple[Path, ast.Module]]:
     """Every file of these folders with what it is read as; do not change it, it is shared."""
     for folder in folders:
         for path in sorted((ROOT / folder).rglob("*.py")):
-            yield path, _tree(path)
+            yield path, tree(path)
 
 
 @cache
-def _tree(path: Path) -> ast.Module:
+def tree(path: Path) -> ast.Module:
+    """What a file is read as; do not change it, it is shared."""
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
