@@ -46,8 +46,9 @@ def count(text: str) -> list[int]:
 
 
 @cache
-def plurals() -> tuple[set[str], set[str]]:
-    """Words that follow one, and words that follow any other number, as the texts and units say."""
+def plurals() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What begins with a word that follows one, and with one that follows any other number, as the
+    texts and units say."""
     pairs = [
         spec.split("|")
         for text in words._all().values()
@@ -56,11 +57,11 @@ def plurals() -> tuple[set[str], set[str]]:
     ]
     pairs += [[unit.en, unit.en_plural] for unit in load.load().vocab.units.values()]
     ones, many = ({pair[at] for pair in pairs if pair[0] != pair[1]} for at in (0, 1))
-    return ones - many, many - ones
+    return begins(ones - many), begins(many - ones)
 
 
-def begins(text: str, words: str) -> bool:
-    return bool(re.match(re.escape(words) + r"(?![\w-])", text))
+def begins(words: set[str]) -> re.Pattern[str]:
+    return re.compile(rf"({'|'.join(map(re.escape, sorted(words)))})(?![\w-])")
 
 
 def miscounted(text: str) -> list[str]:
@@ -69,8 +70,8 @@ def miscounted(text: str) -> list[str]:
     said = []
     for number, rest in re.findall(r"(?<![\d.,≈%])([\d.,]*\d) ([A-Za-z][A-Za-z ,-]*)", text):
         right, wrong = (ones, many) if number == "1" else (many, ones)
-        if not any(begins(rest, one) for one in right):
-            said += [f"{number} {one}" for one in wrong if begins(rest, one)]
+        if not right.match(rest) and (found := wrong.match(rest)):
+            said.append(f"{number} {found[1]}")
         if number == "1" and re.match(r"[a-z-]+(?<!s)s\b(?<!is)(?<!has)(?<!as)(?<!less)", rest):
             said.append(f"1 {rest}")
     return said
