@@ -210,7 +210,7 @@ def test_a_reader_leaves_a_replica_that_hangs_and_stays_with_the_one_that_answer
         ports = [one.getsockname()[1] for one in (hanging, well.socket)]
         served = [Server(f"http://127.0.0.1:{one}", tmp_path) for one in ports]
         with (
-            door(tmp_path / "door", served, silence="1s") as port,
+            door(tmp_path / "door", served, silence="3s") as port,
             httpx2.Client(verify=trusting(), timeout=PATIENCE) as asking,
         ):
             for known in ("zones1", "zones2"):

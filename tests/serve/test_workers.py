@@ -16,6 +16,7 @@ import pytest
 
 from components import logs, workers
 from components.workers import UnmadeError, WorkerPool
+from tests.support.patience import PATIENCE
 
 #: Writes a message of a length that is none to the pipe of the answers.
 NO_ANSWER = (
@@ -143,7 +144,7 @@ def test_a_server_that_stops_waits_for_nothing() -> None:
         one.start()
     pool.close()
     for one in asking:
-        one.join(60)
+        one.join(PATIENCE)
     assert len(failed) == len(asking) and not alive(there)
     with pytest.raises(UnmadeError):
         pool.made(os.getpid)
@@ -152,7 +153,7 @@ def test_a_server_that_stops_waits_for_nothing() -> None:
 def test_a_process_that_nobody_asks_ends() -> None:
     pool = WorkerPool(width=1, idle=0.01)
     there = pool.made(os.getpid)
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE
     while alive(there) and time.monotonic() < until:
         time.sleep(0.01)
     assert not alive(there)
