@@ -17,8 +17,15 @@ ROOM, SIZE = 1760.0, 56.0
     ("太谷：企业获得融资支持超6亿元（23家），发放信用贷款5.13亿元（77家）等 3 类融资", ["），"]),
     ("One report tells of seven platform companies and 3 funds (its own: 1); the others name none",
      ["companies"]),
+    ("清徐：“县长入企走访”、“座谈会讲政策、答诉求”；报道没有写出结果数字", ["、"]),
+    ("太谷：领办代办审批事项53项，企业获得融资支持超6亿元；“三位一体”服务模式、领办代办领导小组等",
+     ["；"]),
+    ("平遥：营商环境工作专班、重点项目配“项目管家”、主要材料齐即先受理等；报道没有写出结果数字",
+     ["、"]),
+    ("What “separation of administration and operation” and other terms mean, 40 of them in all",
+     ["operation”"]),
 ])  # fmt: skip
-def test_a_line_ends_after_what_is_said_first_and_not_in_brackets(
+def test_a_line_ends_after_what_is_said_first_and_not_in_brackets_or_a_quotation(
     text: str, ends: list[str]
 ) -> None:
     told = headline.lines(text, SIZE, ROOM)

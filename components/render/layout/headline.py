@@ -15,10 +15,13 @@ from components.render.layout import measure
 #: What ends a sentence, and what ends a part of one: a colon, a comma.
 _SENTENCE = re.compile(r"[;.!?\u3002\uff1b\uff01\uff1f]$")
 _CLAUSE = re.compile(r"[,:\uff0c\uff1a]$")
-_OPEN, _SHUT = re.compile(r"[(\uff08]"), re.compile(r"[)\uff09]")
+#: Brackets and quotation marks: what stands between them is not parted if it can be helped.
+_OPEN, _SHUT = re.compile(r"[(\uff08\u201c\u300a]"), re.compile(r"[)\uff09\u201d\u300b]")
+#: What stands between the things of a list.
+_ITEM = re.compile(r"\u3001$")
 #: What an end there costs, and one elsewhere: as much as two lines that are, of what they would
 #: be if they were alike, so much (its root) too long and too short. In brackets it costs more.
-_AFTER_CLAUSE, _WITHIN, _BRACKETED = 0.05, 0.2, 0.4
+_AFTER_CLAUSE, _AFTER_ITEM, _WITHIN, _BRACKETED = 0.05, 0.1, 0.2, 0.4
 #: What each smaller size costs of those that are tried.
 _SMALLER = 0.06
 
@@ -47,7 +50,7 @@ def best(text: str, sizes: Sequence[float], room: float) -> float:
 def laid(text: str, size: float, room: float) -> Headline:
     """The lines of the least cost. What is longer than a line is parted as ``measure`` does."""
     fewest = _whole(text, measure.lines(text, size, room, bold=True))
-    pieces = measure.weighed(text, True)
+    pieces = measure.weighed(text, True, True)
     if len(fewest) < 2 or "\n" in text or any(one.bare * size > room for one in pieces):
         return Headline(fewest, 0.0 if len(fewest) < 2 else _WITHIN)
     # Where each piece would begin and end if all stood on one line, em.
@@ -99,6 +102,8 @@ def _stops(pieces: list[str]) -> Iterator[float]:
             yield _BRACKETED
         elif _SENTENCE.search(said):
             yield 0.0
+        elif _CLAUSE.search(said):
+            yield _AFTER_CLAUSE
         else:
-            yield _AFTER_CLAUSE if _CLAUSE.search(said) else _WITHIN
+            yield _AFTER_ITEM if _ITEM.search(said) else _WITHIN
     yield 0.0

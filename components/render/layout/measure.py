@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from components import formatting, words
@@ -276,11 +276,19 @@ class Piece(NamedTuple):
     gap: float
 
 
+#: Between a Chinese mark and a quotation that begins after it: a program ends no line there by
+#: itself, and a heading may.
+_QUOTED = re.compile(r"(?<=[\u3001\uff0c\uff1b\uff1a])(?=[\u201c\u2018])")
+
+
 @lru_cache(maxsize=1 << 13)
-def weighed(text: str, bold: bool) -> tuple[Piece, ...]:
+def weighed(text: str, bold: bool, parted: bool = False) -> tuple[Piece, ...]:
+    """The pieces of a text; ``parted`` before quotations too, for lines that are ended in the
+    file."""
     chinese = any(map(is_wide, text))
     found, before = [], ""
-    for piece in pieces(text):
+    cut = pieces(text)
+    for piece in chain.from_iterable(map(_QUOTED.split, cut)) if parted else cut:
         bare, first = piece.rstrip(), piece.lstrip(" \u00a0")[:1]
         gap = _BETWEEN if before and first and is_wide(first) != is_wide(before) else 0.0
         found.append(Piece(piece, _ems(bare, bold, chinese), _ems(piece, bold, chinese), gap))

@@ -83,7 +83,7 @@ def picture(
     inside = _made(sheet, boundary)
     pen = Pen()
     y = float(_MARGIN)
-    y = pen.paragraph(_MARGIN, y, exhibit.title, room, _TITLE, even=True)
+    y = pen.paragraph(_MARGIN, y, exhibit.title, room, _TITLE, heading=True)
     if exhibit.subtitle:
         y = pen.paragraph(_MARGIN, y + 10, exhibit.subtitle, room, _SUBTITLE)
     y += 32

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import NamedTuple
 
-from components.render.layout import lead, measure
+from components.render.layout import headline, lead, measure
 from components.render.layout.bounds import Align
 from components.render.layout.legal import legal
 from components.render.layout.measure import LEADING
@@ -61,11 +61,13 @@ class Style:
         """The same for what is said beside."""
         return replace(self, colour=SOFT, lang=lang)
 
-    def lines(self, text: str, room: float, *, even: bool = False) -> list[str]:
-        """The lines of a text within ``room``; ``even`` makes them of about the same length, as
-        a heading wants."""
+    def lines(self, text: str, room: float, *, heading: bool = False) -> list[str]:
+        """The lines of a text within ``room``; a ``heading``, which is bold, ends them where a
+        reader pauses."""
         text = legal(text).replace("\n", " ")
-        return (measure.even if even else measure.lines)(text, self.size, room, bold=self.bold)
+        if heading:
+            return [line.strip() for line in headline.lines(text, self.size, room)]
+        return measure.lines(text, self.size, room, bold=self.bold)
 
     def tall(self, text: str, room: float) -> float:
         """The height of these lines."""
@@ -154,10 +156,10 @@ class Pen:
         self.add(f'<text x="{short(x)}" y="{short(foot)}" xml:space="preserve">{inner}</text>')
 
     def paragraph(
-        self, x: float, top: float, text: str, room: float, style: Style, *, even: bool = False
+        self, x: float, top: float, text: str, room: float, style: Style, *, heading: bool = False
     ) -> float:
         """Lines within ``room``, from ``top`` on; gives where they end."""
-        for line in style.lines(text, room, even=even):
+        for line in style.lines(text, room, heading=heading):
             self.text(x, top + style.leading / 2, line, style)
             top += style.leading
         return top
