@@ -17,8 +17,8 @@ _HEAP, _LINE = 150, 60
 _SQUARES, _LINES = 20, 4
 #: Between two things that stand in a row.
 _ROW = " · "
-#: How a fund is drawn: set up by the zone, by the city, or nobody knows.
-_LEVELS: dict[str, Mark] = {"zone": "solid", "city": "open"}
+#: How a fund is drawn: what the zone has set up itself; all else is open, whoever set it up.
+_LEVELS: dict[str, Mark] = {"zone": "solid"}
 
 
 def held(ed: Edition, zones: Sequence[str], holders: Mapping[str, tuple[str, ...]]) -> Pictogram:
@@ -73,7 +73,7 @@ def duties(ed: Edition, found: Duties) -> Pictogram:
             for zone in found.named
         ),
         heads=(over := heads(ed, found.functions)),
-        key=_ROW.join(over),
+        key=ed.t("finding.who_dots", functions=_ROW.join(over)),
         alt=alt,
     )
 
@@ -193,7 +193,7 @@ def _squares(pool: Pool) -> tuple[Mark, ...]:
     return tuple(
         mark
         for level, size in order
-        for mark in _times(_LEVELS.get(level, "dashed"), int(size / each))
+        for mark in _times(_LEVELS.get(level, "open"), int(size / each))
     )
 
 

@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+import pytest
 from lxml import etree
 
-from components.render.layout import measure, paging, pictogram
-from components.render.layout.scene import Stamp, TextLine
+from components.render.layout import measure, paging, pictogram, scenes, wall
+from components.render.layout.scene import Phrase, Stamp, TextLine
 from components.render.svg import painter
 from components.row import Mark, Pictogram, Strip
+from data.model import LANGS, Lang
 from tests.support import pictured, stories
 from tests.support.cases import each
 from tests.support.pictured import COLOURS, ZONES
@@ -92,10 +94,18 @@ def test_what_marks_are_stands_under_them_where_heads_over_them_have_no_room(
     assert all(one.y < made.tall for one in below) and made.wide <= room
 
 
-def test_on_a_full_slide_the_key_goes_before_a_finding_does() -> None:
-    (told,) = [one for one in stories.short("en").exhibits if one.id == "findings"]
-    assert any(row.drawn.picture and row.drawn.picture.key for row in told.rows)
-    assert len(paging.leaves(told)) == 1
+@pytest.mark.parametrize("lang", LANGS)
+def test_on_a_full_slide_too_it_is_said_what_each_mark_of_a_line_is(lang: Lang) -> None:
+    """Over its column, or among the words where the columns have no room for heads."""
+    (told,) = [one for one in stories.short(lang).exhibits if one.id == "findings"]
+    (picture,) = [one for row in told.rows if (one := row.drawn.picture) and one.key]
+    (leaf,) = paging.leaves(told)
+    made = scenes.fitted(leaf.exhibit, COLOURS, lang, wall.INNER, leaf.height)
+    assert made.tall <= leaf.height + scenes.ROUNDING
+    items = [item for part in made.parts for item in part.items]
+    over = {item.text for item in items if isinstance(item, Words)}
+    among = " ".join(run.text for item in items if isinstance(item, Phrase) for run in item.runs)
+    assert {*picture.heads} <= over or all(head in among for head in picture.heads)
 
 
 def test_of_one_small_picture_a_painter_says_what_it_shows() -> None:

@@ -85,6 +85,12 @@ def drawn(
     return (_close if close or narrow else _heaps)(setting, *at)
 
 
+def headless(picture: Pictogram, room: float, size: float, *, close: bool = False) -> bool:
+    """Whether its columns have heads and no room for them: what they are has to be said."""
+    setting = _Setting(picture, {}, room, size, size * (_SMALLER if close else 1.0))
+    return bool(picture.heads) and not _columned(setting).heads
+
+
 def _single(setting: _Setting) -> bool:
     """Whether it only tells zones with a thing from those without."""
     strips = setting.picture.strips
@@ -111,7 +117,21 @@ def _pairs(setting: _Setting, left: float, top: float) -> tuple[list[Item], floa
     return items, wide, ceil(len(strips) / _PAIR) * lined
 
 
-def _lines(setting: _Setting, left: float, top: float) -> tuple[list[Item], float, float]:
+@dataclass(frozen=True)
+class _Columned:
+    """Widths of the names, of the words behind and from mark to mark; whether names stand over
+    their marks, and marks as far apart as columns; the lines over each column."""
+
+    names: float
+    worded: float
+    step: float
+    over: bool
+    apart: bool
+    heads: list[list[str]]
+
+
+def _columned(setting: _Setting) -> _Columned:
+    """How the lines of a picture are parted into columns."""
     picture, size = setting.picture, setting.size
     names = max((measure.wide(one.label, size, bold=True) for one in picture.strips), default=0.0)
     count = max((len(strip.marks) for strip in picture.strips), default=0)
@@ -123,12 +143,19 @@ def _lines(setting: _Setting, left: float, top: float) -> tuple[list[Item], floa
     names = min(names + size * 0.9, most) if names and not over else 0.0
     most = (setting.room - names - worded) / max(count, 1)
     step, heads = _headed(setting, most)
-    in_columns = bool(picture.heads) and count > 0 and most >= setting.em
-    if not in_columns:
+    apart = bool(picture.heads) and count > 0 and most >= setting.em
+    if not apart:
         step, heads = setting.em * _CLOSE, []
         if count * step > 3 * (setting.room - names - worded):  # else it would be a carpet
             step = max(setting.em * 0.62, 3 * most)
-    over_columns, y = _heads(setting, heads, step, left + names, top)
+    return _Columned(names, worded, step, over, apart, heads)
+
+
+def _lines(setting: _Setting, left: float, top: float) -> tuple[list[Item], float, float]:
+    picture, size = setting.picture, setting.size
+    columned = _columned(setting)
+    names, worded, step, over = columned.names, columned.worded, columned.step, columned.over
+    over_columns, y = _heads(setting, columned.heads, step, left + names, top)
     items: list[Item] = [*over_columns]
     # A head may be wider than the last column.
     ends = (one.x + measure.wide(one.text, one.size) / 2 - left for one in over_columns)
@@ -146,7 +173,7 @@ def _lines(setting: _Setting, left: float, top: float) -> tuple[list[Item], floa
         if worded and len(picture.strips) == 1 and setting.em < size:  # narrow beside full texts
             fit = min(fit, max(ceil(len(strip.marks) / _DEEP), 1))
         fit = ceil(len(strip.marks) / ceil(len(strip.marks) / fit)) if strip.marks else fit
-        pitch = setting.em * (1.2 if in_columns else _CLOSE)
+        pitch = setting.em * (1.2 if columned.apart else _CLOSE)
         for at, mark in enumerate(strip.marks):
             x, middle = left + names + (at % fit + 0.5) * step, y + tall / 2 + at // fit * pitch
             found = setting.stamp(strip, mark, x, middle, min(setting.em * 0.8, step * 0.86))
@@ -165,7 +192,7 @@ def _lines(setting: _Setting, left: float, top: float) -> tuple[list[Item], floa
                 y += 0 if beside else size * LEADING
             used += size * 0.5 + runs if beside else 0
         wide = max(wide, used)
-    if not heads:
+    if not columned.heads:
         items += (keyed := _keyed(setting, left, y))
         wide = max([wide, *(measure.wide(one.text, one.size) for one in keyed)])
         y += len(keyed) * size * LEADING

@@ -11,7 +11,7 @@ from components.render.layout import legend, measure, pictogram, prose
 from components.render.layout.palette import LIGHT
 from components.render.layout.scene import Box, Item, Part, Phrase, Run, Scene
 from components.render.layout.wall import small
-from components.row import Row
+from components.row import Pictogram, Row
 from data.model import Lang
 
 #: The name and the picture beside the sentence, parts of the width; under this width, em, they
@@ -175,18 +175,32 @@ def _line(
     top = 0.0 if wide else low
     said, top = _stacked(names, top, _sentence(row, scale), room)
     items += said
-    if row.detail:
-        runs = [Run(row.detail, limit, LIGHT.soft), *prose.cited(row, limit)]
+    beside = columns[2] if aside else width
+    detail, picture = _keyed(row, beside, scale) if aside else (row.detail, picture)
+    if detail:
+        runs = [Run(detail, limit, LIGHT.soft), *prose.cited(row, limit)]
         said, top = prose.paragraph(names, top + size * 0.15, runs, room)
         items += said
     parts = [Part(tuple(items), row)]
     if picture:
         at = (width - aside, size * 0.2) if wide else (0, top + size * 0.5)
-        room = columns[2] if aside else width
+        room = beside
         drawn, _, tall = pictogram.drawn(picture, colours, room, scale.small, at, close=scale.close)
         parts.append(Part(tuple(drawn)))
         top = max(top, at[1] + tall)
     return parts, max(top, low)
+
+
+def _keyed(row: Row, room: float, scale: _Scale) -> tuple[str, Pictogram | None]:
+    """What limits a finding, and its picture. Where things stand close, and the columns of the
+    picture have no room for heads, what they are stands among the words, which have more."""
+    picture = row.drawn.picture
+    if not (picture and picture.key and scale.close):
+        return row.detail, picture
+    if not pictogram.headless(picture, room, scale.small, close=True):
+        return row.detail, picture
+    bare = picture.model_copy(update={"key": ""})
+    return f"{row.detail} {picture.key}".strip(), bare
 
 
 def _sentence(row: Row, scale: _Scale) -> list[Run]:
