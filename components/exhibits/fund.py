@@ -40,6 +40,11 @@ def compositions(ed: Edition) -> list[Composition]:
 
 #: How a fund of a level is drawn: the zone's own, one of the city, and whatever else it may be.
 _LEVELS: Mapping[str, Mark] = {"zone": "solid", "city": "open"}
+_DRAWN: Mapping[Mark, str] = {
+    "solid": "composition_key.solid",
+    "open": "composition_key.open",
+    "dashed": "composition_key.dashed",
+}
 
 
 @exhibit("composition_{}", page="funds", of=each_composition, chosen=True)
@@ -78,6 +83,7 @@ def composition(ed: Edition, found: Composition) -> Exhibit:
         subtitle=ed.t("composition.subtitle", each=one.text),
         hint=ed.t("compare.hint"),
         each=each,
+        keys=_keys(ed, rows),
         notes=(
             *why[:1],
             ed.t(
@@ -90,6 +96,13 @@ def composition(ed: Edition, found: Composition) -> Exhibit:
             ed.doubt(f"compositions/{found.id}"),
         ),
     )
+
+
+def _keys(ed: Edition, rows: Sequence[Row]) -> list[tuple[Mark, str]]:
+    """What the squares of the parts are, where they are not all alike."""
+    drawn = {row.drawn.mark for row in rows[1:]}
+    found = [(mark, ed.t(key)) for mark, key in _DRAWN.items() if mark in drawn]
+    return found if len(found) > 1 else []
 
 
 def own(ed: Edition, pool: Pool) -> Figure | None:
@@ -180,10 +193,11 @@ def fund_table(ed: Edition) -> Exhibit | None:
         ed.word("fund_levels", fund.level) for fund in ed.dataset.of_zones("funds", ed.zones)
     )
     told = [ed.t("funds.of_level", level=ed.inner(level), n=n) for level, n in levels.items()]
+    title = "funds.title" if len({row.zone for row in rows}) == 1 else "funds.title_many"
     return ed.exhibit(
         "fund_table",
         "table",
-        ed.t("funds.title", zones=_zones(ed, rows), n=len(rows) // 3, levels=ed.join(told)),
+        ed.t(title, zones=_zones(ed, rows), n=len(rows) // 3, levels=ed.join(told)),
         rows,
         corner=ed.t("funds.fund"),
         columns=(ed.t("funds.size"), ed.t("funds.level"), ed.t("column.note")),

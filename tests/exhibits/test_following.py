@@ -217,6 +217,19 @@ def test_a_total_printed_in_another_unit_is_drawn_in_that_of_its_indicator(
 
 
 @both
+def test_every_sort_of_square_is_named_where_there_are_several(
+    dataset: Dataset, lang: Lang
+) -> None:
+    ed = Edition(dataset, lang)
+    one = fund.composition(ed, dataset.compositions[0])
+    assert [mark for mark, _ in one.keys] == ["solid", "open", "dashed"]
+    assert {row.drawn.mark for row in one.rows[1:]} == {mark for mark, _ in one.keys}
+    own = tuple(row.model_copy(update={"level": "zone"}) for row in dataset.funds)
+    alike = dataset.model_copy(update={"funds": own})
+    assert fund.composition(Edition(alike, lang), alike.compositions[0]).keys == ()
+
+
+@both
 @each(
     "part, relation, key",
     [("1", "eq", "agrees"), ("2", "eq", "disagrees"), ("1", "approx", "unclear")],
