@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from components.edition import Edition
+from components.formatting import capital
 from components.row import Figure
 from data.model import Observation
 
@@ -53,6 +54,16 @@ class Accented:
 
     text: str
     accents: tuple[str, ...]
+
+
+def begun(text: str) -> Accented:
+    """``accented``, as it begins a sentence: its first letter is a capital, and so is that of an accent
+    which stands first."""
+    found = accented(text)
+    first, *rest = found.accents or ("",)
+    if first and found.text.startswith(first):
+        return Accented(capital(found.text), (capital(first), *rest))
+    return Accented(capital(found.text), found.accents)
 
 
 def plain(text: str) -> str:

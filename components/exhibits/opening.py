@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import Any
 
 from components import formatting
-from components.accents import accented, figured, plain
+from components.accents import accented, begun, figured, plain
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import pictured
@@ -203,10 +203,10 @@ def _line(
     **more: Any,
 ) -> Row:
     """A line on a zone, its figures marked in ``text``."""
-    said = accented(text)
+    said = begun(text)
     return Row(
         label=label,
-        text=formatting.capital(said.text),
+        text=said.text,
         zone=zone,
         proof=proof,
         drawn=Drawn(accents=said.accents, picture=picture),

@@ -16,6 +16,7 @@ from components.edition import Edition
 from components.exhibits import doers, findings, opening, pictured, shelf, summary
 from components.exhibits.findings import Finding
 from components.exhibits.titlelength import LONG
+from components.render.layout import prose
 from components.render.web import markup
 from components.render.web.host import Host
 from data.judge import finding, promise
@@ -208,6 +209,17 @@ def test_accents_are_pieces_of_the_text_in_order(lang: Lang, count: int) -> None
             at = said.text.index(piece, at) + len(piece)
         assert "\ue000" not in said.text
         assert said.accents or one.label == ""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_accent_that_begins_a_line_on_a_zone_is_found_in_it(lang: Lang) -> None:
+    ed = edition(lang)
+    for zone in ed.zones:
+        said = {row.label: row for row in opening.zone_answer(ed, zone).rows}
+        row = said[ed.t("zone_answer.who_label")]
+        strong = [part for part, accent in prose.split(row.text, row.drawn.accents) if accent]
+        assert strong == [*row.drawn.accents]
+        assert len(strong) == len(doers._acts(ed, zone))
 
 
 def test_a_figure_that_stands_in_another_is_not_found_too_early() -> None:

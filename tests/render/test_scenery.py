@@ -55,6 +55,22 @@ def test_a_finding_is_a_heading_with_its_figures_large_and_its_places_to_press(l
     assert "details" not in [name for name, _ in bare.tags]
 
 
+@each(
+    "text, accent, kept",
+    [
+        ("运城：由管委会决策，由平台公司融资", "平台公司", "由<b>平台公司</b>融资"),
+        ("精简人员173人", "173", "<b>173</b>人"),
+        ("Yuncheng: the committee decides", "the committee", ""),
+    ],
+)
+def test_no_line_ends_before_the_last_of_what_belongs_together(
+    text: str, accent: str, kept: str
+) -> None:
+    said = str(scenery.accented(text, [accent]))
+    assert (f'<span class="keep">{kept}</span>' in said) is bool(kept)
+    assert ("keep" in said) is bool(kept)
+
+
 def test_of_several_sources_each_is_named_and_of_many_paragraphs_the_first() -> None:
     row = pictured.findings("en").rows[0]
     places = [pictured.proof("", number).places[0] for number in (3, 5, 3, 7, 8, 9)]

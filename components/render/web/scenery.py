@@ -184,8 +184,9 @@ def _places(row: Row, exhibit: Exhibit, host: Host) -> Iterator[tuple[str, str]]
         yield lead, f"{name} {paragraphs(places)}".strip()
 
 
-#: A figure set large with what a Chinese one counts behind it: no line breaks between them.
-_COUNTED = re.compile(r"(<b>[^<]*</b>[\u4e00-\u9fff]{1,2})")
+#: A figure set large with what a Chinese one counts behind it, and one word before it that would
+#: end a line alone: no line breaks between them.
+_COUNTED = re.compile(r"((?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff])?<b>[^<]*</b>[\u4e00-\u9fff]{1,2})")
 
 
 def accented(text: str, accents: Iterable[str]) -> Markup:
