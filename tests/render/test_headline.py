@@ -1,8 +1,11 @@
 """Headings of several lines end them where a reader pauses."""
 
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+
 import pytest
 
-from components.render.layout import headline, measure
+from components.render.layout import headline, measure, phrasing
 from tests.support.cases import each
 
 ROOM, SIZE = 1760.0, 56.0
@@ -61,3 +64,34 @@ def test_a_smaller_size_is_taken_where_its_lines_end_better() -> None:
 
 def test_a_break_that_is_in_the_text_stays() -> None:
     assert headline.lines("first\nsecond; third", SIZE, ROOM) == ("first", "second; third")
+
+
+@each(
+    "parts",
+    [
+        "审批|服务类|数字：|运城、|平遥、|太谷的|3个指标口径",
+        "朔州|距|最近的|怀仁|约40公里",
+        "为|重点|项目|配“项目管家”，|全程|协助|准备",
+        "公开|选聘|高管|1人",
+        "one |of the credit lines |and only |two",
+    ],
+)
+def test_a_heading_is_parted_between_words_names_and_short_quotations(parts: str) -> None:
+    text = parts.replace("|", "")
+    may = {*_edges(measure.pieces(text))} - phrasing.inside(text)
+    assert may == {*_edges(parts.split("|"))}
+
+
+def _edges(pieces: Iterable[str]) -> Iterator[int]:
+    """Where each but the last ends."""
+    yield from accumulate(map(len, [*pieces][:-1]))
+
+
+def test_a_name_that_nobody_foresaw_stays_whole_where_another_line_end_is_as_short() -> None:
+    text = "昔阳、寿阳、榆社的企业获得融资支持超6亿元，左权、和顺的报道没有写到"
+    for room in range(600, 1760, 40):
+        told = headline.lines(text, SIZE, room)
+        assert len(told) == measure.count(text, SIZE, room, bold=True)
+        edges = {*accumulate(map(len, told[:-1]))}
+        if room >= 900:
+            assert not edges & phrasing.inside(text), told

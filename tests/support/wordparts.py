@@ -69,6 +69,11 @@ def text(element: Any) -> str:
     )
 
 
+def headed(element: Any) -> str:
+    """The text of a heading, whose lines end where they had better."""
+    return text(element).replace("\n", "")
+
+
 def plain(element: Any) -> str:
     """Its text, with spaces that do not break as spaces."""
     return text(element).replace("\u00a0", " ")
@@ -93,7 +98,7 @@ def chapters(document: Any, story: Story) -> Iterator[tuple[Exhibit, list[Any]]]
         while not (
             blocks[at].tag == qn("w:p")
             and style(blocks[at]) == level[exhibit.id]
-            and text(blocks[at]) == legal(exhibit.title)
+            and headed(blocks[at]) == legal(exhibit.title).replace("\n", "")
         ):
             at += 1
         inside = []

@@ -32,6 +32,7 @@ Imports point down this list, never up.
 ``scene``      a scene: marks, boxes, strokes and words, laid out once
 ``timing``     figures over time: a panel a label, a place a time
 ``headline``   where the lines of a heading end: after what it says first, if it can
+``phrasing``   where a heading had better not be parted
 ``bounds``     how far something reaches
 ``lead``       where a press leads: what the script of a page reads
 ``legal``      what characters a file may hold

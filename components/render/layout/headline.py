@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 from math import inf
 from typing import NamedTuple
 
-from components.render.layout import measure
+from components.render.layout import measure, phrasing
 
 #: What ends a sentence, and what ends a part of one: a colon, a comma.
 _SENTENCE = re.compile(r"[;.!?\u3002\uff1b\uff01\uff1f]$")
@@ -22,6 +22,8 @@ _ITEM = re.compile(r"\u3001$")
 #: What an end there costs, and one elsewhere: as much as two lines that are, of what they would
 #: be if they were alike, so much (its root) too long and too short. In brackets it costs more.
 _AFTER_CLAUSE, _AFTER_ITEM, _WITHIN, _BRACKETED = 0.05, 0.1, 0.2, 0.4
+#: What it costs besides to part a word, or what else belongs together.
+_PARTED = 1.0
 #: What each smaller size costs of those that are tried.
 _SMALLER = 0.06
 
@@ -94,6 +96,14 @@ def _whole(text: str, lines: Sequence[str]) -> tuple[str, ...]:
 
 def _stops(pieces: list[str]) -> Iterator[float]:
     """What it costs to end a line after each of them; nothing after the last."""
+    parting = phrasing.inside("".join(pieces))
+    ends = accumulate(map(len, pieces))
+    for cost, end in zip(_pauses(pieces), ends, strict=True):
+        yield cost + (_PARTED if end in parting else 0.0)
+
+
+def _pauses(pieces: list[str]) -> Iterator[float]:
+    """What it costs because a reader pauses there little, or not at all."""
     inside = 0
     for piece in pieces[:-1]:
         inside = max(0, inside + len(_OPEN.findall(piece)) - len(_SHUT.findall(piece)))

@@ -1,0 +1,105 @@
+"""Where a heading had better not be parted, though a line may end there: inside a Chinese word or
+a short quotation, beside a word that leans on the next or on the one before.
+
+Chinese has no spaces, so its words are found: those of a list are, as many signs as can be in as
+few words as can be; then two or three signs between them that are no words by themselves are taken
+for a name, as of a zone that nobody foresaw. A guess does no harm: it only says which of the lines
+that are as many and as short reads best.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from components import words
+from components.render.layout import measure
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+#: A quotation so short that it is one name: in signs.
+_QUOTED = re.compile(
+    r"[\u201c\u300a\u300c]([^\u201c\u201d\u300a\u300b\u300c\u300d]{1,12})[\u201d\u300b\u300d]"
+)
+#: So many signs that are in no word of the list are a name.
+_NAME = (2, 3)
+
+
+@cache
+def _listed() -> tuple[frozenset[str], int]:
+    """The Chinese words of the list, and how long the longest is."""
+    told = (words.text("zh", key) for key in ("together.words", "together.usual"))
+    found = frozenset(" ".join(told).split())
+    return found, max(map(len, found))
+
+
+@cache
+def _alone() -> frozenset[str]:
+    """Chinese signs that are words by themselves."""
+    told = (words.text("zh", key) for key in ("together.small", "together.behind"))
+    return frozenset("".join(told).replace(" ", ""))
+
+
+@cache
+def _leaning() -> re.Pattern[str]:
+    """Before the words that lean on others, or behind them, in its end: Chinese signs and English
+    words that belong to what stands before them, English words that lead on to the next."""
+    signs = words.text("zh", "together.behind").replace(" ", "")
+    before, behind = (
+        "|".join(words.text("en", key).split()) for key in ("together.small", "together.behind")
+    )
+    return re.compile(rf"(?=[{signs}])| (?=(?:{behind})\b)|\b(?:{before}) ")
+
+
+@cache
+def _terms() -> re.Pattern[str]:
+    """English terms of several words."""
+    told = words.text("en", "together.usual").split()
+    terms = (re.escape(term.replace("·", " ")) for term in told)
+    return re.compile(rf"\b(?:{'|'.join(terms)})\b")
+
+
+@lru_cache(maxsize=1 << 12)
+def inside(text: str) -> frozenset[int]:
+    """The places in a text where a line that ends there parts what belongs together."""
+    found = {at for start, end in measure.together(text) for at in range(start + 1, end)}
+    for run in _CHINESE.finditer(text):
+        edges = {run.start() + edge for edge in _edges(run.group())}
+        found |= {*range(run.start() + 1, run.end())} - edges
+    for named in (*_QUOTED.finditer(text), *_terms().finditer(text)):
+        found |= {*range(named.start() + 1, named.end())}
+    found |= {leaning.end() for leaning in _leaning().finditer(text)}
+    return frozenset(found)
+
+
+def _edges(run: str) -> set[int]:
+    """Where the words of a run of Chinese signs begin and end."""
+    known, longest = _listed()
+    # Of what stands before each sign: signs in no word, words, and the edge of the last.
+    best: list[tuple[int, int, int]] = [(0, 0, 0)]
+    for end in range(1, len(run) + 1):
+        bare, count, _ = best[end - 1]
+        found = (bare + 1, count, end - 1)
+        for start in range(max(0, end - longest), end - 1):
+            if run[start:end] in known:
+                found = min(found, (best[start][0], best[start][1] + 1, start))
+        best.append(found)
+    edges, end = [len(run)], len(run)
+    while end:
+        end = best[end][2]
+        edges.append(end)
+    return _named(run, edges[::-1])
+
+
+def _named(run: str, edges: list[int]) -> set[int]:
+    """The edges without those inside a name: signs of no word that are two or three in a row."""
+    found = {*edges}
+    row: list[int] = []
+    for start, end in (*pairwise(edges), (len(run), len(run) + 2)):
+        if end - start == 1 and run[start] not in _alone():
+            row.append(start)
+            continue
+        if len(row) in _NAME:
+            found -= {*row[1:]}
+        row = []
+    return found
