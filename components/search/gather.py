@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -39,6 +40,11 @@ _NAMED = {
     "practices": "practices",
     "of": "entities",
 }
+
+#: What a definition says that the thing is not: who asks for that is not answered by this.
+_DENIED = re.compile(
+    r"(?:(?<=[\uff0c\uff1b\u3002])|^)\u4e0d\u662f[^\uff0c\uff1b\u3002]*|[;,] not [^;,.]*", re.M
+)
 
 
 def entries(dataset: Dataset, texts: Texts) -> tuple[Entry, ...]:
@@ -113,7 +119,7 @@ class _Gathering:
                     *(ed.subject(row) for ed in self.editions),
                     *self.word("statuses", row.status),
                 ),
-                text="\n".join((*self.field(row, "note"), *self.field(indicator, "definition"))),
+                text=_affirmed(*self.field(row, "note"), *self.field(indicator, "definition")),
                 record=f"observations/{row.id}",
                 zone=self.dataset.zone_of(row),
             )
@@ -165,7 +171,7 @@ class _Gathering:
                 kind,
                 (*self.field(row, *_NAMES), *getattr(row, "written", ())),
                 (*said, *self.named(row), *self.field(row, "author", "outlet", "date")),
-                text="\n".join(self.field(row, *_SAID)),
+                text=_affirmed(*self.field(row, *_SAID)),
                 record=f"{table}/{row.id}",
                 zone=self.zone(row.id) if table == "sources" else getattr(row, "zone", ""),
             )
@@ -231,3 +237,8 @@ class _Gathering:
         named = tuple(zone.id for zone in self.dataset.zones if zone.source == source)
         of = told or named[:1]
         return of[0] if len(of) == 1 else ""
+
+
+def _affirmed(*texts: str) -> str:
+    """The texts without what they say that something is not."""
+    return _DENIED.sub("", "\n".join(texts))

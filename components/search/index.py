@@ -24,7 +24,8 @@ order of the data.
 Where nothing answers, what comes near is given apart from it: what holds most of the terms, or
 pairs of their characters, is spelt nearly so, or sounds the same. A word that asks how much there
 is of another (total tax) is answered by a figure of that name alone; else the figures of the other
-come near.
+come near; and so does what is called like a part of a Chinese word of which a character is left
+over (net assets are no assets).
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ _KIND = {
     "topic": 3.0,
     "figure": 2.0,
     "duty": 2.0,
-    "computed": -4.0,
+    "computed": -30.0,
     "indicator": -4.0,
     "source": -4.0,
     "paragraph": -6.0,
@@ -142,6 +143,8 @@ class Index:
             if one.kind == "topic" and one.link and all(at in found for found in held)
         )
         hits = self._also(asked, self._ranked(asked, held, len(held)))
+        if asked.short:
+            return Found(asked, near=hits[:_NEAR] or self._near(asked, held), topics=topics)
         # A sum that was asked for is answered by a figure alone.
         if hits and (asked.firm == asked.terms or any(one.entry.kind in _SUMS for one in hits)):
             reworded = tuple(term.text for term in asked.terms if not self._said(term))
@@ -189,7 +192,7 @@ class Index:
         """The entries that hold a term, by their place, with what it is worth in each. Latin
         letters that are no word are taken for pinyin."""
         found = self._where(lambda one: _worth(term, one))
-        if not found and _spelling(term):
+        if not found and _spelling(term) and not term.same:
             found = self._where(lambda one: _spelt(term.text, one))
         if not found:
             return found

@@ -43,7 +43,8 @@ class Question:
     kinds of entries that answer; ``letters`` the Latin words as one, which may be pinyin;
     ``finer`` the terms where a run of Chinese characters that stands somewhere as it is was parted
     into words all the same; ``kind`` the one of which all entries are asked for, of zones that are
-    named."""
+    named; ``short`` is set where a character was left over that makes another word of one: who asks
+    for net assets is not answered by assets."""
 
     text: str
     terms: tuple[SearchTerm, ...]
@@ -52,6 +53,7 @@ class Question:
     letters: str = ""
     finer: tuple[SearchTerm, ...] = ()
     kind: str = ""
+    short: bool = False
 
     @property
     def firm(self) -> tuple[SearchTerm, ...]:
@@ -65,6 +67,7 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     stop: tuple[str, ...]
+    slight: str
     sums: tuple[str, ...]
     wants: dict[str, tuple[str, ...]]
     kinds: dict[str, tuple[str, ...]]
@@ -76,6 +79,7 @@ class _Asking:
     """How people ask (``query.yaml``)."""
 
     stop: tuple[str, ...]
+    slight: frozenset[str]
     sums: frozenset[str]
     wants: tuple[tuple[str, tuple[str, ...]], ...]
     kinds: dict[str, str]
@@ -104,6 +108,7 @@ def asking() -> _Asking:
     given = yamltext.shaped(_ASKING, _File)
     return _Asking(
         tuple(folded(one) for one in given.stop),
+        frozenset(given.slight),
         frozenset(folded(one) for one in given.sums),
         tuple((folded(word), kinds) for word, kinds in given.wants.items()),
         {folded(word): kind for kind, words in given.kinds.items() for word in words},
@@ -150,6 +155,7 @@ def read(text: str, zones: Mapping[str, Iterable[str]], lore: Lore) -> Question:
         "".join(latin) if len(latin) > 1 else "",
         tuple(one for term in terms for one in _finer(term, lore)),
         _kind(terms) if found and not wants else "",
+        _short(rest, terms),
     )
 
 
@@ -158,6 +164,16 @@ def _kind(terms: Sequence[SearchTerm]) -> str:
     if len(terms) != 1:
         return ""
     return asking().kinds.get(asking().parting.sub("", terms[0].text), "")
+
+
+def _short(text: str, terms: Iterable[Term]) -> bool:
+    """Whether a Chinese character stands beside the terms that is none of the words that ask, nor
+    one of those that only join them."""
+    rest = text
+    for one in sorted((term.text for term in terms), key=len, reverse=True):
+        rest = rest.replace(one, " ")
+    rest = asking().parting.sub(" ", rest)
+    return any(_HAN.match(sign) and sign not in asking().slight for sign in rest)
 
 
 def _holds(text: str, word: str) -> bool:
@@ -228,6 +244,12 @@ def _words(run: str, lore: Lore) -> list[str]:
     return [word for piece in pieces for word in _parted(piece, lore)]
 
 
+def _fewest(way: tuple[int, tuple[int, ...]]) -> tuple[int, tuple[int, ...]]:
+    """Of ways that cost the same the one whose first words are the longest."""
+    cost, cuts = way
+    return cost, tuple(-cut for cut in cuts)
+
+
 def _parted(piece: str, lore: Lore) -> list[str]:
     """The fewest words that are known and leave the fewest characters over. Of these, two and more
     beside each other are a word that nobody knows, and so is a piece with one left over that sounds
@@ -239,7 +261,7 @@ def _parted(piece: str, lore: Lore) -> list[str]:
             if lore.is_word(piece[start:end]):
                 cost, cuts = best[start]
                 ways.append((cost + 1, (*cuts, end)))
-        best.append(min(ways))
+        best.append(min(ways, key=_fewest))
     if best[-1][0] >= _LEFT and lore.heard(piece):
         return [piece]
     words, left = [], ""
