@@ -22,6 +22,7 @@ from data.model import (
     Dataset,
     Indicator,
     Lang,
+    Shape,
     Zone,
 )
 
@@ -154,7 +155,9 @@ class Wording:
         return self.keep("sorts", None, found)
 
     def say(self, shape: Any, name: str) -> str:
-        """The text of a bilingual field of a row."""
+        """The text of a bilingual field of a row, or of what else has such fields."""
+        if isinstance(shape, Shape):
+            return shape.say(name, self.lang)
         return str(getattr(shape, f"{name}_{self.lang}"))
 
     def spelled(self, count: int) -> int:

@@ -90,6 +90,7 @@ def _line(ed: Edition, indicator: str, zones: tuple[str, ...]) -> Exhibit | None
         notes=(
             *(_changed(ed, one) for one in lines),
             ed.t("line.replied") if replied else "",
+            ed.t("line.varies") if of.varies else "",
             ed.t("line.marks"),
             ed.t("line.others", zones=ed.some(single)) if single else "",
         ),

@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from data.judge.exactness import BOUNDS
+from data.judge.interval import meet, stated
 from data.judge.lasting import lasting
 from data.message import message
 from data.model import Dataset, Observation
@@ -28,6 +30,21 @@ def number(dataset: Dataset, row: Observation) -> tuple[object, ...]:
     """What two figures share that give the same number."""
     high = dataset.high(row)
     return row.relation, dataset.value(row).normalize(), high and high.normalize(), row.out_of
+
+
+def agree(dataset: Dataset, row: Observation, other: Observation) -> bool:
+    """Whether two figures of one thing and time may both be true: they are one number, or one of
+    them is a bound or a range that leaves room for the other (超150 and 153.2), or a rank that
+    only one of them tells of how many. What is about a number is held to no other."""
+    if number(dataset, row) == number(dataset, other):
+        return True
+    if dataset.indicator(row.indicator).kind == "rank":
+        same = (row.relation, row.value) == (other.relation, other.value)
+        return same and None in (row.out_of, other.out_of)
+    if (row.value < 0) != (other.value < 0):
+        return False
+    loose = any(one.relation in BOUNDS or one.high is not None for one in (row, other))
+    return loose and meet(stated(dataset, row), stated(dataset, other))
 
 
 def decisions(dataset: Dataset) -> tuple[Decision, ...]:
@@ -76,10 +93,11 @@ def disputed(
                 for other in same
                 if _meets(dataset, row, other) and (other.period or len(times) < 2)
             ]
-            said = number(dataset, row)
-            if not met or any(number(dataset, other) == said for other in met):
+            if any(number(dataset, other) == number(dataset, row) for other in met):
                 continue
             for other in met:
+                if agree(dataset, row, other):
+                    continue
                 found[row.id][other.id] = other
                 found[other.id][row.id] = row
     return {key: tuple(others.values()) for key, others in found.items()}

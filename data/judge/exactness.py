@@ -1,30 +1,32 @@
-"""Figures that their own source tells more exactly: 突破300亿元，达到306.8亿元 is one figure and a
-bound that it is beyond. Both are recorded; only the exact one is compared and drawn."""
+"""Figures that are told more exactly beside them: 突破300亿元，达到306.8亿元 is one figure and a
+bound that it is beyond, and so is what two sources tell of one time. Both are recorded; only the
+exact one is compared and drawn."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
+from data.judge.interval import stated
 from data.judge.lasting import lasting
 from data.model import Dataset, Observation
 
-_BOUNDS = ("gt", "ge", "le", "lt")
+BOUNDS = ("gt", "ge", "le", "lt")
 
 
 @lasting
 def bounded(dataset: Dataset) -> frozenset[str]:
-    """The bounds, by id, beside which the same paragraph gives the number itself, of the same
-    thing, status, span and time."""
+    """The bounds, by id, beside which the same paragraph gives the number itself, or any source of
+    the same period, of the same thing, status, span and time."""
     things: defaultdict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for row in dataset.observations:
         of = row.entity, row.indicator, row.status, row.span, row.period, row.period_word
-        things[row.cite, of].append(row)
+        things[of if row.period else (row.cite, of)].append(row)
     return frozenset(
         row.id
         for same in things.values()
         if len(same) > 1
         for row in same
-        if row.relation in _BOUNDS and any(_within(dataset, row, other) for other in same)
+        if row.relation in BOUNDS and any(_within(dataset, row, other) for other in same)
     )
 
 
@@ -32,10 +34,5 @@ def _within(dataset: Dataset, bound: Observation, exact: Observation) -> bool:
     """Whether a number is one that a bound allows."""
     if exact.relation != "eq" or exact.high is not None:
         return False
-    told, value = dataset.value(bound), dataset.value(exact)
-    return {
-        "gt": value > told,
-        "ge": value >= told,
-        "le": value <= told,
-        "lt": value < told,
-    }[bound.relation]
+    same_way = (bound.value < 0) == (exact.value < 0)
+    return same_way and stated(dataset, bound).holds(stated(dataset, exact).low)

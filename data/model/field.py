@@ -28,6 +28,8 @@ Doubt = Literal["differs", "edition"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
 #: What stands for an English text that is still to be written: shown, and never made up.
 UNTRANSLATED = "English missing"
+#: Fields by which a thing is told from others: without an English text it goes by its Chinese one.
+_CALLED = ("name", "full", "short", "title", "label", "author", "outlet")
 
 Relation = Literal["eq", "gt", "ge", "approx", "le", "lt"]
 Status = Literal["actual", "expected", "target"]
@@ -277,5 +279,10 @@ class Shape(BaseModel):
         )
 
     def say(self, field: str, lang: Lang) -> str:
-        """The text of a bilingual field, e.g. ``zone.say("name", "en")``."""
-        return str(getattr(self, f"{field}_{lang}"))
+        """The text of a bilingual field, e.g. ``zone.say("name", "en")``. What a thing is called
+        stands in Chinese where its English is still to be written, and says so: two of them would
+        be one."""
+        text = str(getattr(self, f"{field}_{lang}"))
+        if text == UNTRANSLATED and field in _CALLED:
+            return f"{getattr(self, f'{field}_zh')} ({UNTRANSLATED})"
+        return text

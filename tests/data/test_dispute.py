@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from components.edition import Edition
@@ -10,7 +12,7 @@ from data.judge.dispute import disputed
 from data.judge.verdict import confirmations, verdict
 from data.model import LANGS, Dataset, Lang
 from tests.support.annals import annual
-from tests.support.village import Village, _said, problems
+from tests.support.village import Village, _said, changed, problems
 
 BOTH = ("liuxi", "songping")
 
@@ -93,6 +95,51 @@ def test_the_log_has_what_is_open_and_then_what_was_decided(
     assert log.title == ed.t("disputes.title_decided", decided=1)
     (reason,) = [row.text for row in log.rows if row.column == ed.t("disputes.decision")]
     assert reason == {"zh": "公报为准", "en": "the bulletin holds"}[lang]
+
+
+#: What the bulletin says of the same output, and whether it gainsays the report's 120.
+SAID_BESIDE = [
+    ({"value": "120"}, False),
+    ({"value": "118"}, True),
+    ({"value": "115", "relation": "gt"}, False),
+    ({"value": "120", "relation": "gt"}, True),
+    ({"value": "120", "relation": "ge"}, False),
+    ({"value": "130", "relation": "lt"}, False),
+    ({"value": "118", "relation": "le"}, True),
+    ({"value": "115", "high": "125"}, False),
+    ({"value": "100", "high": "115"}, True),
+    ({"value": "118", "relation": "approx"}, True),
+]
+
+
+def test_a_bound_that_leaves_room_for_the_number_gainsays_nothing(told_twice: Village) -> None:
+    both = told_twice.dataset()
+    for told, gainsaid in SAID_BESIDE:
+        dataset = _beside(both, **told)
+        assert bool(disputed(dataset, dataset.observations)) == gainsaid, told
+
+
+def test_beside_the_number_of_one_source_the_bound_of_another_is_not_charted(
+    told_twice: Village,
+) -> None:
+    dataset = _beside(told_twice.dataset(), value="115", relation="gt")
+    assert {*alike(dataset)} == {"songping_output_2024", "liuxi_output_2024"}
+
+
+def _beside(dataset: Dataset, **told: str) -> Dataset:
+    """The report's exact output of 2024, and what the bulletin tells of it."""
+    rows = []
+    for row in dataset.observations:
+        if row.id == "liuxi_output_2024":
+            row = row.model_copy(update={"value": Decimal(120), "relation": "eq"})
+        if row.id == "liuxi_output_bulletin":
+            numbers: dict[str, object] = {
+                key: Decimal(told[key]) for key in ("value", "high") if key in told
+            }
+            numbers["relation"] = told.get("relation", "eq")
+            row = row.model_copy(update=numbers)
+        rows.append(row)
+    return changed(dataset, observations=tuple(rows))
 
 
 def test_sources_that_agree_need_no_log(village: Village) -> None:

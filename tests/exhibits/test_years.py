@@ -49,6 +49,24 @@ def test_only_figures_of_one_thing_span_and_part_of_the_year_make_a_line(annals:
     assert series(ed.dataset, "output_growth", BOTH) == ()
 
 
+def test_what_each_source_counts_its_own_way_is_a_line_of_one_author_and_zone(
+    annals: Village,
+) -> None:
+    annals.row("indicators", "output")["varies"] = "true"
+    ed = edition(annals)
+    assert series(ed.dataset, "output", BOTH) == ()
+    (line,) = series(ed.dataset, "output", ("liuxi",))
+    assert sorted(line.times) == [2022, 2023, 2024]
+    chart = years.line(ed, "output", sides=("liuxi",))
+    assert chart is not None and ed.t("line.varies") in chart.notes
+    now, before = years.newest(ed, ed.dataset.observation("liuxi_output_2023"))
+    assert now.id == "liuxi_output_2024" and "CNY 10 billion" in before
+    other = next(row for row in annals.tables["sources"] if row["id"] == "liuxi_2024")
+    other["author_zh"] = "另一机关"
+    (line,) = series(edition(annals).dataset, "output", ("liuxi",))
+    assert [row.period for row in line.facts] == ["2022", "2023"]
+
+
 def test_another_span_and_half_a_year_are_not_on_the_line_of_whole_years(annals: Village) -> None:
     annals.row("observations", "liuxi_output_2022")["span"] = "cumulative"
     annals.row("observations", "liuxi_output_2023")["period"] = "2023-01/2023-06"

@@ -116,6 +116,8 @@ def test_english_that_waits_is_shown_as_missing() -> None:
     entered = finish(deciding.settle(made, place, {}), FILES, TODAY)
     (row,) = (one for one in entered.dataset.documents if one.name_zh == "冷库管理办法")
     assert row.name_en == UNTRANSLATED
+    assert row.say("name", "en") == f"冷库管理办法 ({UNTRANSLATED})"
+    assert row.say("note", "en") == row.note_en
     # And the title of the article, and the name of a company that owns a figure.
     assert entered.untranslated == 3
     assert row.id.startswith("taigu_")
