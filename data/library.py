@@ -29,9 +29,12 @@ CHANGES = {
     "points": "percentage_point",
     "lead": "percentage_point",
 }
-#: The end of what tells by how many points a growth became faster or slower, and by how many it is
-#: above the average of the city, the province or the country.
-_PACE, _LEAD = "growth_points", "growth_lead"
+#: The end of what tells by how many points a growth became faster or slower, and by how many it, or
+#: a share, is above the average of the city, the province or the country.
+_PACE, _LEAD = "growth_points", "lead"
+#: Changes whose base only the source tells: a rank is held against last month's as often as last
+#: year's.
+_LOOSE = ("lead", "places")
 #: What statistics tell the growth of at constant prices; that of other money is at current ones.
 _CONSTANT = (
     "regional_product",
@@ -78,7 +81,7 @@ def _said() -> dict[str, tuple[str, ...]]:
     own = {one.indicator.id: one.said for one in entries()}
     # What changed is called by its label too, which is only a part of that of its change.
     called = {one.indicator.id: (one.indicator.label_zh, *one.said) for one in entries()}
-    ends = [*CHANGES, _PACE, _LEAD]
+    ends = [*CHANGES, _PACE, f"growth_{_LEAD}"]
     changed = {f"{key}_{end}": words for key, words in called.items() for end in ends}
     return changed | own
 
@@ -121,7 +124,8 @@ def _changes(row: Indicator, dataset: Dataset) -> Iterator[Indicator]:
     elif row.kind in ("ceiling", "rank"):  # 18 days fewer, 4 places up
         ends = ("increase",) if row.kind == "ceiling" else ("places",)
     elif row.kind == "ratio":
-        ends = ("points",) if units[row.unit].base == PERCENT else ("growth", "increase")
+        share = units[row.unit].base == PERCENT
+        ends = ("points", "lead") if share else ("growth", "increase")
     elif row.id.endswith("_growth") and units[row.unit].base == PERCENT:
         ends = ("points", "lead")  # growth of 9.2%, 4.6 points more than last year's
     for end in ends:
@@ -135,14 +139,16 @@ def _changes(row: Indicator, dataset: Dataset) -> Iterator[Indicator]:
         yield Indicator.model_validate(
             {"id": key, "unit": unit, "kind": "change", **texts}
             | {name: getattr(row, name) for name in ("topic", "owner", "about")}
-            | {"varies": row.varies or row.kind in ("ceiling", "change")}
+            | {"varies": row.varies or row.kind in ("ceiling", "change") or end in _LOOSE}
         )
 
 
 def _told(row: Indicator, end: str, dataset: Dataset) -> str:
     """The key of the text that says how a change is reckoned."""
+    if end == "lead":
+        return "lead_told" if row.kind == "change" else "lead_share_told"
     if row.kind == "change":
-        return "lead_told" if end == "lead" else "pace_told"
+        return "pace_told"
     if row.kind == "ceiling":
         return "limit_told"
     if end == "growth" and row.id in _CONSTANT:
@@ -158,7 +164,7 @@ def paced(indicator: str) -> bool:
 
 
 def leading(indicator: str) -> bool:
-    """Whether an indicator tells by how many points a growth is above an average."""
+    """Whether an indicator tells by how many points a growth or a share is above an average."""
     return indicator.endswith(f"_{_LEAD}")
 
 

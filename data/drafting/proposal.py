@@ -22,6 +22,19 @@ def stands(draft: Draft, item: Item, dataset: Dataset) -> Quantity | None:
     return next((one for one in found if (one.start, one.end) == (item.start, item.end)), None)
 
 
+def _alike(one: Quantity, dataset: Dataset, usual: Indicator | None) -> list[str]:
+    """Of the units in which a numeral is printed those that convert into that of its indicator:
+    first those with its very scale (9.8万亩 is 9.8 of 10 000 mu), of them the indicator's own."""
+    if usual is None:
+        return []
+    known = dataset.vocab.units
+    base = known[usual.unit].base
+    found = [key for key in units(one, dataset, usual.kind) if known[key].base == base]
+    told = {key: matching.number(one, one.text, known[key], usual.kind) for key in found}
+    scaled = [key for key in found if (it := told[key]) and abs(it.value) == one.value]
+    return sorted(scaled or found, key=lambda key: key != usual.unit)
+
+
 def units(one: Quantity, dataset: Dataset, kind: Kind = "stock") -> list[str]:
     """The units in which a numeral is printed, those with its very scale first; ``kind`` is that
     of its indicator."""
@@ -45,13 +58,7 @@ def proposal(
     if one is None or one.value is None:
         return DraftFigure(as_written=draft.words(item)[: excerpt.LONGEST], owner=owner)
     usual = dataset.row("indicators", indicator)
-    printed = units(one, dataset, usual.kind if usual else "stock")
-    if usual and usual.unit in printed:
-        printed = [usual.unit]
-    elif usual:
-        base = dataset.vocab.units[usual.unit].base
-        alike = [key for key in printed if dataset.vocab.units[key].base == base]
-        printed = alike or printed
+    printed = _alike(one, dataset, usual) or units(one, dataset)
     figure = DraftFigure(
         as_written=one.text[: excerpt.LONGEST],
         relation=one.relation,

@@ -99,7 +99,8 @@ class Ties:
         """Whether it may rest on a figure of that kind: places are gained by a rank, growth is
         faster or slower than another, all else is of an amount."""
         if paced(self.figure.indicator) or leading(self.figure.indicator):
-            return other == "change"
+            row = self.dataset.row("indicators", changed(self.figure.indicator))
+            return other == (row.kind if row else "change")
         return (other == "rank") if self._places else other not in ("change", "rank")
 
     @property

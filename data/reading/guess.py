@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from data import library
+from data import headings, library
 from data.chinese import WORDS
 from data.grammar.clause import NEAR, lead, opening
 from data.grammar.pattern import CHANGE
@@ -162,7 +162,9 @@ class Profiles:
         if fits not in self.grown:
             rows = [row for unit in fits for row in self.by_unit.get(unit, ())]
             rows = [row for row in rows if row.kind == "change" and not library.leading(row.id)]
-            self.grown[fits] = {library.changed(row.id): row.id for row in rows}
+            self.grown[fits] = {
+                library.changed(row.id) or row.id.removesuffix("_change"): row.id for row in rows
+            }
         known = self.grown[fits]
         found = {key: known.get(key) or known.get(f"{key}_growth") for key in levels}
         return {key: change for key, change in found.items() if change}
@@ -191,7 +193,7 @@ class Profiles:
 
     def _outright(self, clause: str, one: Quantity) -> frozenset[int]:
         """The indicators by whose name alone a clause calls a quantity."""
-        said = clause.replace(one.text, "")
+        said = clause.replace(one.text, "").strip()
         names = (said, _END.sub("", _BESIDE_NAME.sub("", said)))
         return next((self.names[name] for name in names if name in self.names), frozenset())
 
@@ -259,7 +261,7 @@ class Profiles:
         wide = self.clauses.vector(sentence)[places]
         alike = _CLAUSE * near + _SENTENCE * wide
         named = self._named(clause)
-        if led := lead(text, one.start) if not named else "":
+        if led := (lead(text, one.start) or titled(text, one.start)) if not named else "":
             alike += _LED * self.clauses.vector(led)[places]
             named = self._named(led)
         scores = alike * kindred
@@ -279,6 +281,13 @@ class Profiles:
         keys = self.clauses.keys
         found = [Guess(keys[places[at]], float(scores[at])) for at in likely]
         return sorted(found, key=lambda guess: (-guess.score, guess.indicator))[:_MOST]
+
+
+def titled(text: str, at: int) -> str:
+    """The heading with which the paragraph of a place begins, which names its numbers where their
+    own clauses do not: 1.规上工业总产值。上半年完成128亿元. Blank where it has none."""
+    words = headings.of(text)
+    return words if len(words) < at else ""
 
 
 def _alone(row: Indicator) -> bool:

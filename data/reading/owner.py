@@ -24,6 +24,8 @@ _NAMED = {
     "parks": WORDS.pattern("name_of_parks"),
     "projects": WORDS.pattern("name_of_projects"),
     "funds": WORDS.pattern("name_of_funds"),
+    # Only before what one turns out or earns: the zone's own figures stand under industries too.
+    "industries": WORDS.pattern("industry_told_of"),
 }
 #: Bodies by which a zone itself acts: what is said of them is the zone's.
 _ITSELF = ("zone", "zone_body", "government", "team", "staff", "person", "kind")
@@ -125,6 +127,8 @@ class Names:
                 found.append(one)
 
         for form, table, key in self.forms:
+            if table == "industries":
+                continue
             for match in re.finditer(re.escape(form), text):
                 put(Owner(table, key, form, *match.span()))
         for table, pattern in _NAMED.items():

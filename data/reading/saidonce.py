@@ -18,6 +18,7 @@ from data.reading.moment import Moment, dates, parts, undated
 _RECORD, _NOW = WORDS.pattern("heading_of_record"), WORDS.pattern("of_now")
 _OTHER, _PLAN = WORDS.pattern("of_other_year"), WORDS.pattern("plan_named")
 _BEFORE, _FROM = WORDS.pattern("year_before"), WORDS.pattern("when_from")
+_SAME_PART = WORDS.pattern("same_part_before")
 _GONE = WORDS.pattern("year_gone")
 _PAST, _ANEW = WORDS.pattern("of_past"), WORDS.pattern("starts_anew")
 _STARTS = WORDS.pattern("starts_from")
@@ -51,8 +52,8 @@ def _over(above: Sequence[str]) -> Over:
     plan = headings.plan(above)
     for at, words in reversed([*enumerate(above)]):
         found = _told(words, above[:at])
-        if not found and headings.planned(words):
-            break  # what is above a plan is over: 2024年工作总结
+        if not found and headings.planned(words):  # what is above a plan is over: 2024年工作总结
+            return Over(_going_on(above[:at]), plan=plan)
         if not found:
             continue
         if len(found) > 1:  # 2025年工作总结和2026年工作安排
@@ -64,6 +65,17 @@ def _over(above: Sequence[str]) -> Over:
             return Over(year, plan=plan)
         return Over(year, period, words, plan)
     return Over(plan=plan)
+
+
+def _going_on(above: Sequence[str]) -> str:
+    """The year of a part of it that the headings above a plan tell, and which goes on then: 全年 of
+    what is to come after 2025年上半年. Blank where a whole year, or none, is told."""
+    for at, words in reversed([*enumerate(above)]):
+        if found := _told(words, above[:at]):
+            period = min(found)
+            part = re.fullmatch(r"\d{4}-\d\d(?:/\d{4}-\d\d)?", period)
+            return _year(period) if len(found) == 1 and part and period[-2:] != "12" else ""
+    return ""
 
 
 def _year(period: str) -> str:
@@ -101,6 +113,8 @@ def once(text: str, one: Quantity, vocab: Vocab, under: Over) -> Moment:
     for what is to be, unless that is what the heading tells of."""
     start = bounds(text, one, WORDS.ends)[0]
     own, part = text[start : one.start], text[bounds(text, one, WORDS.stops)[0] : one.start]
+    if _SAME_PART.search(own):
+        return _year_earlier(under)
     unlike = _NOW.search(part) or _OTHER.search(own) or _FROM.search(part) or _PLAN.search(own)
     if unlike or one.span == "cumulative" or (one.status != "actual" and not under.plan):
         return Moment()
@@ -117,6 +131,14 @@ def once(text: str, one: Quantity, vocab: Vocab, under: Over) -> Moment:
 
 def _of_heading(under: Over) -> Moment:
     return Moment(under.period, written=under.words, source="heading" if under.period else "")
+
+
+def _year_earlier(under: Over) -> Moment:
+    """The time of the heading a year earlier: the 上年同期 of 2025年上半年 is 2024-01/2024-06."""
+    if not under.year or not under.period:
+        return Moment()
+    period = under.period.replace(under.year, f"{int(under.year) - 1}")
+    return Moment(period, written=under.words, source="heading")
 
 
 def _last_year(own: str, under: Over) -> Moment | None:

@@ -112,6 +112,12 @@ _ONLY_REACHED, _BEFORE = WORDS.pattern("only_reached"), 6
 #: The same of one that says only how far above an average that is.
 _ONLY_DISTANT = WORDS.pattern("only_distant")
 _CLAUSE_ENDS = f"{WORDS.comma},{WORDS.stops}"
+#: How the name of a company ends.
+_COMPANY = WORDS.pattern("company_name_ends")
+#: Before a number that is a plan, or says how far one is fulfilled.
+_BY_PLAN = WORDS.pattern("measured_by_plan")
+#: The unit of a share, which may be above an average as a growth may.
+_SHARE = "%"
 #: So few signs before a number only say what of its subject it is.
 _BARE = 6
 #: Other things that are told of since one was named.
@@ -135,8 +141,9 @@ class Setting:
 
 
 def level(one: Quantity) -> bool:
-    """Whether a quantity says how much there is of what may then be said to have grown."""
-    return one.value is not None and one.kind not in ("change", "points", "rank")
+    """Whether a quantity says how much there is of what may then be said to have grown, or which
+    place something has, that may be said to have risen."""
+    return one.value is not None and one.kind not in ("change", "points")
 
 
 @dataclass(frozen=True)
@@ -188,7 +195,7 @@ class Reader:
                     told = self.proposed(at, text, one, named, under.after(levels, text, one))
                     told = self._above(text, told, grown)
                     yield told
-                    grown = told if one.kind == "change" else grown
+                    grown = told if one.kind == "change" or one.base == _SHARE else grown
                 levels += [one] if level(one) else []
 
     def settings(self, paragraphs: Sequence[str]) -> list[Setting]:
@@ -201,10 +208,11 @@ class Reader:
     ) -> Suggestion:
         """A quantity of ``text``, the ``at``-th paragraph, which mentions the ``named`` and
         stands ``under`` a zone and headings, with all that is proposed for it."""
-        guesses = self._guesses(text, one, named)
+        words = _unnamed(text, one, named)
+        guesses = self._guesses(words, one, named)
         if under.levels:
-            guesses = self._reached(text, one, under.levels, guesses)
-            guesses = self._grown(text, one, under.levels, guesses)
+            guesses = self._reached(words, one, under.levels, guesses)
+            guesses = self._grown(words, one, under.levels, guesses)
         first = self.dataset.indicator(guesses[0].indicator) if guesses else None
         owners = self.names.owners(text, one, first, named, under.led)
         vocab, above = self.dataset.vocab, under.over
@@ -237,10 +245,13 @@ class Reader:
             return guesses
         start, end = bounds(text, one, _CLAUSE_ENDS)
         words = text[start : one.start] + text[one.end : end]
+        places = one.base in WORDS.places  # gained by a rank: 居第2位，前移1位
+        levels = [each for each in levels if (each.kind == "rank") == places]
         if row:
             words, levels = text[start : row.verb[0]], levels[-row.of :]
-        if not _ONLY_GROWN.fullmatch(words) or (row and len(levels) < row.of):
+        if not _ONLY_GROWN.fullmatch(words) or len(levels) < (row.of if row else 1):
             return guesses
+        levels = [each for each in levels if not _by_plan(text, each)] or levels
         at = row.at if row else -1
         of = self._guesses(text, levels[at], ())
         if row is None and len(levels) > 1:
@@ -301,6 +312,24 @@ class Reader:
         ]
         found = [*fitting, *(each for each in found if each not in fitting)]
         return sorted_out(text, one, found, self.profiles.labels)
+
+
+def _unnamed(text: str, one: Quantity, named: Sequence[Owner]) -> str:
+    """The text without the names of companies in the sentence of a quantity, blanks in their place:
+    what one is called says nothing of what is counted of it."""
+    start, end = bounds(text, one, WORDS.ends)
+    for each in named[bisect_left(named, start, key=lambda each: each.start) :]:
+        if each.start >= end:
+            break
+        if each.table == "organisations" and _COMPANY.search(each.name):
+            text = text[: each.start] + " " * len(each.name) + text[each.end :]
+    return text
+
+
+def _by_plan(text: str, one: Quantity) -> bool:
+    """Whether a number is a plan or says how far one is fulfilled, and is not what has grown:
+    完成产值128亿元，完成年度计划240亿元的53.5%，同比增长7.6%."""
+    return _BY_PLAN.search(text, bounds(text, one, _CLAUSE_ENDS)[0], one.start) is not None
 
 
 def _foremost(first: Sequence[Guess], others: Sequence[Guess]) -> list[Guess]:

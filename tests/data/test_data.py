@@ -33,7 +33,9 @@ SPARE: dict[str, set[str]] = {
     # Of the library of indicators, and units that reports print of what it has no indicator for.
     | {one.indicator.unit for one in library.entries()} - OWN
     | {"yuan", "sqm", "hectare", "tonne", "wan_tonne", "tonne_coal", "cubic_metre", "megawatt"}
-    | {"wan_kilowatt", "year", "month", "hour", "minute", "teu"},
+    | {"wan_kilowatt", "year", "month", "hour", "minute", "teu"}
+    | {"wan_piece_day", "wan_piece_month", "wan_mu", "yuan_mu", "wan_head", "wan_bird"}
+    | {"wan_cubic_metre", "kwh", "wan_kwh"},
 }
 
 

@@ -46,7 +46,8 @@ GIVEN = {
 DYNAMIC: dict[str, set[str]] = {
     "draft_kind.": {*REPORTS},
     "library.": {end + told for end in library.CHANGES for told in ("", "_told")}
-    | {"growth_current_told", "growth_constant_told", "limit_told", "pace_told"},
+    | {"growth_current_told", "growth_constant_told", "limit_told", "pace_told"}
+    | {"lead_share_told"},
     "numeral.": {*WHY_NOT},
     "check.": {*get_args(Check)} - {""},
     "guard.kind.": {kind for _, kind in guard._KINDS},

@@ -288,6 +288,7 @@ def test_an_area_in_another_unit_is_a_figure_of_what_is_told_in_mu() -> None:
         "sqkm": 1500,
         "hectare": 15,
         "mu": 1,
+        "wan_mu": 10000,
     }
 
 
