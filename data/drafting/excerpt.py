@@ -23,6 +23,8 @@ _ENDS = f"{WORDS.comma},{WORDS.between}{WORDS.stops}"
 _LEADING = re.compile(r"^\W+")
 #: How the words before a number end, from which another goes on.
 _FROM = WORDS.pattern("when_from")
+#: A title in brackets with which a line begins: 【土地】.
+_TITLED = WORDS.pattern("title_in_brackets")
 _LOOSE = re.compile(rf"[{re.escape(WORDS.comma + WORDS.between + WORDS.stops + WORDS.closing)},:)]")
 
 
@@ -84,6 +86,8 @@ def _candidates(text: str, one: Quantity, printed: Printed) -> Iterator[str]:
     clause = bounds(text, one, _ENDS)[0]
     known = [each.end for each in numerals(text, printed.vocab, printed.dated)]
     opens = max([clause, *(end for end in known if end <= one.start)])
+    if title := _TITLED.match(text, opens, one.start):
+        opens = title.end()
     sentence = bounds(text, one, WORDS.stops)
     if row := respective(text, one):
         yield row.quoted(text, one)

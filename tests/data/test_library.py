@@ -40,6 +40,8 @@ def test_all_of_it_is_offered_to_the_dataset_and_nothing_of_it_is_its_own() -> N
     assert OFFERED.observations == DATASET.observations
     labels = [one.label_zh for one in OFFERED.indicators]
     assert len(set(labels)) == len(labels)
+    told = [one.label_en for one in listed]
+    assert len(set(told)) == len(told)
 
 
 def test_its_english_says_the_terms_of_the_glossary() -> None:

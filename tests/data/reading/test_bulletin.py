@@ -78,6 +78,19 @@ def test_what_an_industry_turns_out_is_proposed_to_be_its(text: str, owners: str
     assert {one.table for one in found} <= {"industries", "zones"}
 
 
+@each(
+    "text, words",
+    [
+        ("【农文旅】接待游客163.5万人次。", "接待游客163.5万人次"),
+        ("【土地与水】全区总面积152.6平方公里。", "全区总面积152.6平方公里"),
+    ],
+)
+def test_no_quotation_begins_within_the_title_of_a_line(text: str, words: str) -> None:
+    draft = outset.begin((TITLE, text), OFFERED, "taigu")
+    (item,) = (one for one in draft.items if one.paragraph == 2 and not one.why_not)
+    assert proposal(draft, item, OFFERED).as_written == words
+
+
 @pytest.mark.parametrize(
     ("texts", "periods"),
     [
