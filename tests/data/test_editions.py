@@ -5,10 +5,15 @@ from __future__ import annotations
 import hashlib
 import zipfile
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from components import config, story
+from components.edition import Edition
+from components.render import files
 from data import load
 from data.__main__ import main
 from data.archive import editions, freeze
@@ -19,6 +24,7 @@ from data.message import message
 from data.model import Dataset
 from data.problem import DataError
 from data.zipwriter import zipped
+from tests.support.begun import ALL_GIVEN
 from tests.support.village import Village, edit
 
 DAY = date(2026, 11, 28)
@@ -67,6 +73,60 @@ def test_a_frozen_dataset_opens_as_it_was_after_twenty_changes(
     assert [one.day.day for one in archive.listed()] == [28, *range(1, 21)]
     assert same(archive.opened(made.id), before)
     assert not same(archive.opened(archive.listed()[-1].id), before)
+
+
+def _workbook(archive: Archive, made: Frozen) -> list[tuple[str, object]]:
+    """All cells of the workbook that a link to an edition gives, by sheet and place."""
+    ed = Edition(archive.opened(made.id), "en", (), DAY, frozen=made, archive=archive)
+    told = story.planned(ed, config.load().plan(), DAY)
+    content = files.make(told, "xlsx", config.load().colours(ed.dataset.every))
+    book = openpyxl.load_workbook(BytesIO(content))
+    return [
+        (f"{sheet.title}!{cell.coordinate}", cell.value)
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    ]
+
+
+#: What is done to a dataset once it was frozen, beside other numbers: a unit and a word that are
+#: said otherwise, an indicator under another id, and what it counts.
+EDITS = (
+    (
+        "vocab.yaml",
+        "zh: 个, en: project, en_plural: projects",
+        "zh: 项, en: work, en_plural: works",
+    ),
+    ("vocab.yaml", "en: stated as fact", "en: told as fact"),
+    ("indicators.csv", "signed_amount,", "signed_sum,"),
+    ("observations.csv", "signed_amount,", "signed_sum,"),
+    ("observations.csv", "signed_count,40,", "signed_count,41,"),
+)
+
+
+def test_the_workbook_of_an_edition_is_the_same_after_changes_of_every_kind(
+    folder: Path, archive: Archive
+) -> None:
+    made = frozen(folder)
+    before = _workbook(archive, made)
+    for file, old, new in EDITS:
+        content = (folder / file).read_text(encoding="utf-8")
+        assert old in content, old
+        (folder / file).write_text(content.replace(old, new), encoding="utf-8")
+    figures = folder / "observations.csv"
+    last = figures.read_text(encoding="utf-8").splitlines()[-1]
+    figures.write_text(
+        figures.read_text(encoding="utf-8") + f"new_{last.replace('8000', '8001')}\n",
+        encoding="utf-8",
+    )
+    texts = folder.parent / "texts"
+    texts.mkdir()
+    place = ["--dir", str(folder), "--sources", str(texts)]
+    assert main(["new-zone", "jiexiu", *ALL_GIVEN, *place]) == 0
+    assert load.load(folder).zone("jiexiu")
+    assert _workbook(archive, frozen(folder, day=date(2026, 12, 1))) != before
+    assert _workbook(archive, made) == before
 
 
 def test_the_replies_are_part_of_an_edition(folder: Path, archive: Archive) -> None:

@@ -15,6 +15,7 @@ from data.message import Message, message
 from data.model import CHINA as BOUNDS
 from data.model import LANGS, Lang
 from data.problem import Problem
+from tests.support.begun import ALL_GIVEN
 from tests.support.village import edit, problems
 
 
@@ -55,13 +56,6 @@ def test_a_new_zone_speaks_english_when_told_to(
 
 
 CHINA = dict(zip(("west", "south", "east", "north"), BOUNDS, strict=True))
-ALL_GIVEN = [
-    *("--name-zh", "介休", "--name-en", "Jiexiu", "--full-zh", "介休", "--full-en", "Jiexiu"),
-    *("--profile-zh", "简介", "--profile-en", "profile", "--title-zh", "题", "--title-en", "title"),
-    *("--author-zh", "作者", "--author-en", "author", "--kind-zh", "报道", "--kind-en", "report"),
-    *("--date-note-zh", "无", "--date-note-en", "none", "--geonames-id", "5"),
-    *("--latitude", "37.02", "--longitude", "111.91"),
-]
 
 
 @pytest.mark.parametrize("lang", LANGS)
