@@ -11,6 +11,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
+from components.serve.compression import known
 from components.serve.supply import supply
 from data.problem import DataError
 
@@ -51,7 +52,7 @@ def answered(
     if answer.status == 200:
         cache = f"private, {answer.cache}" if closed else answer.cache
         headers |= {"ETag": answer.tag, "Cache-Control": cache}
-        if _known(request, answer.tag):
+        if known(answer.tag, request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=headers)
     else:
         headers["Cache-Control"] = "no-store"
@@ -101,14 +102,6 @@ def refused(status: int, *lines: str) -> Answer:
 def short(asked: str) -> str:
     """What was asked for, as far as it is repeated."""
     return asked if len(asked) <= _MOST else f"{asked[:_MOST]}…"
-
-
-def _known(request: Request, tag: str) -> bool:
-    """Whether the asker has these bytes. A tag that was weakened on the way names them too."""
-    named = request.headers.get("if-none-match", "")
-    return named.strip() == "*" or tag in (
-        one.strip().removeprefix("W/") for one in named.split(",")
-    )
 
 
 def _shared(request: Request, origins: Sequence[str]) -> dict[str, str]:

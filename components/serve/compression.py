@@ -54,6 +54,13 @@ def coding(accepted: str) -> str:
     return next((name for name in CODINGS if weights.get(name, anything) > 0), "")
 
 
+def known(tag: str, named: str) -> bool:
+    """Whether a header ``If-None-Match`` names the answer of this tag: one of its list, also where
+    that was weakened on the way, or ``*`` for any."""
+    every = [one.strip().removeprefix("W/") for one in named.split(",")]
+    return bool(tag) and (every == ["*"] or tag in every)
+
+
 def compress(body: bytes, name: str) -> bytes:
     """``body`` in the coding of this name."""
     if name == "br":
@@ -72,8 +79,7 @@ class Kept:
     async def answer(self, scope: Scope, send: Send) -> None:
         """Send it, or only that the browser has it already."""
         tag = Headers(raw=[*self.headers]).get("etag", "")
-        known = Headers(scope=scope).get("if-none-match", "")
-        fresh = bool(tag) and tag in (one.strip() for one in known.split(","))
+        fresh = known(tag, Headers(scope=scope).get("if-none-match", ""))
         await send(
             {
                 "type": "http.response.start",
@@ -83,8 +89,7 @@ class Kept:
                 ],
             }
         )
-        body = b"" if fresh or scope["method"] == "HEAD" else self.body
-        await send({"type": "http.response.body", "body": body})
+        await send({"type": "http.response.body", "body": b"" if fresh else self.body})
 
 
 class Compressed:
@@ -100,6 +105,8 @@ class Compressed:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
+        if scope["method"] == "HEAD":
+            scope, send = {**scope, "method": "GET"}, _headed(send)
         asked = Headers(scope=scope)
         name = "" if "range" in asked else coding(asked.get("accept-encoding", ""))
         # Streamlit marks a file by its name alone; what comes with a query is not kept.
@@ -146,7 +153,7 @@ class _Answer:
                 _varies(self.headers)
             if _suits(self.headers, message["status"]):
                 _varies(self.headers)
-                if self.name and self.scope["method"] == "GET":
+                if self.name:
                     self.held = []
                     return
         elif message["type"] == "http.response.body" and self.held is not None:
@@ -162,6 +169,18 @@ class _Answer:
         else:
             found = await _compressed(self.headers, body, self.name)
         await found.answer(self.scope, self._send)
+
+
+def _headed(send: Send) -> Send:
+    """The head of an answer alone. It says what the whole one would: what of it would be sent in
+    another coding has another length and another tag."""
+
+    async def told(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await send(message)
+
+    return told
 
 
 def _varies(headers: MutableHeaders) -> None:

@@ -136,6 +136,10 @@ def test_a_browser_that_has_it_is_told_so(client: TestClient, path: str) -> None
     answer, body = raw(client, path, "br", **{"if-none-match": f'"other", {tag}'})
     assert (answer.status_code, body, answer.headers["etag"]) == (304, b"", tag)
     assert "content-length" not in answer.headers or not answer.headers["content-length"].strip("0")
+    for named in (f"W/{tag}", f'"other",W/{tag}', "*"):
+        assert raw(client, path, "br", **{"if-none-match": named})[0].status_code == 304
+    for named in ('"*"', '"other"', tag.strip('"'), ""):
+        assert raw(client, path, "br", **{"if-none-match": named})[0].status_code == 200
     # A tag of one coding says nothing of another.
     other = raw(client, path, "gzip")[0].headers["etag"]
     assert len({tag, other, '"7f"'}) == 3
@@ -169,14 +173,22 @@ def test_what_would_not_gain_goes_through(client: TestClient, path: str) -> None
     assert packed[0].headers["etag"] == '"7f"'
 
 
-def test_a_part_of_a_file_and_a_head_and_a_post_go_through(client: TestClient) -> None:
+def test_a_part_of_a_file_and_a_post_go_through(client: TestClient) -> None:
     assert "content-encoding" not in raw(client, "/hashed.js", "br", range="bytes=0-9")[0].headers
     assert "content-encoding" not in client.post("/page").headers
-    head = client.head("/hashed.js", headers={"accept-encoding": "br"})
-    assert head.content == b"" and head.headers["vary"] == "Accept-Encoding"
-    packed = len(raw(client, "/hashed.js", "br")[1])
-    head = client.head("/hashed.js", headers={"accept-encoding": "br"})
-    assert (head.content, head.headers["content-length"]) == (b"", str(packed))
+
+
+@pytest.mark.parametrize("accepted", ["", "identity", "gzip", "gzip, br", "br;q=0, *"])
+def test_the_head_says_what_the_whole_answer_would(client: TestClient, accepted: str) -> None:
+    """Also as the first that is asked for, before anything is kept."""
+    for path in ("/hashed.js", "/page", "/page.varied", "/hashed.packed", "/page.flow", "/small"):
+        head = client.head(path, headers={"accept-encoding": accepted})
+        whole, body = raw(client, path, accepted)
+        assert head.content == b"" and body
+        assert (head.status_code, head.headers) == (whole.status_code, whole.headers)
+        known = {"accept-encoding": accepted, "if-none-match": whole.headers["etag"]}
+        again = client.head(path, headers=known)
+        assert (again.status_code, again.headers["etag"]) == (304, whole.headers["etag"])
 
 
 def test_what_comes_with_a_query_is_not_kept(client: TestClient, origin: Origin) -> None:
