@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Annotated, Any, Literal
 
@@ -47,6 +48,14 @@ class Roles(Strict):
     header: Header = "X-Remote-User"
     readers: tuple[Name, ...] = ("*",)
     uploaders: tuple[Name, ...] = ()
+
+    @staticmethod
+    def heard(given: str) -> str:
+        """The name that a header says. A proxy writes 李明 in UTF-8, and the server takes each byte
+        of a header for a letter of its own (ISO 8859-1)."""
+        with suppress(UnicodeError):
+            given = given.encode("latin-1").decode()
+        return given.strip()
 
     def reads(self, name: str) -> bool:
         return bool(name) and (_among(name, self.readers) or self.uploads(name))

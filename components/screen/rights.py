@@ -26,7 +26,7 @@ def who(serve: Serve) -> str:
     if serve.roles is None:
         return ""
     if serve.roles.by == "header":
-        return str(st.context.headers.get(serve.roles.header) or "").strip()
+        return serve.roles.heard(str(st.context.headers.get(serve.roles.header) or ""))
     return runtime.named(st.user.to_dict())
 
 

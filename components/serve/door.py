@@ -50,7 +50,7 @@ def named(scope: Scope, settings: Serve) -> str:
     if roles is None or not peer.within(peer.peer(scope), settings.proxies):
         return ""
     given = Headers(scope=scope).getlist(roles.header)
-    return given[0].strip() if len(given) == 1 else ""
+    return roles.heard(given[0]) if len(given) == 1 else ""
 
 
 @dataclass(frozen=True)

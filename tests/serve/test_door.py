@@ -123,6 +123,15 @@ def test_two_names_are_none() -> None:
     assert client(HEADER).get("/", headers=twice).status_code == 403
 
 
+@pytest.mark.parametrize("sent", ["李明".encode(), "  李明 ".encode(), "José".encode(), b"Jos\xe9"])
+def test_a_name_may_be_in_any_script(sent: bytes) -> None:
+    roles = {"by": "header", "readers": [], "uploaders": ["李明", "José"]}
+    headers = [(b"x-remote-user", sent)]
+    file = "/_stcore/upload_file/a/b"
+    assert client(HEADER | {"roles": roles}).get(file, headers=headers).is_success
+    assert client(NAMED).get("/", headers=headers).status_code == 403
+
+
 def test_a_page_is_opened_by_the_same_rule_as_its_files() -> None:
     with (
         pytest.raises(WebSocketDisconnect),
