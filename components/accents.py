@@ -57,8 +57,8 @@ class Accented:
 
 
 def begun(text: str) -> Accented:
-    """``accented``, as it begins a sentence: its first letter is a capital, and so is that of an accent
-    which stands first."""
+    """``accented``, as it begins a sentence: its first letter is a capital, and so is that of an
+    accent which stands first."""
     found = accented(text)
     first, *rest = found.accents or ("",)
     if first and found.text.startswith(first):

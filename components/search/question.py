@@ -166,7 +166,7 @@ def _kind(terms: Sequence[SearchTerm]) -> str:
     return asking().kinds.get(asking().parting.sub("", terms[0].text), "")
 
 
-def _short(text: str, terms: Iterable[Term]) -> bool:
+def _short(text: str, terms: Iterable[SearchTerm]) -> bool:
     """Whether a Chinese character stands beside the terms that is none of the words that ask, nor
     one of those that only join them."""
     rest = text

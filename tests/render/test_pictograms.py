@@ -103,7 +103,7 @@ def test_on_a_full_slide_too_it_is_said_what_each_mark_of_a_line_is(lang: Lang) 
     made = scenes.fitted(leaf.exhibit, COLOURS, lang, wall.INNER, leaf.height)
     assert made.tall <= leaf.height + scenes.ROUNDING
     items = [item for part in made.parts for item in part.items]
-    over = {item.text for item in items if isinstance(item, Words)}
+    over = {item.text for item in items if isinstance(item, TextLine)}
     among = " ".join(run.text for item in items if isinstance(item, Phrase) for run in item.runs)
     assert {*picture.heads} <= over or all(head in among for head in picture.heads)
 

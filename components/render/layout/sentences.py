@@ -4,7 +4,7 @@ figures set large, what limits it, and its small picture."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from components.exhibit import Exhibit
 from components.render.layout import legend, measure, pictogram, prose
@@ -199,7 +199,7 @@ def _keyed(row: Row, room: float, scale: _Scale) -> tuple[str, Pictogram | None]
         return row.detail, picture
     if not pictogram.headless(picture, room, scale.small, close=True):
         return row.detail, picture
-    bare = picture.model_copy(update={"key": ""})
+    bare = replace(picture, key="")
     return f"{row.detail} {picture.key}".strip(), bare
 
 
