@@ -217,7 +217,7 @@ def test_a_figure_without_a_phrase_is_its_label_and_number(hamlet: Dataset) -> N
 
 
 def test_a_row_refuses_fields_it_does_not_know() -> None:
-    with pytest.raises(ValueError, match="extra"):
+    with pytest.raises(TypeError, match="colour"):
         Row(label="x", colour="red")  # type: ignore[call-arg]
 
 
