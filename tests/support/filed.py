@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -75,8 +76,13 @@ def strings(thing: Any) -> Iterator[str]:
     """Every text of an exhibit, wherever it stands."""
     if isinstance(thing, str):
         yield thing
-    elif isinstance(thing, BaseModel):
-        for name in type(thing).model_fields:
+    elif isinstance(thing, BaseModel) or is_dataclass(thing):
+        named = (
+            [*type(thing).model_fields]
+            if isinstance(thing, BaseModel)
+            else [one.name for one in fields(thing)]
+        )
+        for name in named:
             yield from strings(getattr(thing, name))
         if isinstance(thing, Row):
             yield thing.shown

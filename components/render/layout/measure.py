@@ -140,7 +140,8 @@ def _figure() -> re.Pattern[str]:
         r"| [a-z²]+ (?:a|per) (?:10 000 )?[a-z]+| per [a-z²]+ a [a-z]+| μg/m³"
         r"| [a-z²³]+ per [A-Z]{3} (?:10 000|100 million)| [kMG]Wh? per [a-z²]+"
         r"| (?:tonne|set)s? of (?:[a-z]+ )?[a-z]+(?:/CNY 10 000)?"
-        r"|(?: (?:[kMG]Wh?\b|[a-z²³]+(?:-[a-z]+)?)){1,2}))?"
+        r"|/(?:[kMG]Wh?\b|[a-z²³]+)"
+        r"|(?: (?:[kMG]Wh?\b|[a-z²³]+(?:-[a-z]+)?(?:/[a-z²³]+)?)){1,2}))?"
     )
 
 
