@@ -69,7 +69,7 @@ def _sheet(book: Book, resource: Resource) -> None:
     for at, column in enumerate(resource.columns):
         sheet.write_string(0, at, column.name, head)
         sheet.write_string(1, at, _both({lang: column.title(lang) for lang in LANGS}), soft)
-        widths.append(width(column.name, (line[at] for line in table), _WIDE))
+        widths.append(min(width(column.name, (line[at] for line in table)), _WIDE))
         sheet.set_column(at, at, widths[at])
     sheet.set_row(1, 52)
     sheet.repeat_rows(0, 1)

@@ -172,5 +172,5 @@ def height(
 ) -> float:
     """The height of a row of cells, points: of at least so many lines, and so many points
     ``more``. It must be said: LibreOffice does not work it out."""
-    counts = (lines(text, width) for text, width in zip(texts, widths, strict=True))
-    return min(LINE * max(least, *counts) + more, _HIGHEST)
+    counts = [lines(text, width) for text, width in zip(texts, widths, strict=True) if text]
+    return min(LINE * max([least, *counts]) + more, _HIGHEST)

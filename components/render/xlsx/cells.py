@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -48,6 +49,10 @@ class Cell:
         return self.text if self.value is None else self.sign + format(self.value, "f") + self.mark
 
 
+#: Of a third of all cells there is nothing to say.
+_EMPTY = Cell()
+
+
 def decimals(value: Decimal) -> int:
     """How many digits stand after the point: 2 for 193.84, none for 2.6E+3."""
     exponent = value.normalize().as_tuple().exponent
@@ -62,7 +67,7 @@ def number(book: Book, row: Row) -> Cell:
 def ends(book: Book, rows: Sequence[Row]) -> list[Cell]:
     """Two cells for columns of their own: of a range its low and its high end, else nothing."""
     if len(rows) != 1:
-        return [Cell(), Cell()]
+        return [_EMPTY, _EMPTY]
     amount = rows[0].amount
     return [_number(book, rows[0], end) for end in (amount.low, amount.high)]
 
@@ -74,7 +79,7 @@ def spans(rows: Iterable[Row]) -> bool:
 
 def _number(book: Book, row: Row, value: Decimal | None) -> Cell:
     if value is None:
-        return Cell()
+        return _EMPTY
     sign = "≈" if row.figure and "≈" in row.figure.lead + row.figure.number else ""
     mark = f" {DOUBT}" if row.doubt else ""
     return Cell(value=value, sign=sign, mark=mark, comment=_comment(book, row))
@@ -141,11 +146,13 @@ def _annotate(book: Book, sheet: Worksheet, at: int, column: int, text: str) -> 
     sheet.write_comment(at, column, text, given)
 
 
-def width(name: str, cells: Iterable[Cell], most: float) -> float:
-    """A column as wide as what it holds, up to ``most`` digits; longer texts are wrapped."""
-    longest = digits(name) + _FILTER
+def width(name: str, cells: Iterable[Cell]) -> float:
+    """How wide a column wants to be, in digits, so that nothing in it is wrapped: without end where
+    it holds a cell to fill in."""
+    longest = max(_NARROW, digits(name) + _FILTER)
     for cell in cells:
         if cell.blank:
-            return most
-        longest = max(longest, digits(cell.said) + _BESIDE)
-    return min(max(longest, _NARROW), most)
+            return math.inf
+        if said := cell.said:
+            longest = max(longest, digits(said) + _BESIDE)
+    return longest

@@ -116,16 +116,21 @@ class Listing:
     def _widths(self) -> list[float]:
         """Of the columns; long texts are wrapped sooner where one page across holds them then."""
         count = len(self.heads)
-        found = [[self._width(at, share) for at in range(count)] for share in _NARROWER]
+        wanted = [
+            width(name, (line[at] for line in self.lines)) for at, name in enumerate(self.heads)
+        ]
+        found = [
+            [min(one, self._most(at, share)) for at, one in enumerate(wanted)]
+            for share in _NARROWER
+        ]
         if self.whole or isinstance(self.most, Sequence):
             return found[0]
         return next((one for one in found if abreast(one[: count - self.beside])), found[0])
 
-    def _width(self, column: int, share: float) -> float:
+    def _most(self, column: int, share: float) -> float:
+        """How wide a column may be, of which long texts are wrapped sooner by ``share``."""
         most = self.most[column] if isinstance(self.most, Sequence) else self.most * share
-        if column >= len(self.heads) - self.beside:
-            most *= 2
-        return width(self.heads[column], (line[column] for line in self.lines), most)
+        return most * 2 if column >= len(self.heads) - self.beside else most
 
 
 class Reading:
