@@ -62,6 +62,11 @@ class Entry:
         return f" {_SIGNS.sub(' ', ' '.join(self.names))} "
 
     @cached_property
+    def whole(self) -> str:
+        """All its texts: what does not stand here need not be looked for in each."""
+        return "\n".join((*self.names, self.words, self.text))
+
+    @cached_property
     def stems(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
         """The stems of English names, words and text."""
         return stems(" ".join(self.names)), stems(self.words), stems(self.text)

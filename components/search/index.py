@@ -284,6 +284,9 @@ def _plain(word: str, one: Entry) -> float:
     """What a word is worth, of Chinese characters or of Latin letters."""
     if not _HAN.search(word):
         return _english(word, one)
+    # What most entries lack, whichever of its ends the word goes without.
+    if (word[1:-1] if len(word) > _SHORT else word) not in one.whole:
+        return 0.0
     shorter = (word[:-1], word[1:]) if len(word) > _SHORT else ()
     return max((_chinese(word, one), *(_ALMOST * _chinese(part, one) for part in shorter)))
 
