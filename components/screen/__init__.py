@@ -31,6 +31,7 @@ Imports point down this list, never up.
 ``filters``       the filters of a page: widgets whose choices stand in its address
 ``pointing``      charts and the map, which can be pointed at
 ``agenda``        the briefing as a selection, or the default story
+``rights``        what a reader may do, and who says so
 ``visit``         one run of one page: what is shown rests on it, clicks lead on from it
 ``bar``           what stays in sight above a page, as HTML
 ``menu``          the pages there are, and the choices they take
@@ -39,7 +40,6 @@ Imports point down this list, never up.
 ``drafts``        drafts that the server keeps for whoever has their link
 ``galley``        the text of a draft with its marks, for the browser
 ``choices``       what is chosen, and the same in the URL
-``rights``        what a reader may do, and who says so
 ``session``       what is held for one reader between two runs
 ``watch``         the thread that sees changed files and clears away garbage
 ``runtime``       the one way past Streamlit's public interface

@@ -4,10 +4,10 @@ banner like any reply, and read again when the files on the server change."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from components.screen import preview, session
-from components.screen.preview import Preview
+from components.screen.preview import Gathered, Preview
 from components.screen.screen import Screen
 from data.asking.unpacked import Book
 from data.edit import Folder
@@ -19,15 +19,6 @@ from data.rounds.outcome import Outcome
 from data.rounds.returned import Returned
 
 _ROUND = ".json"
-
-
-@dataclass(frozen=True)
-class Gathered:
-    """The files as they were put in, and what they come to."""
-
-    books: tuple[Book, ...]
-    forms: tuple[Returned, ...]
-    outcome: Outcome
 
 
 def put(screen: Screen, books: Sequence[tuple[str, bytes]], before: Gathered | None = None) -> None:

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 
 from components.screen import session
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a page is asked for its screen, and a screen knows its page
     from components.screen.screen import Screen
 
 #: The script that Streamlit starts with, as ``st.switch_page`` names it.

@@ -17,6 +17,8 @@ from data.model import Dataset
 from data.problem import DataError, Problem
 from data.provenance import Texts
 from data.rounds import returned
+from data.rounds.outcome import Outcome
+from data.rounds.returned import Returned
 
 #: Where replies are read and what they bring is listed, those of a round of many forms too.
 REPLIES, ROUND = "ask?step=back", "ask?step=round"
@@ -42,6 +44,15 @@ class Preview:
     @property
     def texts(self) -> Texts:
         return self.merged.texts
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The forms of a round as they were put in, and what they come to."""
+
+    books: tuple[Book, ...]
+    forms: tuple[Returned, ...]
+    outcome: Outcome
 
 
 @dataclass(frozen=True)

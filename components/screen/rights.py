@@ -5,17 +5,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
 from components import words
 from components.access import Serve
 from components.screen import plain, runtime
+from components.screen.visit import Visit
 from data.model import LANGS
-
-if TYPE_CHECKING:
-    from components.screen.visit import Visit
 
 _LOG = logging.getLogger("zone_reforms")
 

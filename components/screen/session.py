@@ -15,14 +15,13 @@ import streamlit as st
 from components.exhibits.asking import Address
 from components.screen.parameter import Value
 from components.screen.picker import Sought
-from components.screen.preview import Entry, Preview
+from components.screen.preview import Entry, Gathered, Preview
 from data.model import Dataset, Indicator
 from data.problem import Problem
 from data.rounds.circular import Round
 from data.rounds.masked import Masked
 
-if TYPE_CHECKING:
-    from components.screen.gathered import Gathered
+if TYPE_CHECKING:  # a page is asked for its screen, and a screen knows its page
     from components.screen.screen import Screen
 
 #: What can be live on a page.
