@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from components.edition import Edition, kept
+from components.edition import NAMED, Edition, kept
 from components.exhibit import Exhibit, MapName
 from components.exhibits import summary, years
 from components.exhibits.distance import nearness
@@ -234,14 +234,10 @@ def headline(ed: Edition, zone: str) -> Exhibit:
     cards = years.cards(ed, shown)
     shown, rows = [*cards], [*cards.values()]
     notes = [ed.t("headline.undated")] if any(not row.text for row in rows) else []
-    told = [*dict.fromkeys(ed.phrase(row) for row in shown)][:2]
-    title = short_title(
-        ed,
-        *(
-            ed.t("headline.title", zone=ed.name(zone), figures=ed.clauses(*said))
-            for said in (told, told[:1])
-        ),
-    )
+    first, *others = [*dict.fromkeys(map(ed.phrase, shown))] or [""]
+    # The first with another: some say what they are in fewer words.
+    ways = (*(ed.clauses(first, other) for other in others), first)
+    title = short_title(ed, *(ed.t("headline.title", zone=ed.name(zone), figures=said) for said in ways))
     if not rows and ed.pending(zone):
         waiting = Row(
             label=ed.unsaid(zone), text=ed.t("pending.card"), zone=zone, tone="not_disclosed"
@@ -374,6 +370,13 @@ def signature(ed: Edition) -> Exhibit:
     proven = [zone for zone in heard if told[zone]["output"] + told[zone]["outcome"]]
     said = "signature.title" if proven else "signature.title_none"
     title = ed.t(said, zones=ed.few(proven or heard))
+    if 0 < len(proven) <= NAMED:
+        counts = {zone: len(told[zone]["output"] + told[zone]["outcome"]) for zone in proven}
+        each = (ed.t("finding.results_zone", zone=ed.name(z), n=n) for z, n in counts.items())
+        first = ed.t("signature.title_each", said=ed.join(each))
+        rest = [zone for zone in heard if zone not in proven]
+        none = ed.t("finding.results_silent", zones=ed.few(rest)) if rest else ""
+        title = breath(ed, ed.sentence(first, none), first, title)
     return ed.exhibit(
         "signature",
         "bars" if alone else "stacked",

@@ -4,6 +4,7 @@ alike, so that everybody sees at once why they are not added up or ranked."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from components import formatting
 from components.accents import Large, accented, figured, marked
@@ -67,17 +68,20 @@ def money(ed: Edition) -> Exhibit | None:
     if silent:
         said = ed.t("gist.silent", zones=ed.few(silent))
         rows.append(Row(label=ed.t("gist.silent_label"), text=said, tone="not_disclosed"))
-    accented = {zone for zone, _ in found}
-    other = [zone for zone in giving if zone not in accented]
+    shown = {zone for zone, _ in found}
+    other = [zone for zone in giving if zone not in shown]
     left = len(found) - len(rows) + bool(silent)
+    title = _money_title(ed, giving, found)
+    alike = len(found) > 1 and not title.endswith(ed.t("gist.unlike"))
     notes = (
+        ed.t("gist.unlike_note") if alike else "",
         ed.t("gist.lines", n=left) if left > 0 else "",
         ed.t("gist.other", zones=ed.few(other)) if other else "",
         ed.t("composition.note") if finding.pools(ed.dataset, ed.zones) else "",
         ed.t("disclosure.note") if silent else "",
         ed.awaiting(ed.zones),
     )
-    return ed.exhibit("money_gist", "finding", _money_title(ed, giving, found), rows, notes=notes)
+    return ed.exhibit("money_gist", "finding", title, rows, notes=notes)
 
 
 def _given(ed: Edition, zone: str, topic: str) -> bool:
@@ -107,8 +111,34 @@ def _money_title(ed: Edition, giving: Sequence[str], found: Sequence[tuple[str, 
         )
     if len(found) == 1:
         return short_title(ed, *_shorter(ed, *found[0]), formatting.capital(said))
-    whole = formatting.capital(said)
-    return short_title(ed, ed.sentence(whole, ed.t("gist.unlike")), whole)
+    whole, unlike = formatting.capital(said), ed.t("gist.unlike")
+    sums = [*_sums(ed, found)] if len(giving) <= _ZONES else []
+    return short_title(
+        ed, *(ed.sentence(one, unlike) for one in sums), *sums, ed.sentence(whole, unlike), whole
+    )
+
+
+def _sums(ed: Edition, found: Sequence[tuple[str, Row]]) -> Iterator[str]:
+    """The first sum of each kind of money; of each zone the first; of each the one that takes the
+    fewest words. Of fewer than two nothing: there would be nothing to add."""
+    said: dict[str, list[list[str]]] = {}
+    for zone, row in found:
+        rows = [ed.dataset.observation(key.partition("/")[2]) for key in row.proof.behind]
+        pool = any(one.total == rows[0] for one in finding.pools(ed.dataset, (zone,)))
+        said.setdefault(zone, []).append([ed.phrase(one) for one in (rows[:1] if pool else rows)])
+    ways: tuple[dict[str, list[str]], ...] = (
+        {zone: [line[0] for line in lines] for zone, lines in said.items()},
+        {zone: [lines[0][0]] for zone, lines in said.items()},
+        {zone: [min(chain(*lines), key=len)] for zone, lines in said.items()},
+    )
+    for way in ways:
+        if sum(map(len, way.values())) > 1:
+            yield ed.sentence(
+                *(
+                    ed.t("finding.money_zone", zone=ed.name(zone), said=ed.clauses(*told))
+                    for zone, told in way.items()
+                )
+            )
 
 
 def _kind(ed: Edition, label: str, count: int) -> str:

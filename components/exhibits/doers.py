@@ -86,6 +86,14 @@ def doing(ed: Edition, zone: str) -> Iterator[str]:
         )
 
 
+def leading(ed: Edition, zone: str) -> Iterator[str]:
+    """What the first of those does who act in a zone, fuller ways first: the committee decides,
+    hires and serves."""
+    for who, does in _acts(ed, zone)[:1]:
+        for most in range(len(does), 0, -1):
+            yield _act(ed, who, does, 1, most)
+
+
 def _act(
     ed: Edition, who: Sequence[Organisation], does: Sequence[str], names: int, most: int
 ) -> str:

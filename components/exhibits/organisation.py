@@ -315,7 +315,22 @@ def _zone_title(ed: Edition, zone: str) -> str:
     if not ways:
         ways = ["" if first else ed.t("organisation.zone_none", zone=name)]
     said = [ed.sentence(first, way, last) for way in ways]
+    if first:
+        said += [ed.sentence(first, plain(way), last) for way in doers.leading(ed, zone)]
+    elif spoken:
+        said += [_who_is_told(ed, zone, last)]
     return short_title(ed, *said, first or ed.t("finding.who_in", zone=name, said=last))
+
+
+def _who_is_told(ed: Edition, zone: str, last: str) -> str:
+    """Of which functions somebody is named, where there is no room for who it is."""
+    named = [
+        ed.say(function, "tag")
+        for key, function in ed.dataset.vocab.functions.items()
+        if _function(ed, zone, key).drawn.mark == "solid"
+    ]
+    told = ed.t("organisation.zone_named", functions=ed.listed(named)) if named else ""
+    return ed.t("finding.who_in", zone=ed.name(zone), said=ed.sentence(told, last))
 
 
 def _clause(ed: Edition, zones: str, have: _Having, count: int = 1) -> str:

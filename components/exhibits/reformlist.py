@@ -52,10 +52,14 @@ def cards(ed: Edition, found: Sequence[Reform]) -> Exhibit:
         rows = [Row(label=ed.t("cards.none_label"), text=ed.t("cards.none"))]
         return ed.exhibit("reform_cards", "text", ed.t("cards.none_title"), rows)
     zones = len({row.zone for row in found})
+    proven = sum(row.evidence in ("output", "outcome") for row in found)
+    title = "cards.title" if proven else "cards.title_unproven"
+    if proven == len(found) > 1:
+        title = "cards.title_all"
     return ed.exhibit(
         "reform_cards",
         "cards",
-        ed.t("cards.title", n=len(found), zones=ed.spelled(zones)),
+        ed.t(title, n=len(found), zones=ed.spelled(zones), proven=proven),
         reform_rows(ed, found),
         notes=(ed.t("reforms.grade_note"),),
     )

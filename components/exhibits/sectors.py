@@ -7,6 +7,7 @@ from typing import Any
 
 from components.edition import NAMED, Edition, kept
 from components.exhibit import Exhibit
+from components.exhibits.titlelength import LONG, SURE, short_title
 from components.exhibits.registry import (
     each_zone,
     exhibit,
@@ -117,8 +118,11 @@ def _industries_title(ed: Edition, found: Sequence[Industry]) -> str:
         if len(times) == 1:
             by = ed.t("industry.by", n=ed.spelled(*times))
         given = {"common": ed.listed(map(ed.inner, common)), "n": len(zones), "by": by}
-        told = (ed.t("industry.title_common", alone=one, **given) for one in (alone, ""))
-        return short_title(ed, *told)
+        keys = ["industry.title_common"]
+        if len({frozenset(zones[name]) for name in common}) == 1:  # of the same zones they say who
+            given["zones"] = ed.few(zones[common[0]])
+            keys = ["industry.common_of", *keys]
+        return short_title(ed, *(ed.t(key, alone=one, **given) for key in keys for one in (alone, "")))
     if zones:
         articles = ed.articles(naming)
         return _naming(
@@ -193,10 +197,18 @@ def parks(ed: Edition) -> Exhibit | None:
 
 
 def _parks_title(ed: Edition, found: Sequence[Park]) -> str:
-    """The first of them by name."""
-    count, articles = len(found), ed.articles(row.zone for row in found)
-    bare = ed.t("park_table.title", n=count, articles=articles)
-    return _naming(ed, found, bare, "park_table.title_names", n=count, articles=articles)
+    """What there is in the first that tells of it in a figure, and how many there are; where none
+    does, the first of them by name."""
+    zones = ed.few(dict.fromkeys(row.zone for row in found))
+    given: dict[str, Any] = {"n": len(found), "zones": zones}
+    figures = (ed.dataset.observation(key) for row in found for key in row.observations)
+    built = next((row for row in figures if row.status == "actual" and row.value), None)
+    if built:
+        told = ed.t("park_table.title_told", told=_of_zone(ed, built), n=len(found))
+        if len(told) <= LONG[ed.lang]:
+            return told
+    bare = ed.t("park_table.title", **given)
+    return _naming(ed, found, bare, "park_table.title_names", **given)
 
 
 def figure_cells(

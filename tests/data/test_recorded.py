@@ -164,8 +164,8 @@ def test_an_industry_known_from_a_park_name_alone_says_so(
     assert marked == ["tea", "silk"][:alone]
     # Both zones have tea, be it in the name of a park: only silk is in nothing else.
     ending = ed.t("industry.alone", n=1) if alone == 2 else ""
-    by = ed.t("industry.by", n=ed.spelled(2))
-    assert whole.title == ed.t("industry.title_common", n=2, common="tea", by=by, alone=ending)
+    given = {"n": 2, "common": "tea", "zones": ed.few(["liuxi", "songping"]), "alone": ending}
+    assert whole.title == ed.t("industry.common_of", **given)
 
 
 @pytest.mark.parametrize(

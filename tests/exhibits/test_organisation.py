@@ -69,6 +69,20 @@ def test_yuncheng_has_its_committee_its_seven_companies_its_funds_and_its_holdin
     assert held <= boxes
 
 
+def test_a_title_with_no_room_for_all_says_who_leads_or_of_what_a_doer_is_named(
+    dataset: Dataset,
+) -> None:
+    ed = Edition(dataset, "en")
+    title = organisation.of_zone(ed, "yuncheng").title
+    assert any(plain(way) in title for way in doers.leading(ed, "yuncheng"))
+    found = organisation.of_zone(ed, "taigu")
+    for mark in ("solid", "open"):
+        strip = [row for row in here(found, ed, "taigu", "function") if row.drawn.mark == mark]
+        tags = ed.listed(tag for row in strip for tag in row.drawn.tags)
+        assert strip and tags in found.title
+    assert len(found.title) <= LONG["en"]
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_strip_says_of_each_function_whether_it_is_said_who(
     dataset: Dataset, lang: Lang

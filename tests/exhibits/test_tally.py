@@ -238,6 +238,21 @@ def test_of_one_zone_alone_every_grade_is_a_bar_in_its_colour_under_its_name() -
     assert coverage.signature(reader.edition("en")).kind == "stacked"
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_title_on_evidence_counts_the_reforms_with_data_of_each_zone_and_names_the_others(
+    lang: Lang,
+) -> None:
+    ed = reader.edition(lang)
+    title = coverage.signature(ed).title
+    for zone in ed.zones:
+        proven = sum(
+            row.evidence in ("output", "outcome") for row in ed.dataset.of_zone("reforms", zone)
+        )
+        told = ed.t("finding.results_zone", zone=ed.name(zone), n=proven)
+        assert (told in title) is bool(proven)
+        assert ed.name(zone) in title
+
+
 @each("count", [0, 1, 2, 4, 10, 11, 30])
 @pytest.mark.parametrize("lang", LANGS)
 def test_zones_are_counted_in_words_and_what_is_counted_in_them_in_digits(
@@ -250,8 +265,9 @@ def test_zones_are_counted_in_words_and_what_is_counted_in_them_in_digits(
     if count == 4:
         cards = shelf.take(ed, "reform_cards")
         assert cards and str(said) in cards.title
-        reforms = str(len(ed.dataset.reforms))
-        assert reforms in cards.title and "4" not in cards.title.replace(reforms, "")
+        reforms = ed.dataset.reforms
+        proven = sum(row.evidence in ("output", "outcome") for row in reforms)
+        assert re.findall(r"\d+", cards.title) == [str(len(reforms)), str(proven)]
 
 
 def test_of_one_thing_at_several_times_the_newest_tells_most(hamlet: Dataset) -> None:

@@ -188,7 +188,7 @@ _BESIDE = r"\d+ ?个(?:区|主题中)|\d+ (?:more )?zones?\b|共 \d+ 个|of \d+ 
 
 
 #: Titles that quote a figure of their rows before they count them.
-TELLING = ("projects_", "technical", "promises_drawn")
+TELLING = ("projects_", "technical", "promises_drawn", "park_table")
 
 
 def unquoted(ed: Edition, one: Exhibit) -> str:
