@@ -141,8 +141,13 @@ def why(ed: Edition, line: request.Line) -> str:
         return ed.t("ask.why_newer", figure=ed.figure(line.own[0]).text)
     if line.new:
         return ed.t("ask.why_first")
+    return ed.sentence(_allowed(ed, line), *_minded(ed, line))
+
+
+def _allowed(ed: Edition, line: request.Line) -> str:
+    """Which comparison with what peers report an answer would allow."""
     said = "ask.why_compare" if line.level == "comparable" else "ask.why_beside"
-    return ed.sentence(ed.t(said, zones=_peers(ed, line)), *_minded(ed, line))
+    return ed.t(said, zones=_peers(ed, line))
 
 
 def _minded(ed: Edition, line: request.Line) -> tuple[str, ...]:
@@ -160,29 +165,32 @@ def _minded(ed: Edition, line: request.Line) -> tuple[str, ...]:
     return tuple(ed.t(f"reason.{one}") for one in bars)
 
 
-def _reasons(ed: Edition, chosen: Sequence[request.Line]) -> tuple[dict[str, str], list[str]]:
-    """Why each line is asked, by its key; and as notes what would be said of many of them: what a
-    comparison is, and what is to be minded in most of a kind."""
-    found, notes = {line.key: why(ed, line) for line in chosen}, []
+def _reasons(
+    ed: Edition, chosen: Sequence[request.Line]
+) -> tuple[dict[str, tuple[str, ...]], list[str]]:
+    """Why each line is asked, by its key, and behind that what is to be minded of it alone; and as
+    notes what would be said of many of them: what a comparison is, and what is to be minded in most
+    of a kind."""
+    found: dict[str, tuple[str, ...]] = {line.key: (why(ed, line),) for line in chosen}
+    notes: list[str] = []
+    gaps = [line for line in chosen if not (line.promise or line.own or line.new)]
     for level, short, note in (
         ("comparable", "ask.brief_compare", "ask.note_compare"),
         ("beside", "ask.brief_beside", "ask.note_beside"),
     ):
-        kind = [
-            line
-            for line in chosen
-            if not (line.promise or line.own or line.new)
-            if (line.level == "comparable") == (level == "comparable")
-        ]
+        kind = [line for line in gaps if (line.level == "comparable") == (level == "comparable")]
         most = next(iter(Counter(_minded(ed, line) for line in kind).most_common(1)), ((), 0))[0]
-        # A line of which that is not true says its own reason in full.
         alike = [line for line in kind if {*most} <= {*_minded(ed, line)}]
-        if len(alike) < 2:
-            continue
-        for line in alike:
-            own = [one for one in _minded(ed, line) if one not in most]
-            found[line.key] = ed.sentence(ed.t(short, zones=_peers(ed, line)), *own)
-        notes.append(ed.sentences(ed.sentence(ed.t(note), *most)))
+        shared = len(alike) > 1
+        for line in kind:
+            minded = _minded(ed, line)
+            if shared and line in alike:
+                own = (one for one in minded if one not in most)
+                found[line.key] = (ed.t(short, zones=_peers(ed, line)), *own)
+            else:  # what the note says is not true of it
+                found[line.key] = (_allowed(ed, line), *minded)
+        if shared:
+            notes.append(ed.sentences(ed.sentence(ed.t(note), *most)))
     return found, notes
 
 
@@ -226,14 +234,17 @@ def request_table(
     reasons, notes = _reasons(ed, chosen)
     for line in chosen:
         promised = line.promise
+        reason, *minded = reasons[line.key]
+        # Beside what is counted: in the column of reasons it would be the one tall cell.
+        meant = ed.sentence(ed.say(line.indicator, "definition"), *minded)
         common: dict[str, Any] = {
             "label": label(ed, line),
-            "head": Head(record=record(ed, line), detail=ed.say(line.indicator, "definition")),
+            "head": Head(record=record(ed, line), detail=meant),
             "group": ed.t("ask.promises") if promised else ed.word("topics", line.indicator.topic),
         }
         unit = ed.word("units", line.indicator.unit)
         rows.append(Row(column=ed.t("annex.unit"), text=unit, **common))
-        rows.append(Row(column=ed.t("ask.why"), text=reasons[line.key], **common))
+        rows.append(Row(column=ed.t("ask.why"), text=reason, **common))
         shown = (promised,) if promised else (line.peers or line.own)[:_EXAMPLES]
         for row in shown:
             said = ed.join((ed.name(ed.dataset.zone_of(row)), ed.subject(row), ed.when(row)))

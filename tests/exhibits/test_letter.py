@@ -41,7 +41,13 @@ def test_what_many_lines_of_a_request_would_repeat_is_said_once_under_them(lang:
         every = asking.lines(ed, zone)
         shown = asking.request_table(ed, zone, [line.key for line in every])
         assert shown is not None
-        said = [row.text for row in shown.rows if row.column == ed.t("ask.why")]
+        reasons = [row for row in shown.rows if row.column == ed.t("ask.why")]
+        meant = [ed.say(line.indicator, "definition").rstrip(".。") for line in every]
+        # What is to be minded of one line alone stands behind what is counted.
+        said = [
+            row.text + row.head.detail.removeprefix(definition)
+            for row, definition in zip(reasons, meant, strict=True)
+        ]
         care = ed.t("reason.period_unknown")
         for line, text in zip(every, said, strict=True):
             whole = asking.why(ed, line)
@@ -58,4 +64,7 @@ def test_a_line_that_is_asked_alone_says_why_in_full() -> None:
     first = next(line for line in asking.lines(ed, "qingxu") if line.level == "comparable")
     shown = asking.request_table(ed, "qingxu", [first.key])
     assert shown is not None
-    assert asking.why(ed, first) in [row.text for row in shown.rows]
+    reason, *minded = asking.why(ed, first).split("；")
+    told = next(row for row in shown.rows if row.column == ed.t("ask.why"))
+    assert told.text == reason and minded
+    assert all(one in told.head.detail for one in minded), "behind what is counted"
