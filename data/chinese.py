@@ -47,6 +47,11 @@ class ChineseWords(BaseModel):
     raised: Said
     nothing: Said
     spaces: Said
+    tab: Said
+    cell: Said
+    traditional: Said
+    simplified: Said
+    torn: Listed
 
     ordinal: Said
     each: Said
@@ -122,12 +127,14 @@ class ChineseWords(BaseModel):
     #: Where they stand.
     _file: Path = PrivateAttr(FILE)
 
-    @field_validator("plain")
+    @field_validator("plain", "simplified")
     @classmethod
-    def _one_for_one(cls, plain: str, info: ValidationInfo) -> str:
-        if len(plain) != len(info.data.get("wide", plain)):
-            raise ValueError("as many plain signs as wide ones")
-        return plain
+    def _one_for_one(cls, signs: str, info: ValidationInfo) -> str:
+        """As many signs as those that are read as them, which stand before."""
+        read = {"plain": "wide", "simplified": "traditional"}[info.field_name or ""]
+        if len(signs) != len(info.data.get(read, signs)):
+            raise ValueError(f"as many signs as in {read}")
+        return signs
 
     @property
     def ends(self) -> str:

@@ -20,7 +20,8 @@ The rules in the order in which they are tried:
 6. A qualifier counts where it touches the number or its unit, the longest wording first: 不超过
    is not 超; 5亿元（含）以上 is touched. 内 ends a time or an amount, not a number of things. What
    denies it turns it round (不得少于); a share has that of what it is of (不超过投资额的15%).
-   What a number is per holds for those that go on from it: 亩均由120万元提高至185万元.
+   What a number is per holds for those that go on from it: 亩均由120万元提高至185万元, 户均收入
+   3000元，比上年增加200元.
    So does what is told of a day or a tonne: 日处理能力5万吨, 吨铝电耗13500千瓦时. Of times the best
    is no less and the worst no more (最快1天, 最慢3天), unless a nearer word bounds them.
    Of a list behind 分别 one bound holds for all (分别不低于25%、20%; 分别达到80%、60%以上). Without
@@ -350,8 +351,9 @@ class _Reader:
         named = last and last.said.why_not == "name"  # 每万人拥有5G基站29个
         start = max(opens, self._last(at - 1 if named else at) if not so_many else 0)
         match = self.grammar.each.search(self.text[start : token.start])
-        if match and (of := match["of"] or match["of_last"]):  # 每平方米每月10元
-            time = match["time"] or match["time_first"]
+        if match and (of := match["of"] or match["of_last"] or match["of_each"]):
+            # 每平方米每月10元, 人均月收入4200元
+            time = match["time"] or match["time_first"] or match["time_each"]
             return f"{canonical(of, self.grammar.spellings)}·{time}"
         told = (match[match.lastgroup or 0] or "") if match else ""
         odd = token.kind in ("time", "ratio", "name") or pattern.OF_NO_PACE.fullmatch(token.base)

@@ -47,6 +47,11 @@ def genre(paragraphs: Sequence[str]) -> Genre | None:
     return None
 
 
+def signs(line: str) -> bool:
+    """Whether a short line says no more than who wrote a text or where it is from."""
+    return len(line) <= _LONGEST and bool(_NEWS.search(line) or _SITE.search(line))
+
+
 def _named(heading: str, name: str) -> bool:
     """Whether a heading that ends with the name of a genre is the name of a text."""
     before = heading.removesuffix(name)

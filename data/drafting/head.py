@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from data.chinese import WORDS
-from data.drafting.genre import genre
+from data.drafting.genre import genre, signs
 from data.message import message
 from data.model import Dataset, Shape
 
@@ -73,13 +73,15 @@ def head(dataset: Dataset, zone: str, paragraphs: Sequence[str] = ()) -> DraftHe
         at += 1
         source = f"{zone}_{at}"
     author, sort = message("draft_head.author"), genre(paragraphs)
+    # A title stands before or behind the line that signs it.
+    titles = [*(line for line in paragraphs[:2] if not signs(line)), *paragraphs[:1], ""]
     return DraftHead(
         source=source,
         zone=zone,
         others=tuple(one for one in spoken_of(dataset, paragraphs) if one != zone),
         type=sort.type if sort else "",
         ground=None if known else NewZone(),
-        title_zh=paragraphs[0][:120] if paragraphs else "",
+        title_zh=titles[0][:120],
         author_zh=author.zh,
         author_en=author.en,
         kind_zh=sort.zh if sort else "",

@@ -134,7 +134,8 @@ class Clauses:
         """The status that a word of plan behind a number gives it: 3亿元（计划）, and of what is
         ``counted`` also 2个项目即将开工. ``stop`` is where the next number begins: the plan of
         12家计划投资5亿元 is that of the money."""
-        if match := self.grammar.marked.match(self.text, end):
+        match = self.grammar.marked.match(self.text, end)
+        if match and not self.blocked(*match.span(1)):  # （可比口径）
             return self._plan(match[1])
         match = self.grammar.behind.match(self.text, end) if counted else None
         if not match or self.blocked(*match.span(1)):

@@ -145,8 +145,14 @@ class Joiner:
     def _shared(self, one: Token, after: Token) -> bool:
         """Whether two numerals share a unit of which the first prints but the beginning."""
         longer = after.base.startswith(WORDS.counter) and after.base != WORDS.counter
-        listed = pattern.LIST_MARK.fullmatch(self.text, one.end, after.start)
-        return one.base == WORDS.counter and longer and bool(listed)
+        listed = bool(pattern.LIST_MARK.fullmatch(self.text, one.end, after.start))
+        if one.base == WORDS.counter and longer:
+            return listed
+        # 100万、50万元; but 投资12亿、3.5万平方米
+        scales, known = one.said.scales[:1], one.said.value and after.said.value
+        alike = after.kind == "money" or scales == after.said.scales[:1]
+        scaled = bool(scales and after.said.scales and known and after.base) and alike
+        return listed and scaled and not one.base and not after.high
 
     def _misprinted(self, tokens: list[Token], at: int) -> str:
         """Why two numbers with nothing but 、 between are no list: 12、6亿元 may be 12.6, 5、6家 is

@@ -62,7 +62,7 @@ def why(one: Candidate) -> str:
 
 def ranks(text: str, start: int, close: int, base: str) -> bool:
     """Whether a numeral is a place in an order: 第3位, 前10强, 居全省第3, 进入前10."""
-    before = text[max(0, start - NEAR) : start]
+    before = text[max(0, start - NEAR) : start].rstrip(" ")
     bare = not base and pattern.UNNAMED.match(text, close)
     if pattern.FOREMOST.search(before):
         return base in WORDS.foremost or bool(bare)
@@ -92,7 +92,9 @@ def _class(one: Candidate) -> str:
 def _ordinal(one: Candidate) -> str:
     again = one.text[one.start : one.end] in WORDS.again
     item = pattern.ITEM_BEHIND.match(one.after) and pattern.ITEM_BEFORE.search(one.before)  # 1、
-    return "ordinal" if one.before.endswith(WORDS.ordinal) or again or item else ""
+    placed = one.before.rstrip(" ").endswith(WORDS.ordinal)  # 第 3 项
+    table = not one.base and one.arabic and pattern.EXHIBIT_OF.search(one.before)  # 见表2
+    return "ordinal" if placed or again or item or table else ""
 
 
 def _code(one: Candidate) -> str:
@@ -103,6 +105,8 @@ def _code(one: Candidate) -> str:
         return "name"  # 邮编030600
     if not one.base and (one.before.endswith("+") or one.after.startswith("+")):
         return "name"  # “3+2”
+    if pattern.NOTE_BEFORE.search(one.before) and pattern.NOTE_BEHIND.match(one.after):
+        return "name"  # [3]
     graded = one.kind == "money" and one.arabic and one.text.startswith(WORDS.grade, one.end)
     return "name" if graded else ""  # 10亿元级
 
@@ -116,8 +120,13 @@ def _time(one: Candidate) -> str:
 
 
 def _denied(one: Candidate) -> str:
-    not_one = pattern.NOT_ONE.search(one.before) and pattern.ONE.match(one.text, one.start)
-    return "denied" if not_one and one.kind == "count" else ""  # 未发生1起事故
+    if pattern.IS_NOT.search(one.before):
+        return "denied"  # 并非36家
+    if one.kind != "count" or not pattern.ONE.match(one.text, one.start):
+        return ""
+    # 未发生1起事故, 一家企业也没有引进
+    none = pattern.NOT_ONE.search(one.before) or pattern.NONE_OF.match(one.text, one.end)
+    return "denied" if none else ""
 
 
 def _slogan(one: Candidate) -> str:

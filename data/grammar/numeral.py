@@ -25,9 +25,17 @@ ARABIC = WORDS.pattern("arabic").pattern
 SCALES = {Decimal(size): sign for sign, size in BIG.items()} | {
     Decimal(math.prod(BIG.values())): "".join(BIG)
 }
-_SAME = {ord(sign): None for sign in WORDS.nothing} | {ord(sign): " " for sign in WORDS.spaces}
+_SAME = {ord(sign): None for sign in WORDS.nothing} | {
+    ord(sign): " " for sign in WORDS.spaces + WORDS.tab
+}
 #: Full-width signs as the plain ones.
 PLAIN = str.maketrans(WORDS.wide, WORDS.plain)
+#: Signs of the older script as those of today.
+SIMPLE = str.maketrans(WORDS.traditional, WORDS.simplified)
+_SIMPLE = PLAIN | SIMPLE
+#: A tab that parts two cells; one between a number and its unit is but a space.
+_TAB = WORDS.pattern("between_cells")
+_TORN = re.compile("|".join(" *".join(map(re.escape, word)) for word in WORDS.torn))
 _VAGUE, _TOKEN = WORDS.pattern("vague"), WORDS.pattern("numeral_token")
 _GROUPING = WORDS.pattern("grouping")
 #: Larger than every small scale.
@@ -35,10 +43,20 @@ _LARGEST = Decimal(10**12)
 
 
 def even(text: str) -> tuple[str, list[int]]:
-    """``text`` with full-width digits and odd spaces written the plain way, and for every sign
-    (and the end) where it stands in ``text``."""
+    """``text`` with full-width digits, odd spaces and signs of the older script written the plain
+    way, and for every sign (and the end) where it stands in ``text``."""
     places = [at for at, sign in enumerate(text) if sign not in WORDS.nothing]
-    return text.translate(_SAME).translate(PLAIN), [*places, len(text)]
+    if WORDS.tab in text:
+        text = _TAB.sub(WORDS.cell, text)
+    plain = text.translate(_SAME).translate(_SIMPLE)
+    if " " in plain:
+        stray = {
+            at for match in _TORN.finditer(plain) for at in range(*match.span()) if plain[at] == " "
+        }
+        if stray:
+            places = [place for at, place in enumerate(places) if at not in stray]
+            plain = "".join(sign for at, sign in enumerate(plain) if at not in stray)
+    return plain, [*places, len(text)]
 
 
 @dataclass(frozen=True)

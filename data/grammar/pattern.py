@@ -59,6 +59,7 @@ _NAMES = {
     "TOLD_UNIT": "told_unit",
     "CODE": "code",
     "PASSED": "passed",
+    "ODD_BEFORE": "odd_before",
     "GAP_BEFORE": "gap_before",
     "GAP_BEHIND": "gap_behind",
     # Names and ranks.
@@ -72,6 +73,10 @@ _NAMES = {
     "ITEM_BEFORE": "item_before",
     "ITEM_BEHIND": "item_behind",
     "STANDARD": "standard",
+    "NOTE_BEFORE": "note_before",
+    "NOTE_BEHIND": "note_behind",
+    "EXHIBIT_OF": "exhibit_of",
+    "POINT_OF_LAW": "point_of_law",
     "QUOTE": "quote",
     "AMONG_BEST": "among_best",
     "BEST": "best",
@@ -110,6 +115,8 @@ _NAMES = {
     "STEP": "step",
     "NOT_ONE": "not_one",
     "ONE": "one",
+    "NONE_OF": "none_of",
+    "IS_NOT": "is_not",
     "TOLD_APART_BARE": "told_apart_bare",
     "TOLD_APART": "told_apart",
     # Clauses and plans.
@@ -136,7 +143,13 @@ _NAMES = {
     "PLAN_OF_YEAR": "plan_of_year",
 }
 #: Numbers in signs that are not read, and why not.
-_UNREAD = {"IDEA": "vague", "NOUGHT": "denied", "HALVES": "half", "FORMAL": "formal"}
+_UNREAD = {
+    "IDEA": "vague",
+    "NOUGHT": "denied",
+    "HALVES": "half",
+    "FORMAL": "formal",
+    "POINT_OF_LAW": "ordinal",
+}
 
 
 def __getattr__(name: str) -> re.Pattern[str]:

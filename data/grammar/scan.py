@@ -99,9 +99,10 @@ class Scanner:
         """三分之二, 2/3, 2.8:1, 翻两番; and 5.2 of 5.2:58.6:36.2, which is a share."""
         text = self.text
         if match := pattern.PARTS.match(text, at):
-            low, high = (numeral.parse(part, "").value for part in (match[1], match[2]))
+            low = BIG.get(match[1]) or numeral.parse(match[1], "").value  # 万分之五
+            high = numeral.parse(match[2], "").value
             said = (
-                Numeral(high / low)
+                Numeral(high / Decimal(low))
                 if low and high is not None
                 else Numeral(None, why_not="numeral")
             )
@@ -223,6 +224,8 @@ class Scanner:
             if why == "minus" and one.kind == "share" and said.value and self._signed(at):
                 return replace(one, start=at - 1, said=replace(said, value=-said.value))
             return self._none(at, close, one.end, why)
+        if arabic and one.base and pattern.ODD_BEFORE.search(around(self.text, at, close)[0]):
+            return self._none(at, close, one.end, "gap")
         if arabic and self.clauses.english(at, close):
             return self._none(at, close, close, "english")
         if one.base == WORDS.yuan and said.value is not None and self.clauses.foreign(at):

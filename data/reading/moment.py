@@ -18,7 +18,7 @@ _DATE, _BARE = WORDS.pattern("when_date"), WORDS.pattern("when_bare")
 _YEARS, _EACH = WORDS.pattern("when_years"), WORDS.pattern("when_each")
 _ITEM = WORDS.pattern("when_item")
 _FROM, _LEFT = WORDS.pattern("when_from"), WORDS.pattern("when_left")
-_ASIDE = WORDS.pattern("when_aside")
+_ASIDE, _BEGUN = WORDS.pattern("when_aside"), WORDS.pattern("when_begun")
 _HEADED = WORDS.pattern("year_of_heading")
 _COMPARED, _OTHER = WORDS.pattern("compared"), WORDS.pattern("other_year")
 
@@ -122,6 +122,7 @@ def dates(text: str) -> list[tuple[int, Moment]]:
     for pattern, told in forms:
         for match in pattern.finditer(text):
             unlike = _compared(match) or _left(match) or _ASIDE.match(text, match.end())
+            unlike = unlike or _BEGUN.match(text, match.end())
             if (period := told(match)) and not unlike:
                 found.append((match.end(), Moment(period=period, written=match[0])))
     return found

@@ -230,6 +230,9 @@ class Reader:
         come first."""
         last = levels[-1]
         bound = last.relation in _BOUNDS and (last.base, last.per) == (one.base, one.per)
+        if last.base == WORDS.base_of_times:  # 产值翻一番，达到300亿元
+            bound, at = True, (last.text, last.start, last.close, last.end)
+            last = replace(one, text=at[0], start=at[1], close=at[2], end=at[3])
         if not bound or not level(one) or not _ONLY_REACHED.fullmatch(text, last.end, one.start):
             return guesses
         return _foremost(self._guesses(text, last, ()), guesses)

@@ -29,7 +29,7 @@ def phrases() -> list[tuple[str, str]]:
     """Each phrase of the file and all that must be found in it."""
     lines = _FILE.read_text(encoding="utf-8").splitlines()
     rows = csv.reader((line for line in lines if not line.startswith("#")), delimiter="\t")
-    return [(text.replace("\\n", "\n"), found) for text, found in rows]
+    return [(text.replace("\\n", "\n").replace("\\t", "\t"), found) for text, found in rows]
 
 
 def told(one: Quantity) -> str:

@@ -74,7 +74,7 @@ def test_each_kind_of_money_is_a_line_with_its_source_and_who_gives_no_figure_is
     assert [len(row.proof.behind) for row in lines] == [4, 2, 3]
     assert all(row.proof.places for row in lines)
     assert all(ed.name(zone) in silent.text for zone in ("pingyao", "qingxu"))
-    assert found.title.endswith(ed.t("digest.unlike")) != (ed.t("digest.unlike_note") in found.notes)
+    assert found.title.endswith(ed.t("gist.unlike")) != (ed.t("gist.unlike_note") in found.notes)
     assert digest.money(reader.edition(lang, ("pingyao", "qingxu"))) is None
 
 

@@ -7,6 +7,7 @@ import pytest
 from data.drafting.draft import Find
 from data.drafting.mention import finds
 from tests.support import reader as real
+from tests.support.cases import each
 
 DATASET = real.dataset()
 
@@ -74,7 +75,31 @@ def _kind(one: Find) -> str:
                 ("organisations", "行政审批局", "zone_body"),
             ],
         ),
+        ("“一把手”抓，”开发区党工委坦言", [("organisations", "开发区党工委", "zone_body")]),
+        ("东山经开区实行“管委会+公司”模式", []),
+        ("东山经开区规划面积21.6平方公里", []),
+        ("印发东山产业发展规划", [("documents", "东山产业发展规划", "plan")]),
+        ("围绕医药健康和现代物流三大主导产业招商", []),
+        ("培育现代物流产业", [("industries", "现代物流产业", "leading")]),
     ],
 )
 def test_names_are_found_whole(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert named(text) == expected
+
+
+@each(
+    "text, practices",
+    [
+        ("固定资产投资增长13.5%，其中工业投资占比达到82.1%。", []),
+        ("完成年度目标的117.4%。", []),
+        ("签约项目61个，总投资189亿元，其中世界500强企业投资项目2个。", []),
+        ("签订年度目标责任书，完成年度目标的117.4%。", ["yearly_responsibility_agreement"]),
+        ("设立产业投资基金，规模5亿元。", ["zone_industry_fund"]),
+        ("公开选聘高管4名。", ["open_executive_recruitment"]),
+    ],
+)
+def test_a_statistic_is_no_reform_and_a_deed_with_a_number_is_one(
+    text: str, practices: list[str]
+) -> None:
+    found = finds([text], DATASET, ["taigu"])
+    assert [one.key for one in found if one.table == "reforms"] == practices

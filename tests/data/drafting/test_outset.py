@@ -12,6 +12,7 @@ from data.problem import DataError
 from tests.data.drafting.test_finish import FILES, TODAY
 from tests.support import drafts
 from tests.support import reader as real
+from tests.support.cases import each
 
 DATASET = real.dataset()
 
@@ -82,6 +83,20 @@ def test_a_text_says_what_it_is_and_of_which_zones(
     made = head(DATASET, "taigu", lines)
     assert (made.type, made.kind_zh, len(made.zones)) == (type, kind, zones)
     assert bool(made.kind_en) == bool(kind)
+
+
+@each(
+    "lines, title",
+    [
+        (("以服务促发展", "本报讯（记者 刘洋）签约9个。"), "以服务促发展"),
+        (("本报记者 刘洋", "以服务促发展", "签约9个。"), "以服务促发展"),
+        (("来源：经济日报", "以服务促发展"), "以服务促发展"),
+        (("本报讯（记者 刘洋）",), "本报讯（记者 刘洋）"),
+        ((), ""),
+    ],
+)
+def test_a_line_that_signs_a_text_is_no_title(lines: tuple[str, ...], title: str) -> None:
+    assert head(DATASET, "taigu", lines).title_zh == title
 
 
 def test_a_county_at_the_end_of_a_line_is_no_heading_of_a_zone() -> None:

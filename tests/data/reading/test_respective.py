@@ -70,6 +70,14 @@ def figures(text: str) -> list[tuple[Quantity, str]]:
             ["regional_product", "regional_product", "regional_product_growth"],
         ),
         ("工业总产值迈上500亿元台阶，达512.6亿元。", ["industrial_output_any"] * 2),
+        # What doubled, and what it came to.
+        ("产值翻一番。", ["output_multiple"]),
+        ("工业总产值翻一番，达到300亿元。", ["output_multiple", "industrial_output_any"]),
+        ("提供就业岗位600余个，带动就业300人。", ["new_post_count", "new_jobs"]),
+        (
+            "累计发放贷款4.3亿元，支持中小企业96家。",
+            ["loan_amount_granted", "loan_enterprise_count"],
+        ),
         (
             "新增高新技术企业9家，总数达到41家。",
             ["new_high_tech_enterprise_count", "high_tech_enterprise_count"],

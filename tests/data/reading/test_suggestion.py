@@ -276,6 +276,11 @@ def test_the_zone_is_always_among_the_owners() -> None:
         ("2025年上半年和下半年签约项目分别为36个、28个", "2025-01/2025-06", ""),
         ("一季度、二季度签约项目分别为28个和36个", "", ""),  # of which year is not told
         ("到2027年，签约项目由目前的28个增加到36个", "2027", ""),
+        # Since when something has been done says not until when it was counted.
+        ("2023年3月，开发区推出新办法，先后签约项目36个", "", ""),
+        ("2023年3月，开发区推出新办法，全年签约项目36个", "2023", ""),
+        ("2023年3月推出办法5项，签约项目36个", "2023-03", ""),
+        ("2023年，开发区推出新办法，签约项目36个", "2023", ""),
     ],
 )
 def test_the_time_is_the_one_named_last_before_the_figure(
