@@ -10,8 +10,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from components import config as configuration
-from components import metrics, wordfiles, words
+from components import current, metrics, wordfiles, words
 from components.config import Config
 from components.screen import (
     agenda,
@@ -49,21 +48,6 @@ def _store(data: Path, text: Path, megabytes: int) -> Store:
     return shared(data, text, megabytes)
 
 
-@st.cache_resource(show_spinner=False)
-def _config(seen: tuple[int, int]) -> Config | tuple[Problem, ...]:
-    del seen  # only makes a changed file a new cache entry
-    try:
-        return configuration.load()
-    except DataError as error:
-        return error.problems
-
-
-@st.cache_resource(show_spinner=False)
-def _good() -> list[Config]:
-    """The last sound configuration, if there was one: a bad edit takes no page down."""
-    return []
-
-
 @st.cache_resource(show_spinner=False, on_release=Watch.stop)
 def _watch() -> Watch:
     found = Watch()
@@ -78,16 +62,12 @@ def run() -> None:
     if wanting := wordfiles.faults():
         notice.wordless(wanting)
         return
-    stat = configuration.FILE.stat() if configuration.FILE.exists() else None
-    found = _config((stat.st_mtime_ns, stat.st_size) if stat else (0, 0))
-    good = _good()
-    if isinstance(found, Config):
-        good[:] = [found]
-    if not good:
+    known = current.known()
+    if known.config is None:
         _stay()
-        notice.problem_page("problem.config", () if isinstance(found, Config) else found)
+        notice.problem_page("problem.config", known.problems)
         return
-    config, slips = good[0], () if isinstance(found, Config) else found
+    config, slips = known.config, known.problems
     try:
         clock.today()
     except DataError as error:

@@ -25,23 +25,24 @@ _FRESH = {"Cache-Control": "no-store"}
 
 
 def state() -> tuple[int, dict[str, object]]:
-    """Status and words: 200 with the version that is shown, or 503 with what is in the way."""
+    """Status and words: 200 with the version that is shown, and of how many slips of an editor it
+    is the one before; or 503 with what is in the way."""
     try:
-        store = supply().store
+        found = supply()
     except DataError as error:
         return 503, _wrong("config", error)
     try:
-        dataset, problems, _ = store.current()
+        dataset, problems, _ = found.store.current()
     except DataError as error:
         return 503, _wrong("environment", error)
     if dataset is None:
         return 503, _wrong("data", DataError(list(problems)))
-    known = store.archive.known()
+    known = found.store.archive.known()
     return 200, {
         "status": "ready",
         "version": dataset.version,
         "edition": known[-1].id if known else None,
-        "problems": len(problems),
+        "problems": len(problems) + len(found.slips),
     }
 
 

@@ -139,7 +139,7 @@ def kept() -> int:
     report of four zones, in both languages, take 12 MB."""
     try:
         whole = supply().config.memory_mb
-    except DataError:  # edited since: pages go on with what was sound
+    except DataError:  # never sound
         whole = Config.model_fields["memory_mb"].default
     return whole * 2**20 // _SHARE
 

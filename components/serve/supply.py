@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from components import config as configuration
+from components import current
 from components.config import Config
 from components.publish.attribution import Credits
 from components.publish.offer import Offer
 from components.store import Store, shared
 from data.model import Dataset
+from data.problem import DataError, Problem
 
 #: So many offers are held, each with what was made of it.
 _HELD = 3
@@ -21,10 +22,12 @@ _HELD = 3
 
 @dataclass(frozen=True)
 class Supply:
-    """What is configured, and the store that pages show from."""
+    """What is configured, and the store that pages show from; ``slips`` is what is wrong with the
+    configuration since it was sound last."""
 
     config: Config
     store: Store
+    slips: tuple[Problem, ...] = ()
 
     def current(self) -> Dataset | None:
         """The dataset as pages show it now; None where the files were never sound."""
@@ -32,23 +35,19 @@ class Supply:
 
 
 def supply() -> Supply:
-    """Of the files as they are now. Raises DataError where the configuration cannot be used."""
-    file = configuration.FILE
-    stat = file.stat() if file.exists() else None
-    config = _config(file, (stat.st_mtime_ns, stat.st_size) if stat else (0, 0))
-    return Supply(config, _store(config.data_path(), config.text_path(), config.memory_mb))
+    """Of the files as they are now. Raises DataError where the configuration was never sound."""
+    known = current.known()
+    if known.config is None:
+        raise DataError(list(known.problems))
+    config = known.config
+    store = _store(config.data_path(), config.text_path(), config.memory_mb)
+    return Supply(config, store, known.problems)
 
 
 @lru_cache(maxsize=1)
 def _store(data: Path, text: Path, megabytes: int) -> Store:
     """Held, so that the files are read once, be there a page open or not."""
     return shared(data, text, megabytes)
-
-
-@lru_cache(maxsize=2)
-def _config(file: Path, seen: tuple[int, int]) -> Config:
-    del seen  # only makes a changed file a new entry
-    return configuration.load(file)
 
 
 _OFFERS: OrderedDict[tuple[str, int, str], Offer] = OrderedDict()

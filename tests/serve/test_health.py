@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from components import config as configuration
 from components import metrics
-from components.serve import health, routes
+from components.serve import routes
 from data.model import Dataset
 
 PATHS = ("/health/live", "/health/ready", "/metrics")
@@ -22,7 +22,7 @@ FILE = Path(configuration.FILE)
 
 @pytest.fixture
 def app() -> Starlette:
-    return Starlette(routes=routes.routes("/zones", health.ROUTES))
+    return Starlette(routes=routes.routes("/zones"))
 
 
 @pytest.fixture
@@ -75,6 +75,29 @@ def test_it_says_in_words_what_is_in_the_way(
     assert said["where"] == "data" and {*said["problems"]} == {"zh", "en"}
     assert any(one.startswith("zones.yaml:") for one in said["problems"]["en"])
     assert "zone_reforms_ready 0.0" in here.get("/zones/metrics").text
+
+
+def test_a_slip_in_the_configuration_takes_nothing_away_that_was_there(
+    here: TestClient, served: Callable[..., Path], dataset: Dataset
+) -> None:
+    """Pages go on with what was sound: who is not sent to them any more, by a door that asks here,
+    sees less than whoever has one open."""
+    file = served(configuration.ROOT / "data/curated")
+    whole = file.read_text("utf-8")
+    slip = f"{whole}serve: [\n"
+    file.write_text(slip, encoding="utf-8")
+    never = here.get("/zones/health/ready")
+    assert (never.status_code, never.json()["where"]) == (503, "config")
+    assert here.get("/zones/data/latest/zones.csv").status_code == 503
+    problems = []
+    for text in (whole, slip, whole):
+        file.write_text(text, encoding="utf-8")
+        said = here.get("/zones/health/ready").json()
+        assert (said["status"], said["version"]) == ("ready", dataset.version)
+        problems.append(said["problems"])
+        for path in ("data/latest/zones.csv", "embed/signature"):
+            assert here.get(f"/zones/{path}").status_code == 200
+    assert problems == [0, 1, 0]
 
 
 def test_metrics_count_runs_and_memory(here: TestClient) -> None:

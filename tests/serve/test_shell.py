@@ -66,8 +66,12 @@ def test_processes_that_make_files_keep_a_part_of_what_the_server_may(
     monkeypatch.setattr(configuration, "FILE", file)
     assert shell.kept() == 10 * 2**20
     assert supply.supply().config.data_path() == data
-    # Edited to what cannot be used: pages go on, and so do files.
+    # Edited to what cannot be used: what was sound stays, for pages and for files.
     file.write_text("memory_mb: little", encoding="utf-8")
+    assert shell.kept() == 10 * 2**20
+    never = tmp_path / "config.yaml"
+    never.write_text("memory_mb: little", encoding="utf-8")
+    monkeypatch.setattr(configuration, "FILE", never)
     assert shell.kept() == configuration.Config.model_fields["memory_mb"].default * 2**20 // 4
 
 

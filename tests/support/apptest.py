@@ -17,6 +17,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from components import config as configuration
+from components import current
 from components.screen import frame, menu, session
 from components.screen.session import Session
 from components.screen.watch import Watch
@@ -47,11 +48,8 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     # Garbage is cleared after a server's first runs; here each test would be one, and what goes
     # over is all that the tests of this process have made. tests/screen/test_watch.py calls it.
     monkeypatch.setattr(Watch, "clear", lambda *_: False)
-    frame._config.clear()  # kept by the file's time and size, which two tests may share
-    frame._good.clear()
+    monkeypatch.setattr(current, "_KNOWN", [])
     yield
-    frame._config.clear()
-    frame._good.clear()
     frame._watch.clear()
 
 
@@ -68,7 +66,7 @@ def serve(monkeypatch: pytest.MonkeyPatch, file: Path, data: Path, more: str = "
     file.write_text(f"{SOUND}data_dir: {data}\n{more}", encoding="utf-8")
     original = configuration.load
     monkeypatch.setattr(configuration, "FILE", file)
-    monkeypatch.setattr(configuration, "load", lambda: original(file))
+    monkeypatch.setattr(configuration, "load", lambda path=file: original(path))
     return file
 
 
