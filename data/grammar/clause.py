@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 
 from data.chinese import WORDS
 from data.grammar import pattern
@@ -47,10 +49,17 @@ class Clauses:
 
     def blocked(self, start: int, end: int) -> bool:
         """Whether a wording is but a part of another word."""
-        return not self.masked.isdisjoint(range(start, end)) and any(
-            low < end and start < high and not (start <= low and high <= end)
-            for low, high in self.compounds
-        )
+        if self.masked.isdisjoint(range(start, end)):
+            return False
+        # In order, and none over another: of a long text only the nearest are looked at.
+        first = bisect_right(self.compounds, start, key=itemgetter(1))
+        for at in range(first, len(self.compounds)):
+            low, high = self.compounds[at]
+            if low >= end:
+                break
+            if low < start or high > end:
+                return True
+        return False
 
     def opens(self, at: int) -> int:
         """Where the clause of a place begins. What stands in brackets before it interrupts and

@@ -68,7 +68,7 @@ def _each(text: str, start: int, one: Quantity, year: str) -> Moment | None:
     """The time of one of several numbers that belong to a year each, or to a part of ``year``, in
     their order; a blank one where these are not as many as the times, None of what is none of
     them."""
-    end = min((at for sign in WORDS.ends if (at := text.find(sign, one.end)) >= 0), default=None)
+    end = bounds(text, one, WORDS.ends)[1]
     for match in _EACH.finditer(text[:end], start):
         items, at = [], match.start("list")
         for item in _ITEM.split(match["list"]):
