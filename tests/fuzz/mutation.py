@@ -21,7 +21,7 @@ def damaged(rng: Random, raw: bytes, name: str) -> bytes:
         kinds += [_values] * 4
     elif name.endswith(".json"):
         kinds += [_tokens] * 4
-    elif name.endswith((".xlsx", ".zip")):
+    elif name.endswith((".xlsx", ".docx")):
         kinds = [_bytes, _cut, *[_parts] * 6]
     for _ in range(rng.choice((1, 1, 2, 3))):
         try:

@@ -29,6 +29,7 @@ from data.problem import DataError, Problem
 from data.reading import manuscript
 from data.reading.suggestion import Reader
 from tests.fuzz.mutation import damaged, nasty, retyped
+from tests.fuzz.rewriting import rewritten
 from tests.support import apptest, damage, forms
 
 TODAY = forms.TODAY
@@ -39,6 +40,10 @@ ARTICLE = [
 ]
 #: What a mutant may cost: seconds of processor, and megabytes beyond what the program has anyway.
 SECONDS, MEGABYTES = 2.0, 200.0
+
+
+#: What makes a mutant of a file of this name.
+Change = Callable[[Random, bytes, str], bytes]
 
 
 class Target:
@@ -57,6 +62,13 @@ class Target:
 @cache
 def _room() -> Path:
     return Path(tempfile.mkdtemp(prefix="fuzz-"))
+
+
+def _place(change: Change) -> Path:
+    """Where mutants of one kind are put."""
+    place = _room() / change.__name__
+    place.mkdir(exist_ok=True)
+    return place
 
 
 @cache
@@ -101,7 +113,7 @@ def _worded(one: Problem) -> None:
 # --- datasets -------------------------------------------------------------------------------
 
 
-def _datasets(change: Callable[[Random, bytes, str], bytes]) -> Callable[[Random], bool]:
+def _datasets(change: Change) -> Callable[[Random], bool]:
     folder = Path(shutil.copytree(load.CURATED, _room() / change.__name__ / "curated"))
 
     def one(rng: Random) -> bool:
@@ -126,7 +138,7 @@ def _datasets(change: Callable[[Random, bytes, str], bytes]) -> Callable[[Random
 # --- forms, drafts, editions ----------------------------------------------------------------
 
 
-def _forms() -> Callable[[Random], bool]:
+def _forms(change: Change = damaged) -> Callable[[Random], bool]:
     dataset = _dataset()
     books = []
     for zone, lang in zip((zone.id for zone in dataset.zones), LANGS * 2, strict=False):
@@ -136,7 +148,7 @@ def _forms() -> Callable[[Random], bool]:
         books.append(forms.filled(forms.blank(dataset, zone, lang, keys), answers))
 
     def one(rng: Random) -> bool:
-        content = damaged(rng, rng.choice(books), "form.xlsx")
+        content = change(rng, rng.choice(books), "form.xlsx")
         try:
             reply.read("form.xlsx", content, dataset, TODAY)
         except DataError as error:
@@ -146,7 +158,7 @@ def _forms() -> Callable[[Random], bool]:
     return one
 
 
-def _articles() -> Callable[[Random], bool]:
+def _articles(change: Change = damaged) -> Callable[[Random], bool]:
     book = docx.Document()
     for line in ARTICLE:
         book.add_paragraph(line)
@@ -164,7 +176,7 @@ def _articles() -> Callable[[Random], bool]:
 
     def one(rng: Random) -> bool:
         name = rng.choice([*sound])
-        raw = damaged(rng, sound[name], "x.zip" if name.endswith("docx") else name)
+        raw = change(rng, sound[name], name)
         try:
             found = manuscript.read(name, raw)
         except DataError as error:
@@ -176,13 +188,13 @@ def _articles() -> Callable[[Random], bool]:
     return one
 
 
-def _drafts() -> Callable[[Random], bool]:
+def _drafts(change: Change = damaged) -> Callable[[Random], bool]:
     dataset = _dataset()
     sound = draft.saved(outset.begin(ARTICLE, dataset, dataset.zones[0].id)).encode()
 
     def one(rng: Random) -> bool:
         try:
-            found = draft.opened("draft.json", damaged(rng, sound, "draft.json"))
+            found = draft.opened("draft.json", change(rng, sound, "draft.json"))
         except DataError as error:
             return _told(error, "draft.json")
         draft.saved(found)
@@ -191,15 +203,15 @@ def _drafts() -> Callable[[Random], bool]:
     return one
 
 
-def _editions() -> Callable[[Random], bool]:
-    folder = Path(shutil.copytree(load.CURATED, _room() / "dated" / "curated"))
+def _editions(change: Change = damaged) -> Callable[[Random], bool]:
+    folder = Path(shutil.copytree(load.CURATED, _room() / change.__name__ / "dated" / "curated"))
     place = editions.folder(folder)
     freeze(folder, place, Note("一", "One"), TODAY)
     files = sorted(place.iterdir())
 
     def one(rng: Random) -> bool:
         path = rng.choice(files)
-        with _written(path, damaged(rng, path.read_bytes(), path.name)):
+        with _written(path, change(rng, path.read_bytes(), path.name)):
             for problem in editions.problems(place):
                 _worded(problem)
             archive = editions.Archive(place)
@@ -218,12 +230,12 @@ def _editions() -> Callable[[Random], bool]:
 # --- settings and words ---------------------------------------------------------------------
 
 
-def _settings() -> Callable[[Random], bool]:
-    file = _room() / "config.yaml"
+def _settings(change: Change = damaged) -> Callable[[Random], bool]:
+    file = _place(change) / "config.yaml"
     sound = config.FILE.read_bytes()
 
     def one(rng: Random) -> bool:
-        raw = damaged(rng, sound, file.name)
+        raw = change(rng, sound, file.name)
         file.write_bytes(raw)
         try:
             config.load(file)
@@ -234,14 +246,14 @@ def _settings() -> Callable[[Random], bool]:
     return one
 
 
-def _words() -> Callable[[Random], bool]:
-    folder = Path(shutil.copytree(words.FOLDER, _room() / "words"))
-    said = Path(shutil.copy(message.FILE, _room()))
+def _words(change: Change = damaged) -> Callable[[Random], bool]:
+    folder = Path(shutil.copytree(words.FOLDER, _place(change) / "words"))
+    said = Path(shutil.copy(message.FILE, _place(change)))
     files = [said, *sorted(folder.glob("*.yaml"))]
 
     def one(rng: Random) -> bool:
         path = rng.choice(files)
-        raw = damaged(rng, path.read_bytes(), path.name)
+        raw = change(rng, path.read_bytes(), path.name)
         with pytest.MonkeyPatch.context() as patch, _written(path, raw):
             patch.setattr(words, "FOLDER", folder)
             patch.setattr(message, "FILE", said)
@@ -308,6 +320,13 @@ TARGETS = {
     "articles": Target(1, _articles),
     "drafts": Target(1, _drafts),
     "editions": Target(1, _editions),
+    "datasets_rewritten": Target(4, partial(_datasets, rewritten)),
+    "forms_rewritten": Target(2, partial(_forms, rewritten)),
+    "settings_rewritten": Target(1, partial(_settings, rewritten)),
+    "words_rewritten": Target(1, partial(_words, rewritten)),
+    "articles_rewritten": Target(1, partial(_articles, rewritten)),
+    "drafts_rewritten": Target(1, partial(_drafts, rewritten)),
+    "editions_rewritten": Target(1, partial(_editions, rewritten)),
 }
 
 
