@@ -42,7 +42,7 @@ def known() -> Known:
             try:
                 found = Known(file, seen, configuration.load(file))
             except DataError as error:
-                found = Known(file, seen, last and last.config, error.problems)
+                found = Known(file, seen, last.config if last else None, error.problems)
             _KNOWN[:] = [found]
         return _KNOWN[0]
 
