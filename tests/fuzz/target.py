@@ -316,7 +316,7 @@ TARGETS = {
     "forms": Target(2, _forms),
     "settings": Target(1, _settings),
     "words": Target(1, _words),
-    "addresses": Target(1, _addresses),
+    "addresses": Target(2, _addresses),
     "articles": Target(1, _articles),
     "drafts": Target(1, _drafts),
     "editions": Target(1, _editions),
