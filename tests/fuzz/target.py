@@ -93,10 +93,7 @@ def _told(error: DataError, file: str, raw: bytes | None = None, *, line: bool =
         assert one.file == file, one
         _worded(one)
         if line and raw is not None:
-            # As many as there can be: a damaged file may end its lines in several ways.
-            ends = (b"\n", b"\r", b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xa9")
-            lines = sum(map(raw.count, ends)) + 1
-            assert 0 <= one.line <= lines, one
+            assert 0 <= one.line <= damage.lines(raw), one
             # A file of which nothing can be read has no line, and one that lacks something none.
             whole = one.field == "" or one.reason.key in ("shape.missing", "load.no_list")
             assert one.line or whole, one
