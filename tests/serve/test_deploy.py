@@ -122,6 +122,8 @@ def test_probes_and_affinity_of_kubernetes_are_there() -> None:
     for probe in ("startupProbe", "readinessProbe", "livenessProbe"):
         asked = app[probe]["httpGet"]
         assert asked["path"].removeprefix(BASE) in PATHS and asked["port"] == port["name"]
+        # A second, the default, is too short for a replica that makes files.
+        assert app[probe]["timeoutSeconds"] >= 4
     service = found["Service"]["spec"]
     assert service["selector"] == found["Deployment"]["spec"]["selector"]["matchLabels"]
     assert service["ports"][0]["targetPort"] == port["name"]
