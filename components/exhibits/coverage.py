@@ -237,7 +237,9 @@ def headline(ed: Edition, zone: str) -> Exhibit:
     first, *others = [*dict.fromkeys(map(ed.phrase, shown))] or [""]
     # The first with another: some say what they are in fewer words.
     ways = (*(ed.clauses(first, other) for other in others), first)
-    title = short_title(ed, *(ed.t("headline.title", zone=ed.name(zone), figures=said) for said in ways))
+    title = short_title(
+        ed, *(ed.t("headline.title", zone=ed.name(zone), figures=said) for said in ways)
+    )
     if not rows and ed.pending(zone):
         waiting = Row(
             label=ed.unsaid(zone), text=ed.t("pending.card"), zone=zone, tone="not_disclosed"
@@ -376,7 +378,7 @@ def signature(ed: Edition) -> Exhibit:
         first = ed.t("signature.title_each", said=ed.join(each))
         rest = [zone for zone in heard if zone not in proven]
         none = ed.t("finding.results_silent", zones=ed.few(rest)) if rest else ""
-        title = breath(ed, ed.sentence(first, none), first, title)
+        title = short_title(ed, ed.sentence(first, none), first, title)
     return ed.exhibit(
         "signature",
         "bars" if alone else "stacked",

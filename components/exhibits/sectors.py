@@ -7,12 +7,11 @@ from typing import Any
 
 from components.edition import NAMED, Edition, kept
 from components.exhibit import Exhibit
-from components.exhibits.titlelength import LONG, SURE, short_title
 from components.exhibits.registry import (
     each_zone,
     exhibit,
 )
-from components.exhibits.titlelength import SURE, short_title
+from components.exhibits.titlelength import LONG, SURE, short_title
 from components.exhibits.topics import alone
 from components.row import Head, Proof, Row
 from data.model import Industry, Observation, Park, Project, Zone
@@ -122,7 +121,9 @@ def _industries_title(ed: Edition, found: Sequence[Industry]) -> str:
         if len({frozenset(zones[name]) for name in common}) == 1:  # of the same zones they say who
             given["zones"] = ed.few(zones[common[0]])
             keys = ["industry.common_of", *keys]
-        return short_title(ed, *(ed.t(key, alone=one, **given) for key in keys for one in (alone, "")))
+        return short_title(
+            ed, *(ed.t(key, alone=one, **given) for key in keys for one in (alone, ""))
+        )
     if zones:
         articles = ed.articles(naming)
         return _naming(
