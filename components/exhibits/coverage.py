@@ -377,8 +377,8 @@ def signature(ed: Edition) -> Exhibit:
         each = (ed.t("finding.results_zone", zone=ed.name(z), n=n) for z, n in counts.items())
         first = ed.t("signature.title_each", said=ed.join(each))
         rest = [zone for zone in heard if zone not in proven]
-        none = ed.t("finding.results_silent", zones=ed.few(rest)) if rest else ""
-        title = short_title(ed, ed.sentence(first, none), first, title)
+        last = ed.t("finding.results_silent", zones=ed.few(rest)) if rest else ""
+        title = short_title(ed, ed.sentence(first, last), first, title)
     return ed.exhibit(
         "signature",
         "bars" if alone else "stacked",
