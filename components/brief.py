@@ -2,7 +2,7 @@
 
 python -m components.brief --lang zh --out briefing
 python -m components.brief --lang zh --out briefing --story full
-python -m components.brief --lang zh --out briefing --edition 00b65965
+python -m components.brief --lang zh --out briefing --edition 27102103
 python -m components.brief --lang en --out briefing --zones yuncheng,taigu --exhibits signature
 """
 
