@@ -70,10 +70,9 @@ class Form(Part):
     number: str = ""
 
 
-@kept
 def lines(ed: Edition, zone: str) -> tuple[request.Line, ...]:
     """Everything that may be asked of a zone: gaps, promises, then what may be added."""
-    return request.lines(ed.dataset, zone)
+    return ed.settled(("asked", zone), lambda: request.lines(ed.dataset, zone))
 
 
 def usual(ed: Edition, zone: str) -> list[str]:

@@ -179,17 +179,21 @@ def cities(
     """
     fixed = [*names, *(label.box for label in labels)]
     fixed += [around(zone.at, POINT) for zone in zones]
+    dots = [(p.key, around(p.at, DOT)) for p in points]
 
     def free(point: Point) -> list[PlacedLabel]:
-        dots = [around(p.at, DOT) for p in points if p.key != point.key]
-        tall = measure.extent(point.text, point.size)[1]
+        wide, tall = measure.extent(point.text, point.size)
+        # Of hundreds of cities only those count that a label could reach.
+        reach = around(point.at, wide + tall + 2 * (DOT + 3))
+        met = [box for box in fixed if box.meets(reach)]
+        met += [dot for key, dot in dots if key != point.key and dot.meets(reach)]
         found = []
         for dx, dy, align in _AROUND:
             at = Pixel(point.at.x + dx * (DOT + 3), point.at.y + dy * (DOT + tall / 2 - 1))
             label = standing(point, at, align)
             if not label.box.within(frame.box):
                 continue
-            if any(label.box.meets(box) for box in (*fixed, *dots)):
+            if any(label.box.meets(box) for box in met):
                 continue
             if any(hits(zone.leader, label.box) for zone in labels):
                 continue
