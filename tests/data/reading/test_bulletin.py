@@ -70,6 +70,8 @@ def test_each_number_is_proposed_to_be_what_its_sentence_says(text: str, keys: s
         ("主导产业产值50亿元，战略性新兴产业产值40亿元。", "- -"),
         ("第三产业增加值50亿元。", "-"),
         ("境内外上市公司总市值862亿元。", "-"),
+        # Of a cluster no company is the owner, be it named before.
+        ("晋泽铸造有限公司领衔，产业集群产值120亿元。", "-"),
     ],
 )
 def test_what_an_industry_turns_out_is_proposed_to_be_its(text: str, owners: str) -> None:
