@@ -193,7 +193,7 @@ class Profiles:
 
     def _outright(self, clause: str, one: Quantity) -> frozenset[int]:
         """The indicators by whose name alone a clause calls a quantity."""
-        said = clause.replace(one.text, "").strip()
+        said = _rest(clause, one)
         names = (said, _END.sub("", _BESIDE_NAME.sub("", said)))
         return next((self.names[name] for name in names if name in self.names), frozenset())
 
@@ -260,8 +260,10 @@ class Profiles:
         sentence = _sentence(text, one)
         wide = self.clauses.vector(sentence)[places]
         alike = _CLAUSE * near + _SENTENCE * wide
-        named = self._named(clause)
-        if led := (lead(text, one.start) or titled(text, one.start)) if not named else "":
+        title = titled(text, one.start)
+        bare = title and title.endswith(_END.sub("", _BESIDE_NAME.sub("", _rest(clause, one))))
+        named = {} if bare else self._named(clause)
+        if led := (lead(text, one.start) or title) if not named else "":
             alike += _LED * self.clauses.vector(led)[places]
             named = self._named(led)
         scores = alike * kindred
@@ -281,6 +283,11 @@ class Profiles:
         keys = self.clauses.keys
         found = [Guess(keys[places[at]], float(scores[at])) for at in likely]
         return sorted(found, key=lambda guess: (-guess.score, guess.indicator))[:_MOST]
+
+
+def _rest(clause: str, one: Quantity) -> str:
+    """The words of a clause beside its number."""
+    return clause.replace(one.text, "").strip()
 
 
 def titled(text: str, at: int) -> str:

@@ -136,7 +136,7 @@ def _figure() -> re.Pattern[str]:
         r"(?: ?[\u4e00-\u9fff]{1,5}(?:/[\u4e00-\u9fff]{1,5}(?:·[\u4e00-\u9fff]{1,5})?)?"
         r"|(?<![%\uff05])(?:"  # per cent is a unit: the English words behind it are none
         r" (?:[mb]|tr)illion\b(?:/[a-z²]+| TEU| per [a-z²]+| [kMG]?Wh?\b)?"
-        r"| (?:10 000 |per )?TEU\b"
+        r"| (?:10 000 |per )?TEU\b| [kmt]?[gm]/[a-z²³]+"
         r"| [a-z²]+ (?:a|per) (?:10 000 )?[a-z]+| per [a-z²]+ a [a-z]+| μg/m³"
         r"| [a-z²³]+ per [A-Z]{3} (?:10 000|100 million)| [kMG]Wh? per [a-z²]+"
         r"| (?:tonne|set)s? of (?:[a-z]+ )?[a-z]+(?:/CNY 10 000)?"

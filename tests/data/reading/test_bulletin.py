@@ -37,6 +37,10 @@ def read(*texts: str) -> list[Suggestion]:
             "3.固定资产投资。1—6月完成21.35亿元，占年度任务的47.2%，同比下降5.3%。",
             "fixed_asset_investment * fixed_asset_investment_growth",
         ),
+        (
+            "（一）固定资产投资。1—9月完成投资32.6亿元，同比增长11.2%；其中工业投资14.8亿元。",
+            "fixed_asset_investment fixed_asset_investment_growth industrial_investment",
+        ),
         # A share is above an average too.
         (
             "项目开工率70.6%，高出全市平均水平8.3个百分点，同比提高2.1个百分点。",
