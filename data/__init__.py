@@ -18,12 +18,14 @@ line (``python -m data check``). Imports point down this list, never up.
 ``load``        files -> a checked Dataset, or every problem at once
 ``judge``       what may be computed, compared, said of promises and lessons
 ``ownwords``    numbers in the texts of our own: alike in both languages, and printed
+``credited``    does a reform speak of the figures that stand under it?
+``unseen``      signs in our own texts that nobody sees
 ``rules``       what rows must not say of each other
 ``leftover``    numerals of the texts that nobody recorded
 ``provenance``  does the source say so?
 ``whatcounted`` is it what its words name: which indicator, which item of a list?
-``whose``       is it the zone's own?
-``whenprinted`` is the time of a figure printed, or does it follow?
+``whose``       is it of whom it is said to be?
+``whenprinted`` is the time of a figure printed, or does it follow, and is it that figure's?
 ``headings``    under which headings each paragraph stands
 ``matching``    is it this number?
 ``quantity``    the grammar of a quantity and its rules

@@ -145,9 +145,10 @@ def check(dataset: Dataset, texts: Texts) -> tuple[list[Problem], int]:
             continue
         faults = list(_observation_faults(dataset, texts, row, text, read))
         faults += whenprinted.faults(dataset.source(row.cite.source), texts[row.cite.source], row)
-        faults += whose.faults(dataset, text, row)
+        told = "\n".join(texts[row.cite.source][: row.cite.paragraph - 1])
+        faults += whose.faults(dataset, text, row, told)
         found = read(text, printed_in(dataset, row.cite.source))
-        faults += whatcounted.faults(dataset, text, row, found)
+        faults += [*whatcounted.faults(dataset, text, row, found), *whatcounted.over(dataset, row)]
         problems += [_problem(dataset, "observations", row.id, fault) for fault in faults]
         verified += not faults
     problems += _phrases(dataset, texts, stale)
@@ -308,6 +309,8 @@ def _wording(printed: Printed, row: Observation, text: str) -> _Faults:
     time = vocab.period_words[row.period_word].written if row.period_word else ""
     if time not in text and time not in printed.lead:
         yield "period_word", message("text.no_time_word", cite=row.cite), row.period_word
+    else:
+        yield from whenprinted.word(vocab, row, text, printed.lead)
     status, span, _ = quantity.clause_words(words, vocab, dated=dated)
     if not printed.means(status, row):
         said = {"words": words, "said": status}

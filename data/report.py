@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from data import load, ownwords, provenance, rules, stray
+from data import credited, load, ownwords, provenance, rules, stray, unseen
 from data.edit import REPLIES, paths
 from data.leftover import twice, unaccounted
 from data.message import message
@@ -95,6 +95,8 @@ def report(
         *rules.unnamed(dataset, texts),
         *provenance.unmarked(dataset, texts),
         *twice(dataset, texts),
+        *credited.faults(dataset),
+        *unseen.faults(dataset),
         *ownwords.faults(dataset),
         *ownwords.unprinted(dataset, texts),
     ]

@@ -1,13 +1,17 @@
-"""Does a row say of a figure what its text says was counted? Three mistakes of whoever recorded it,
+"""Does a row say of a figure what its text says was counted? Four mistakes of whoever recorded it,
 which the words beside the figure show:
 
 1. They are the name of another indicator in the same unit (签约项目36个 as projects started), and
    no word of its own indicator's name is among them.
 2. It is another item's: of 甲公司、乙公司，分别持股11.11%、20% the second share is the second
    company's.
-3. It is recorded as a running total, and its sentence has no word for one (累计, 共计).
+3. It is recorded as a running total, and its sentence has no word for one (累计, 共计); of what
+   is there on a day (存量, 上限, 比率) 目前 and 截至目前 are none.
+4. What goes on over a time (签约, 发放) is recorded as of a point in time, or what is there at a
+   point (内设部门) as of a period.
 
-Only articles whose text is at hand are looked at, and only what is sure is reported.
+Only articles whose text is at hand are looked at, and only what is sure is reported. Where the
+quoted words stand several times, one place that bears the row out is enough.
 """
 
 from __future__ import annotations
@@ -22,7 +26,7 @@ from data.grammar import pattern
 from data.grammar.clause import opening
 from data.headings import CELL
 from data.message import Message, message
-from data.model import Dataset, Indicator, Observation
+from data.model import ON_A_DAY, Dataset, Indicator, Observation
 from data.quantity import Quantity
 
 _Fault = tuple[str, Message, str]
@@ -30,6 +34,8 @@ _Fault = tuple[str, Message, str]
 _TAIL = WORDS.pattern("tail_of_count")
 _SUMMED = WORDS.pattern("items_summed")
 _PARTED, _TOTAL = WORDS.pattern("items_listed"), WORDS.pattern("total_told")
+#: What says that something was added up, and not only until when.
+_ADDED = WORDS.pattern("total_added")
 #: A name of fewer signs (产值) may be a part of many.
 _SHORTEST = 3
 #: So many signs may stand between a name and its number: 固定资产达到80亿元.
@@ -37,6 +43,8 @@ _GAP = 3
 _CLAUSE = f"{WORDS.comma},{WORDS.between}{WORDS.ends}{WORDS.opening}{WORDS.closing}"
 #: The words of a name are told by pairs of signs.
 _PAIR = 2
+#: Kinds of what is there at a point in time, whatever was added before.
+_THERE = ("stock", "capacity")
 #: So many signs before a list stands the word that says that its items are told one by one.
 _NEAR = 12
 
@@ -46,10 +54,30 @@ def faults(
 ) -> Iterator[_Fault]:
     """The field of a figure of an article that its paragraph ``text`` gainsays, of which ``read``
     are the quantities; why, and what stands there."""
-    quoted, dot, rest = row.as_written.partition("\u2026")
-    at = text.find(quoted)
-    if at < 0 or dataset.source(row.cite.source).reply:
+    quoted = row.as_written.partition("\u2026")[0]
+    places = [found.start() for found in re.finditer(re.escape(quoted), text)]
+    if not places or dataset.source(row.cite.source).reply:
         return
+    found = [[*_at(dataset, text, row, read, at)] for at in places]
+    yield from min(found, key=len)
+
+
+def over(dataset: Dataset, row: Observation) -> Iterator[_Fault]:
+    """The field ``span`` of a figure of an article that no figure of its kind can have."""
+    kind = dataset.indicator(row.indicator).kind
+    if dataset.source(row.cite.source).reply:
+        return
+    if kind == "flow" and row.span == "point":
+        yield "span", message("text.flow_on_a_day"), row.span
+    elif kind in _THERE and row.span == "during":
+        yield "span", message("text.stock_over_time"), row.span
+
+
+def _at(
+    dataset: Dataset, text: str, row: Observation, read: Sequence[Quantity], at: int
+) -> Iterator[_Fault]:
+    """The same, of the quotation at one place."""
+    quoted, dot, rest = row.as_written.partition("\u2026")
     close = at + len(quoted)
     if dot:
         last = rest.rpartition("\u2026")[2]
@@ -71,16 +99,16 @@ def _another(dataset: Dataset, text: str, one: Quantity, row: Observation) -> In
     before, after = _beside(text, one)
     if own.kind == "change" or pattern.CHANGE.search(before) or pattern.FALL.search(before):
         return None
-    mine, said = _names(own), _pairs(before) | _pairs(after)
-    told = frozenset().union(*map(_pairs, mine)) & said
+    mine, said = names(own), pairs(before) | pairs(after)
+    told = frozenset().union(*map(pairs, mine)) & said
     for other in dataset.indicators:
         if other.kind == "change" or units[other.unit].base != units[own.unit].base:
             continue
-        for name in _names(other) if other.id != own.id else ():
+        for name in names(other) if other.id != own.id else ():
             if len(name) < _SHORTEST or any(name in each or each in name for each in mine):
                 continue
             led = re.search(rf"{re.escape(name)}\D{{0,{_GAP}}}$", before)
-            if (led or after.startswith(name)) and not told - _pairs(name):
+            if (led or after.startswith(name)) and not told - pairs(name):
                 return other
     return None
 
@@ -95,7 +123,7 @@ def _beside(text: str, one: Quantity) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=1024)
-def _names(indicator: Indicator) -> frozenset[str]:
+def names(indicator: Indicator) -> frozenset[str]:
     """What an indicator is called: its name, the same without what says that it is counted, and
     the words that stand before its figure in a sentence of ours."""
     phrase = indicator.phrase_zh.partition("{")
@@ -103,7 +131,8 @@ def _names(indicator: Indicator) -> frozenset[str]:
     return frozenset([*told, *([phrase[0]] if phrase[2].endswith("}") and phrase[0] else [])])
 
 
-def _pairs(text: str) -> frozenset[str]:
+def pairs(text: str) -> frozenset[str]:
+    """The signs of a text two by two, by which its words are told."""
     return frozenset(text[at : at + _PAIR] for at in range(len(text) - 1))
 
 
@@ -138,7 +167,9 @@ def _totalled(dataset: Dataset, text: str, at: int, close: int, row: Observation
         text[slice(*_bounds(text, at, close, ends))] for ends in (_CLAUSE, WORDS.ends)
     )
     said = clause if time and time in clause else sentence
-    return bool(_TOTAL.search(said)) or any(word in said for word in told)
+    lasting = dataset.indicator(row.indicator).kind in (*ON_A_DAY, "ratio")
+    total = _ADDED if lasting else _TOTAL
+    return bool(total.search(said)) or any(word in said for word in told)
 
 
 def _bounds(text: str, at: int, close: int, ends: str) -> tuple[int, int]:

@@ -1,9 +1,13 @@
-"""Is the time of a figure printed? A year or a month of its period stands in the paragraph, in a
-heading above it, or follows from words (去年, 上半年) and the day of the source.
+"""Is the time of a figure printed, and is it that figure's? A year or a month of its period stands
+in the paragraph, in a heading above it, or follows from words (去年, 上半年) and the day of the
+source.
 
 Where a paragraph and its headings tell no time at all, whatever their text tells before it, or at
 its foot (数据截至2024年底), may be meant. Of words from which more than one year may follow
-(近三年), nothing is refused.
+(近三年), nothing is refused; but where neither the text nor the source gives a year, no word does.
+
+A word of time (目前, 今年) is that of a figure where it stands before it or in its clause, and no
+other stands in that clause. 其中当年开工23个 tells the time of its own clause alone.
 """
 
 from __future__ import annotations
@@ -14,9 +18,10 @@ from collections.abc import Iterator, Sequence
 from data import headings
 from data.chinese import WORDS
 from data.grammar import numeral
+from data.grammar.clause import opening
 from data.headings import CELL
 from data.message import Message, message
-from data.model import Observation, Source
+from data.model import Observation, Source, Vocab
 
 _YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d|\.\d)")
 _SPAN = WORDS.pattern("when_years")
@@ -25,6 +30,9 @@ _SPELT = re.compile(rf"([{''.join(WORDS.digits)}]{{4}}){WORDS.calendar[-1]}")
 _MONTH = WORDS.pattern("month_told")
 _YEAR_FOLLOWS, _YEAR_SAME = WORDS.pattern("year_follows"), WORDS.pattern("year_same")
 _YEARS_FOLLOW, _MONTH_FOLLOWS = WORDS.pattern("years_follow"), WORDS.pattern("month_follows")
+_PLAN, _MONTH_KNOWN = WORDS.pattern("plan_named"), WORDS.pattern("month_known")
+#: What parts the clauses of a sentence.
+_CLAUSE = f"{WORDS.comma},{WORDS.ends}"
 _CENTURY = 2000
 #: How far a year lies from the one that a text knows: 去年 and 前年, 明年 and 后年.
 _STEPS = {"before": (-1, -2), "after": (1, 2)}
@@ -51,7 +59,8 @@ def faults(
         given = {int(digits) for digits in re.findall(form, row.period)}
         day = {int(digits) for digits in re.findall(form, source.date)}
         told = printed(near)
-        following = follow(near, told | day)
+        known = told | day or printed(whole)
+        following = follow(near, told | day, known)
         if following is None:  # any may be meant
             continue
         allowed = told | following or printed(before)
@@ -78,11 +87,12 @@ def between(text: str) -> set[int]:
     }
 
 
-def _years_following(text: str, known: set[int]) -> set[int] | None:
-    """The years that follow from words beside those that are known; None where any may."""
+def _years_following(text: str, known: set[int], anywhere: set[int]) -> set[int] | None:
+    """The years that follow from words beside those that are known; None where any may, which
+    takes one that is told ``anywhere``, or a plan by its number."""
     others = {match.lastgroup for match in _YEAR_FOLLOWS.finditer(text)}
     unknown = not known and (others or _YEAR_SAME.search(text))
-    if unknown or _YEARS_FOLLOW.search(text):
+    if _PLAN.search(text) or (anywhere and (unknown or _YEARS_FOLLOW.search(text))):
         return None
     steps = [step for group, both in _STEPS.items() if group in others for step in both]
     return {year + step for year in known for step in steps}
@@ -95,12 +105,53 @@ def _months(text: str) -> set[int]:
     return found | {int(numeral.parse(one, "").value or 1) for one in spelt}
 
 
-def _months_following(text: str, known: set[int]) -> set[int] | None:
-    """The months that follow from words; None where any may."""
-    if _MONTH_FOLLOWS.search(text):
+def _months_following(text: str, known: set[int], anywhere: set[int]) -> set[int] | None:
+    """The months that follow from words; None where any may. 目前 is no month where neither the
+    text nor the source gives one."""
+    if (_MONTH_KNOWN if not anywhere else _MONTH_FOLLOWS).search(text):
         return None
     return _OUTER if known else set()
 
 
 def _digits(spelt: str) -> int:
     return int("".join(str(WORDS.digits[sign]) for sign in spelt))
+
+
+def word(
+    vocab: Vocab, row: Observation, text: str, lead: str
+) -> Iterator[tuple[str, Message, str]]:
+    """The field ``period_word`` of a figure of an article, where the word is another figure's in
+    the paragraph ``text``. ``lead`` is what the sentence began with in the paragraph before."""
+    at = text.find(row.as_written.partition("\u2026")[0])
+    if at < 0 or CELL in text or not row.period_word:
+        return
+    text, at = lead + text, len(lead) + at
+    words = {key: one.written for key, one in vocab.period_words.items() if one.written}
+    close = min((end for sign in _CLAUSE if (end := text.find(sign, at)) >= 0), default=len(text))
+    own = text[opening(text, at, _CLAUSE) : max(close, at + len(row.as_written))]
+    told = _told(words, own)
+    if told and row.period_word not in told:
+        said = words[min(told)]
+        yield "period_word", message("text.time_of_clause", said=said), row.period_word
+    elif not told:
+        begins = opening(text, at, WORDS.ends)
+        near, far = (_shared(text[start:at]) for start in (begins, 0))
+        if row.period_word not in (_told(words, near) or _told(words, far)):
+            reason = message("text.time_of_another", said=words[row.period_word])
+            yield "period_word", reason, row.period_word
+
+
+def _shared(text: str) -> str:
+    """Without the clauses whose words are of themselves alone: 其中当年开工23个."""
+    parts = re.split(f"[{_CLAUSE}]", text)
+    return "\n".join(one for one in parts if not one.strip().startswith(WORDS.among))
+
+
+def _told(words: dict[str, str], text: str) -> set[str]:
+    """The words of time that a text says; of 截至目前 not 目前."""
+    found = set()
+    for key, said in sorted(words.items(), key=lambda one: -len(one[1])):
+        if said in text:
+            text = text.replace(said, "\n")
+            found.add(key)
+    return found

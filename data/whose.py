@@ -1,14 +1,18 @@
-"""Is a figure the zone's own? Whose sentence last names an enterprise, a bank, a park or a project
-before the figure, and not the zone, tells of that one.
+"""Is a figure of what it is said to be of? Where a sentence last names an enterprise, a bank, a
+park or a project before the figure, and not the zone, it tells of that one. And a figure that is
+said to be an organisation's is none where another is named last before it, and this one not in its
+sentence; nor where the text, as far as it goes there, names it nowhere; nor where 全区 stands
+between the two.
 
-Asked only of indicators that may be about such a body as well (its revenue, the time of its loans),
-and of articles whose text is at hand. A body that no row records cannot be known.
+Of a zone it is asked only of indicators that may be about such a body as well (its revenue, the
+time of its loans), and only where the text is at hand. A body that no row records cannot be known.
+Where the quoted words stand several times, one place that says so is enough.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from data.chinese import WORDS
 from data.grammar.clause import opening
@@ -19,31 +23,74 @@ from data.model import Dataset, Observation, Organisation, Zone
 _OWN = frozenset(
     ["company", "investor", "platform", "platform_company", "bank", "association", "research"]
 )
+#: What says that a number is of all of the zone, whoever was named before.
+_WHOLE = WORDS.pattern("zone_whole")
 #: Kinds that are the zone.
 _ZONE = frozenset(["zone", "zone_body"])
 
 
-def faults(dataset: Dataset, text: str, row: Observation) -> Iterator[tuple[str, Message, str]]:
-    """The field ``entity`` of a figure that is said to be the zone's, where its sentence in the
-    paragraph ``text`` last names another before it."""
-    zone = dataset.entity(row.entity)
-    tables = [one for one in dataset.indicator(row.indicator).about if one != "zones"]
-    at = text.find(row.as_written.partition("\u2026")[0])
-    if not tables or at < 0 or not isinstance(zone, Zone) or dataset.source(row.cite.source).reply:
+def faults(
+    dataset: Dataset, text: str, row: Observation, told: str = ""
+) -> Iterator[tuple[str, Message, str]]:
+    """The field ``entity`` of a figure that is said to be the zone's, or an organisation's, where
+    the paragraph ``text``, after all that is ``told`` before it, speaks of another."""
+    entity = dataset.entity(row.entity)
+    quoted = re.escape(row.as_written.partition("\u2026")[0])
+    places = [found.start() for found in re.finditer(quoted, text)]
+    if not places or dataset.source(row.cite.source).reply:
         return
+    found: list[Message | None] = []
+    if isinstance(entity, Zone):
+        found = [_not_of_zone(dataset, entity, text, at, row) for at in places]
+    elif isinstance(entity, Organisation):
+        found = [_not_of_body(dataset, entity, (told, text), at) for at in places]
+    if found and found[0] and None not in found:
+        yield "entity", found[0], row.entity
+
+
+def _not_of_zone(
+    dataset: Dataset, zone: Zone, text: str, at: int, row: Observation
+) -> Message | None:
+    """Why the figure at a place is not the zone's."""
+    tables = [one for one in dataset.indicator(row.indicator).about if one != "zones"]
     before = text[opening(text, at, WORDS.ends) : at]
+    named = _last(dataset, zone.id, tables, before)
+    if not named or _zone(dataset, zone, before[named[0] :]):
+        return None
+    return message("text.of_another", name=named[1])
+
+
+def _not_of_body(
+    dataset: Dataset, body: Organisation, text: tuple[str, str], at: int
+) -> Message | None:
+    """Why the figure at a place of a paragraph, with what is told before, is not the body's."""
+    told, own = text
+    begins = opening(own, at, WORDS.ends)
+    ends = min((end for sign in WORDS.ends if (end := own.find(sign, at)) >= 0), default=len(own))
+    close = max(
+        (end for form in forms(body) for end, _ in _ends(own[begins:at], form, "")), default=0
+    )
+    if any(form in own[begins:ends] for form in forms(body)):
+        whole = close and _WHOLE.search(own, begins + close, at)
+        return message("text.of_zone", name=body.name_zh) if whole else None
+    named = _last(dataset, body.zone, ["organisations"], own[:at])
+    if named and named[1] != body.name_zh:
+        return message("text.of_other_body", name=named[1])
+    if body.kind in _ZONE or any(form in told + own for form in forms(body)):
+        return None
+    return message("text.of_nobody", name=body.name_zh)
+
+
+def _last(dataset: Dataset, zone: str, tables: Sequence[str], text: str) -> tuple[int, str] | None:
+    """Where the last body of these tables that has figures of its own is named, and its name."""
     bodies = [
         (form, body.name_zh)
         for table in tables
-        for body in dataset.of_zone(table, zone.id)
+        for body in dataset.of_zone(table, zone)
         if not isinstance(body, Organisation) or body.kind in _OWN
         for form in forms(body)
     ]
-    named = max(
-        (found for form, name in bodies for found in _ends(before, form, name)), default=None
-    )
-    if named and not _zone(dataset, zone, before[named[0] :]):
-        yield "entity", message("text.of_another", name=named[1]), row.entity
+    return max((found for form, name in bodies for found in _ends(text, form, name)), default=None)
 
 
 def forms(body: Organisation | object) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from data.load import decode
 from data.load.explain import explain
 from data.message import Message, message
-from data.model import ENTITY_TABLES, Shape
+from data.model import ENTITY_TABLES, YAML_TABLES, Shape, Vocab
 from data.problem import Fault, Problem
 from data.yamltext import Broken
 
@@ -64,12 +64,14 @@ class Incoming:
 
     def lacks(self, file: str, line: int, field: str, table: str, key: str) -> None:
         """A row names one of another table that is not there."""
-        self._lacking.setdefault(f"{table}.csv", set()).add(key)
+        for file_ in _files(table):
+            self._lacking.setdefault(file_, set()).add(key)
         self.fail(file, line, field, message("load.no_id", table=table), key)
 
     def torn(self) -> None:
         """Say before all else which file may be half written: it ends within a line, and others
-        name several of its rows that are not there. Each of those has a problem of its own."""
+        name several of its rows that are not there. Each of those has a problem of its own. (A
+        thing that a figure is of may be a row of several files.)"""
         for file, keys in self._lacking.items():
             if file in self._open and len(keys) >= _SEVERAL:
                 reason = message("load.cut", n=len(keys))
@@ -114,3 +116,11 @@ class Incoming:
         """Whether the row may be there, but was refused or stands in an unreadable table."""
         tables = ENTITY_TABLES if table == "entities" else (table,)
         return any(one in self.unread or key in self.refused.get(one, ()) for one in tables)
+
+
+def _files(table: str) -> set[str]:
+    """The files in which a row of a table may stand; of a word list that of the words."""
+    if table in Vocab.model_fields:
+        return {"vocab.yaml"}
+    tables = ENTITY_TABLES if table == "entities" else (table,)
+    return {YAML_TABLES[one][0] if one in YAML_TABLES else f"{one}.csv" for one in tables}

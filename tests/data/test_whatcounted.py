@@ -123,6 +123,44 @@ def test_a_running_total_is_told_as_one(
     assert fields(hamlet, text, over) == []
 
 
+def test_what_is_there_on_a_day_adds_up_only_where_words_say_so(hamlet: Dataset) -> None:
+    """截至目前 and 公共 say of a stock no more than when, or nothing."""
+    given = {"indicator": "reserve_count", "span": "cumulative", "as_written": "项目40个"}
+    row = observation(hamlet, "liuxi_reserve", **given)
+    for text, wrong in (
+        ("截至目前，储备项目40个。", True),
+        ("储备公共服务项目40个。", True),
+        ("累计储备项目40个。", False),
+        ("共储备项目40个。", False),
+    ):
+        assert (fields(hamlet, text, row) == ["span text.no_total"]) is wrong, text
+
+
+@each(
+    "key, span, wrong",
+    [
+        ("liuxi_signed", "point", ["text.flow_on_a_day"]),
+        ("liuxi_signed", "during", []),
+        ("liuxi_signed", "cumulative", []),
+        ("liuxi_reserve", "during", ["text.stock_over_time"]),
+        ("liuxi_reserve", "point", []),
+        ("liuxi_days", "during", []),
+        ("liuxi_stake", "during", []),
+    ],
+)
+def test_a_flow_is_of_no_day_and_a_stock_of_no_span(
+    hamlet: Dataset, key: str, span: str, wrong: list[str]
+) -> None:
+    row = observation(hamlet, key, span=span)
+    assert [why.key for _, why, _ in whatcounted.over(hamlet, row)] == wrong
+
+
+def test_one_of_several_places_that_bears_the_row_out_is_enough(hamlet: Dataset) -> None:
+    row = observation(hamlet, "liuxi_signed", as_written="40个", indicator="signed_count")
+    assert fields(named(hamlet), "储备项目40个，签约项目40个。", row) == []
+    assert fields(named(hamlet), "储备项目40个，明年储备项目40个。", row) != []
+
+
 # --- all of it -------------------------------------------------------------------------------
 
 

@@ -75,6 +75,65 @@ def test_a_time_that_the_text_does_not_give_is_said(
     assert fields(hamlet, line, period, date) == [f"period {key}"]
 
 
+@each(
+    "line, period, date, wrong",
+    [
+        ("今年签约项目40个。", "2025", "", "text.no_year"),
+        ("近三年签约项目40个。", "2022/2024", "", "text.no_year"),
+        ("目前签约项目40个。", "2025", "", "text.no_year"),
+        ("今年签约项目40个。", "2025", "2025-03-01", ""),
+        ("“十四五”时期签约项目40个。", "2021/2025", "", ""),
+        ("2025年至今签约项目40个，目前开工20个。", "2025-10", "", "text.no_month"),
+        ("2025年上半年签约项目40个。", "2025-01/2025-06", "", ""),
+        ("2025年至今签约项目40个，目前开工20个。", "2025-10", "2025-11-01", ""),
+    ],
+)
+def test_where_nothing_tells_a_year_or_month_no_word_does(
+    hamlet: Dataset, line: str, period: str, date: str, wrong: str
+) -> None:
+    row = observation(hamlet, "liuxi_signed", period=period)
+    row = row.model_copy(update={"cite": row.cite._replace(paragraph=2)})
+    told = whenprinted.faults(source(hamlet, date), (TITLE, line), row)
+    assert [why.key for _, why, _ in told] == ([wrong] if wrong else [])
+
+
+@each(
+    "text, written, word, wrong",
+    [
+        ("截至目前签约60个，其中当年开工25个。", "开工25个", "that_year", ""),
+        ("截至目前签约60个，其中当年开工25个。", "开工25个", "to_date", "text.time_of_clause"),
+        ("截至目前签约60个，其中当年开工25个。", "签约60个", "that_year", "text.time_of_clause"),
+        ("截至目前，签约60个，其中当年开工25个。", "签约60个", "that_year", "text.time_of_another"),
+        ("截至目前，签约60个，其中当年开工25个，到位8亿元。", "8亿元", "to_date", ""),
+        (
+            "截至目前，签约60个，其中当年开工25个，到位8亿元。",
+            "8亿元",
+            "that_year",
+            "text.time_of_another",
+        ),
+        ("近年来建厂房。目前，资产达到80亿元。", "80亿元", "recent_years", "text.time_of_another"),
+        ("近年来建厂房。资产达到80亿元。", "80亿元", "recent_years", ""),
+        ("资产达到80亿元。今年扩建。", "80亿元", "this_year", "text.time_of_another"),
+        ("资产达到80亿元（目前）。", "80亿元", "now", ""),
+        ("资产达到80亿元。今年扩建。", "80亿元", "", ""),
+        ("截至目前|签约60个|今年开工25个|", "签约60个", "this_year", ""),  # of a table nobody knows
+    ],
+)
+def test_a_word_of_time_is_that_of_its_figure(
+    hamlet: Dataset, text: str, written: str, word: str, wrong: str
+) -> None:
+    row = observation(hamlet, "liuxi_signed", as_written=written, period_word=word)
+    told = whenprinted.word(hamlet.vocab, row, text, "")
+    assert [why.key for _, why, _ in told] == ([wrong] if wrong else [])
+
+
+def test_a_sentence_broken_by_the_layout_keeps_its_word_of_time(hamlet: Dataset) -> None:
+    row = observation(hamlet, "liuxi_signed", as_written="40个", period_word="recent_years")
+    assert [*whenprinted.word(hamlet.vocab, row, "项目40个。目前扩建。", "近年来签约")] == []
+    wrong = row.model_copy(update={"period_word": "now"})
+    assert [*whenprinted.word(hamlet.vocab, wrong, "项目40个。目前扩建。", "近年来签约")] != []
+
+
 def test_the_year_of_a_heading_holds_below_it(hamlet: Dataset) -> None:
     title = "柳溪2024年工作总结"
     assert fields(hamlet, "签约项目40个。", "2024", "", title) == []

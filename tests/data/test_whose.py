@@ -58,6 +58,46 @@ def test_what_only_a_zone_has_is_never_another_s(hamlet: Dataset) -> None:
     assert fields(hamlet, "果园公司" + SAID, about=("zones", "parks")) == []
 
 
+def grown(hamlet: Dataset) -> Dataset:
+    """The village with a second company, of which one paragraph speaks."""
+    first = hamlet.organisations[0]
+    second = {"id": "liuxi_cold_company", "name_zh": "冷链公司", "written": ()}
+    organisations = (*hamlet.organisations, first.model_copy(update=second))
+    index = {**hamlet.index, "organisations": {one.id: one for one in organisations}}
+    return changed(hamlet, organisations=organisations, index=index)
+
+
+@each(
+    "text, entity, told, wrong",
+    [
+        (f"果园公司{SAID}", "liuxi_cold_company", "冷链公司", "text.of_other_body"),
+        (f"冷链公司{SAID}", "liuxi_company", "果园公司", "text.of_other_body"),
+        (f"果园公司招人。冷链公司扩建，{SAID}", "liuxi_company", "", "text.of_other_body"),
+        (f"冷链公司扩建。{SAID}", "liuxi_company", "果园公司", "text.of_other_body"),
+        (SAID, "liuxi_cold_company", "果园公司招人。", "text.of_nobody"),
+        (f"果园公司扩建，全区{SAID}", "liuxi_company", "", "text.of_zone"),
+        (f"果园公司{SAID}", "liuxi_company", "", ""),
+        (f"果园公司与冷链公司签约，{SAID}", "liuxi_company", "", ""),  # either may be meant
+        (f"果园公司扩建。{SAID}", "liuxi_company", "", ""),
+        (SAID, "liuxi_company", "果园公司", ""),  # goes on from a paragraph before
+        (f"冷链公司扩建。{SAID[:-1]}，是果园公司的两倍。", "liuxi_company", "", ""),
+    ],
+)
+def test_a_company_has_no_figure_of_another(
+    hamlet: Dataset, text: str, entity: str, told: str, wrong: str
+) -> None:
+    dataset = grown(hamlet)
+    row = observation(hamlet, "liuxi_revenue", entity=entity)
+    found = [why.key for _, why, _ in whose.faults(dataset, text, row, told)]
+    assert found == ([wrong] if wrong else [])
+
+
+def test_one_of_several_places_that_says_so_is_enough(hamlet: Dataset) -> None:
+    twice = f"果园公司{SAID}柳溪{SAID}"
+    assert fields(hamlet, twice) == []
+    assert fields(hamlet, f"果园公司{SAID}果园公司{SAID}") == ["entity text.of_another"]
+
+
 def test_every_figure_of_the_articles_is_whose_it_is_said_to_be(
     dataset: Dataset, texts: Texts
 ) -> None:

@@ -87,8 +87,10 @@ def annual(village: Village) -> Village:
             {"id": name, "zone": zone, "date": f"{int(year) + 1}-02-01", "paragraphs": {}}
             | _said("title", "author", "kind", "date_note")
         )
+    kinds = {key: kind for key, _, kind in _INDICATORS}
     for row in csv.DictReader(io.StringIO(_FIGURES)):
+        span = "point" if kinds.get(row["indicator"]) == "stock" else "during"
         village.tables["observations"].append(
-            row | {"entity": row["id"].partition("_")[0], "span": "during"}
+            row | {"entity": row["id"].partition("_")[0], "span": span}
         )
     return village

@@ -150,7 +150,9 @@ def _figures(tables: _Tables) -> None:
             }
         )
     for row in csv.DictReader(io.StringIO(_OBSERVATIONS)):
-        tables["observations"].append(row | {"span": "during"})
+        kind = next(one["kind"] for one in tables["indicators"] if one["id"] == row["indicator"])
+        span = "point" if kind == "stock" else "during"
+        tables["observations"].append(row | {"span": span})
 
 
 def _things(tables: _Tables) -> None:

@@ -204,3 +204,21 @@ def test_a_table_that_lost_its_end_is_named_before_those_that_miss_its_rows(fold
     path.write_text("".join(lines).rstrip("\n"), encoding="utf-8")
     edit(folder / "pipelines.yaml", "liuxi_signed", "liuxi_sined")
     assert [one.reason.key for one in problems(folder)] == ["load.no_id"]
+
+
+def test_half_a_yaml_file_and_what_figures_are_of_are_named_too(village: Village) -> None:
+    """Figures name what they are of as a thing of any table; zones and sources stand in YAML."""
+    for name, value in (("x", "a"), ("y", "b"), ("z", "c")):
+        row = village.row("observations", "liuxi_signed")
+        village.tables["observations"].append(
+            {**row, "id": f"liuxi_{name}", "entity": f"liuxi_{value}"}
+        )
+    folder = village.write()
+    path = folder / "projects.csv"
+    path.write_text(path.read_text(encoding="utf-8").rstrip("\n"), encoding="utf-8")
+    first = problems(folder)[0]
+    assert (first.file, first.reason.key) == ("projects.csv", "load.cut")
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    zones = folder / "zones.yaml"
+    zones.write_text(zones.read_text(encoding="utf-8").rstrip("\n"), encoding="utf-8")
+    assert [one.file for one in problems(folder) if one.reason.key == "load.cut"] == ["zones.yaml"]
