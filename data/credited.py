@@ -19,7 +19,11 @@ from data.whatcounted import names, pairs
 
 def faults(dataset: Dataset) -> Iterator[Problem]:
     """Every figure that its reform or direction does not speak of."""
-    for table, rows in (("reforms", dataset.reforms), ("directions", dataset.directions)):
+    listed: dict[str, tuple[Reform | Direction, ...]] = {
+        "reforms": dataset.reforms,
+        "directions": dataset.directions,
+    }
+    for table, rows in listed.items():
         for row in rows:
             for key in row.observations:
                 figure = dataset.observation(key)
