@@ -116,7 +116,7 @@ def _figures(files: Folder) -> None:
             "value": value,
             "relation": relation,
             "status": status,
-            "span": "during",
+            "span": "point" if indicator.startswith("fund_size") else "during",
             "cite": f"{BAILU}#{paragraph}",
             "as_written": words,
         }
@@ -147,7 +147,9 @@ def _reforms(files: Folder) -> None:
     add = partial(_add, files)
     add("directions", "next", 6, "title", "summary", kind="next_step", period="2030")
     add(
-        *("reforms", "window", 5, "title", "summary"),
+        *("reforms", "window", 5, "title"),
+        summary_zh="精简人员，企业获科技贷。",
+        summary_en="Staff was cut, and enterprises obtained technology loans.",
         category="approval",
         actor=f"{BAILU}_committee",
         documents=f"{BAILU}_plan",
