@@ -7,10 +7,7 @@ from typing import Any
 
 from components.edition import NAMED, Edition, kept
 from components.exhibit import Exhibit
-from components.exhibits.registry import (
-    each_zone,
-    exhibit,
-)
+from components.exhibits.registry import each_zone, exhibit
 from components.exhibits.titlelength import LONG, SURE, short_title
 from components.exhibits.topics import alone
 from components.row import Head, Proof, Row

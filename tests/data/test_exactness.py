@@ -10,7 +10,7 @@ from data.judge.series import series
 from data.judge.verdict import verdict
 from data.model import Dataset
 from tests.support.annals import annual
-from tests.support.village import Village, changed, observation
+from tests.support.village import Village, changed, observation, put
 
 BOTH = ("liuxi", "songping")
 
@@ -36,12 +36,20 @@ def test_a_bound_is_one_only_of_a_number_that_it_allows(village: Village) -> Non
         assert bounded(made) == ({"more"} if wanted else frozenset()), (relation, value)
 
 
-def test_a_bound_of_another_time_status_or_paragraph_stands_by_itself(village: Village) -> None:
+def test_a_bound_of_another_time_or_status_stands_by_itself(village: Village) -> None:
     dataset = annual(village).dataset()
-    cite = observation(dataset, "liuxi_output_2023").cite
-    for fields in ({"period": "2023"}, {"status": "target"}, {"cite": cite}):
+    for fields in ({"period": "2023"}, {"status": "expected"}):
         made = beside(dataset, "liuxi_output_2024", relation="gt", value=Decimal(120), **fields)
         assert not bounded(made), fields
+
+
+def test_a_bound_of_another_source_is_one_where_both_say_of_which_period(village: Village) -> None:
+    told = annual(village).dataset()
+    cite = observation(told, "liuxi_output_2023").cite
+    for period, wanted in (("2024", {"more"}), ("", frozenset())):
+        dataset = put(told, observation(told, "liuxi_output_2024", period=period))
+        made = beside(dataset, "liuxi_output_2024", relation="gt", value=Decimal(120), cite=cite)
+        assert bounded(made) == wanted, period
 
 
 def test_a_year_that_is_told_twice_has_one_point_on_its_line(village: Village) -> None:
