@@ -91,7 +91,8 @@ def told(content: bytes) -> Counter[str]:
     figures = './/w:tc//w:r[w:rPr/w:rStyle/@w:val="Figure"]'
     headings = './/w:p[starts-with(w:pPr/w:pStyle/@w:val, "Heading")]'
     found = [*find(document, headings), *find(document, figures)]
-    return Counter(map(plain, found))
+    # Where a line of a heading ends depends on its size and on the width of the page.
+    return Counter(plain(one).replace("\n", "") for one in found)
 
 
 @pytest.mark.parametrize(
