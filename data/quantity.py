@@ -109,6 +109,8 @@ def clause_words(
 
 #: Between two numbers of a list stands no more than a qualifier and a mark.
 _MARKED = 12
+#: From here on a number in Chinese signs is none of a word, whatever it counts: 三千职工.
+_MANY = 100
 #: A sentence is looked back on so far.
 _SENTENCE = 400
 
@@ -130,6 +132,8 @@ class _Reader:
             if one.said.why_not != "unit"
             or one.rank
             or one.said.scales
+            or one.said.infix
+            or (one.said.value or 0) >= _MANY
             or text[one.start].isdecimal()
         ]
         self.clauses.within({at for one in self.tokens for at in range(one.start, one.close)})

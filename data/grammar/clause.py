@@ -227,8 +227,9 @@ class Clauses:
         """Whether a word says nothing of the stretch up to ``end``: one of fact that is only of
         what another number came from (由目前的46户增加到70户), or of what is planned to come true
         (力争实际使用外资3亿美元; but 全年目标实际完成 is done), or the plan of a size before."""
-        if pattern.PLANNED_SIZE.match(self.text, match.start()):
-            return bool(re.search(r"\d", self.text[match.end() : end]))
+        if size := pattern.PLANNED_SIZE.match(self.text, match.start()):
+            whole = self.text.startswith(WORDS.of, size.end())  # 规划面积的四成
+            return whole or bool(re.search(r"\d", self.text[match.end() : end]))
         if meaning.status != "actual":
             return False
         came = pattern.FACT_FROM.search(self.text, max(0, match.start() - _SINCE), match.start())

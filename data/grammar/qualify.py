@@ -35,7 +35,11 @@ class Qualifiers:
             return self._turned(self.grammar.relations[match[1]], match.start())
         sized = self.text[start : start + 1] in WORDS.lone_scales
         over = pattern.OVER.search(self.text, max(0, start - 2), start) if sized else None
-        return self._turned("gt", over.start()) if over else None  # 过亿元
+        if over:
+            return self._turned("gt", over.start())  # 过亿元
+        small = pattern.SMALL_OF.match(self.text, start)
+        fewer = small and pattern.SMALL.search(self.text, max(0, start - 2), start)
+        return "approx" if fewer else None  # 小一千家
 
     def _turned(self, told: Relation | None, at: int) -> Relation | None:
         """What a qualifier at ``at`` says, turned round by a word before it that denies it."""
@@ -48,8 +52,11 @@ class Qualifiers:
         return bool(but) and not self.text[self.clauses.opens(at) : at].strip()
 
     def of_whole(self, start: int) -> Relation | None:
-        """A qualifier before what a share is of: 不超过投资额的15%."""
-        match = pattern.OF_WHOLE.search(self.text, self.clauses.opens(start), start)
+        """A qualifier before what a share is of: 不超过投资额的15%, 未完成年度任务的60%."""
+        opens = self.clauses.opens(start)
+        if pattern.UNREACHED.search(self.text, opens, start):
+            return "lt"
+        match = pattern.OF_WHOLE.search(self.text, opens, start)
         if not match or self.clauses.blocked(*match.span(match.lastindex or 0)):
             return None
         told = match.lastindex or 0

@@ -181,7 +181,7 @@ class Scanner:
         bare = "" in words.own and bool(said.scales) and bool(pattern.MONEYED.match(text, close))
         stands = arabic or base or pattern.JOINED.match(text[close : close + 4])
         large = close > at + 1 and (bare or (said.scales and text[at] in DIGITS))  # 八百万
-        if not (stands or large or ranks(text, at, close, base)):
+        if not (stands or large or self._many(at, close) or ranks(text, at, close, base)):
             self.next = close
             return None  # 一 and 三 are parts of hundreds of ordinary words
         if why := self._named(at, close, end, base, kind):
@@ -200,6 +200,13 @@ class Scanner:
         if not base and not bare and not rank and said.value is not None:
             said = replace(said, why_not="unit")
         return Token(at, close, end, said, base, per, kind, rank=rank)
+
+    def _many(self, at: int, close: int) -> bool:
+        """Whether Chinese signs without a unit count all the same: 数千职工, 百余企业, 近千职工."""
+        match = pattern.MANY.match(self.text, at)
+        if not match or match.end() != close:
+            return False
+        return close > at + 1 or self.qualify.before(at) is not None
 
     def _grown(
         self, close: int, said: Numeral, unit: tuple[int, str, str]
