@@ -18,6 +18,8 @@ from data.grammar.numeral import BIG, DIGITS, SCALES, SIGNS, SMALL, Numeral
 from data.grammar.printed import canonical
 from data.grammar.qualify import Qualifiers
 
+#: No numeral has more signs: of a longer run that is part of a word no end is tried by itself.
+_LONGEST = 40
 #: 百分之 and 千分之.
 _PER = {100: "%", 1000: "‰"}
 
@@ -171,6 +173,8 @@ class Scanner:
         end, base, per, kind = self._unit(close)
         begun = at in self.masked and not (base and self._beyond(at, close))
         if not arabic and (begun or close - 1 in self.masked):
+            if close - at > _LONGEST:
+                self.next = close
             return None
         said = numeral.parse(text[at:close], words.infixes)
         base, kind = self._told(at, said, base, kind)

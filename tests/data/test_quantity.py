@@ -16,6 +16,7 @@ from data.grammar import numeral
 from data.grammar.latest import Latest
 from data.grammar.numeral import SCALES
 from data.grammar.printed import WHY_NOT
+from data.grammar.scan import Scanner
 from data.model import Unit
 from data.quantity import Quantity
 from tests.support import reader
@@ -85,6 +86,20 @@ def test_what_is_read_again_is_as_it_was_whatever_was_done_with_it() -> None:
     aim = "到2023年签约30个项目。"
     dated = [[one.status for one in quantity.read(aim, VOCAB, dated=day)] for day in (None, 2024)]
     assert dated[0] != dated[1]
+
+
+def test_a_row_of_signs_that_is_no_numeral_is_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From each of its signs anew its cost would grow by the square."""
+    tried = Counter[int]()
+    plain = Scanner._closes
+
+    def counted(scanner: Scanner, at: int, close: int) -> int:
+        tried[close] += 1
+        return plain(scanner, at, close)
+
+    monkeypatch.setattr(Scanner, "_closes", counted)
+    assert [one.value for one in quantity.read(f"{'一' * 400}，企业5家。", VOCAB)][-1] == 5
+    assert tried[400] <= 2
 
 
 @each(
