@@ -152,7 +152,9 @@ class Joiner:
         scales, known = one.said.scales[:1], one.said.value and after.said.value
         alike = after.kind == "money" or scales == after.said.scales[:1]
         scaled = bool(scales and after.said.scales and known and after.base) and alike
-        return listed and scaled and not one.base and not after.high
+        opens = self.clauses.opens(one.start)
+        apart = pattern.PEOPLE_AND_HOMES.search(self.text, opens, after.end)
+        return listed and scaled and not one.base and not after.high and not apart
 
     def _misprinted(self, tokens: list[Token], at: int) -> str:
         """Why two numbers with nothing but 、 between are no list: 12、6亿元 may be 12.6, 5、6家 is

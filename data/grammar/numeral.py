@@ -35,7 +35,9 @@ SIMPLE = str.maketrans(WORDS.traditional, WORDS.simplified)
 _SIMPLE = PLAIN | SIMPLE
 #: A tab that parts two cells; one between a number and its unit is but a space.
 _TAB = WORDS.pattern("between_cells")
-_TORN = re.compile("|".join(" *".join(map(re.escape, word)) for word in WORDS.torn))
+_NOT_TORN = WORDS.pattern("torn_not")
+_STRAY = "|".join(" *".join(map(re.escape, word)) for word in WORDS.torn)
+_TORN = re.compile(f"(?:{_STRAY})(?!{_NOT_TORN.pattern})")
 _VAGUE, _TOKEN = WORDS.pattern("vague"), WORDS.pattern("numeral_token")
 _GROUPING = WORDS.pattern("grouping")
 #: Larger than every small scale.

@@ -64,6 +64,7 @@ _NAMES = {
     "CODE": "code",
     "PASSED": "passed",
     "ODD_BEFORE": "odd_before",
+    "PEOPLE_AND_HOMES": "people_and_homes",
     "GAP_BEFORE": "gap_before",
     "GAP_BEHIND": "gap_behind",
     # Names and ranks.

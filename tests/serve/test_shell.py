@@ -75,7 +75,7 @@ def test_processes_that_make_files_keep_a_part_of_what_the_server_may(
     assert shell.kept() == configuration.Config.model_fields["memory_mb"].default * 2**20 // 4
 
 
-def test_a_server_that_starts_opens_the_workshop_as_it_is_configured(
+def test_a_server_that_starts_opens_its_workers_as_it_is_configured(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(health, "state", lambda: None)

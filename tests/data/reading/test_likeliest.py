@@ -1,0 +1,34 @@
+"""Of indicators that are called nearly alike the one that is meant comes first, and alone."""
+
+from __future__ import annotations
+
+from data import library
+from data.reading.suggestion import Reader
+from tests.support import reader
+from tests.support.cases import each
+
+LIBRARY = library.offered(reader.dataset())
+
+
+@each(
+    "text, indicator",
+    [
+        ("污水日处理能力5万吨。", "sewage_capacity"),
+        ("污水处理厂日处理能力达到5万吨。", "sewage_capacity"),
+        ("实际日处理污水3.2万吨。", "sewage_treated"),
+        ("税收占一般公共预算收入比重达82.3%。", "tax_share"),
+        ("跨境电商交易额5.2亿元。", "cross_border_trade_value"),
+        ("跨境电商进出口额5.2亿元。", "cross_border_trade"),
+        ("有效注册商标1200件。", "trademark_count"),
+    ],
+)
+def test_the_one_that_is_meant_comes_first(text: str, indicator: str) -> None:
+    (found,) = Reader.of(LIBRARY).read([text])
+    first, *others = found.guesses
+    assert first.indicator == indicator
+    assert all(one.score < first.score for one in others)
+
+
+def test_a_trademark_is_counted_as_no_patent() -> None:
+    unit = LIBRARY.vocab.units[LIBRARY.indicator("trademark_count").unit]
+    assert (unit.zh, unit.en) == ("件", "trademark")
