@@ -31,6 +31,7 @@ Imports point down this list, never up.
 ``row``        one value of an exhibit, or one cell
 ``kinds``      the kinds of exhibit, and that no medium forgets one
 ``zonenames``  names of zones that know how many reports speak of them
+``enumeration`` what stands between names that are told one after the other
 ``heading``    a section of one's own in a briefing
 ``workers``    processes of less claim to the processor, which make files
 ``logs``       log lines as text or as JSON, without what somebody put in

@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from typing import Any, TypeVar
 
 from components import words
+from components.enumeration import reaches, strung
 from components.exhibit import Exhibit
 from components.memory import Memory
 from components.renaming import renamed
@@ -270,17 +271,19 @@ class Wording:
         """The first of several things, to be followed by "and so many more": told apart from that
         "and" where they have one, or a comma, of their own: time and place, and 2 more."""
         sign, end = self._between(names)
-        return f"{sign.join(filter(None, names))}{end}"
+        # A visit to a company and one other is a visit to two.
+        if self.lang == "en" and not end and names and reaches(names[-1]):
+            end = self.t("mark.comma").rstrip()
+        return f"{strung(sign, names)}{end}"
 
     def join(self, parts: Iterable[str]) -> str:
-        return self.t("mark.comma").join(part for part in parts if part)
+        return strung(self.t("mark.comma"), parts)
 
     def listed(self, parts: Iterable[str]) -> str:
         """Things within a sentence: English says "and" before the last."""
         given = [*filter(None, parts)] or [""]
         sign, end = self._between(given)
-        said = filter(None, (sign.join(given[:-1]), given[-1]))
-        return f"{end}{self.t('mark.and')}".join(said)
+        return strung(f"{end}{self.t('mark.and')}", (strung(sign, given[:-1]), given[-1]))
 
     def _between(self, names: Sequence[str]) -> tuple[str, str]:
         """What stands between the things of a list, and before the "and" that ends it. English

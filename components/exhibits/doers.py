@@ -104,7 +104,9 @@ def _act(
     if len(who) > 1 and len(bodies.BANDS[band]) == 1 and len(does) > 1:
         called = ed.inner(ed.t(f"band.{band}"))
     else:
-        called = ed.listed(said) if len(said) <= names else ed.others(said, 1)
+        # "And one other" would be one more of the kind of the first: departments are no person.
+        others = ed.t("few.more", names=ed.leading(said[:1]))
+        called = ed.listed(said) if len(said) <= names else others
     words = [ed.say(ed.dataset.vocab.functions[key], "tag") for key in does[:most]]
     if several and ed.lang == "en":
         words = [*map(plural, words)]

@@ -117,7 +117,9 @@ def _industries_title(ed: Edition, found: Sequence[Industry]) -> str:
         keys = ["industry.title_common"]
         if len({frozenset(zones[name]) for name in common}) == 1:  # of the same zones they say who
             given["zones"] = ed.few(zones[common[0]])
-            keys = ["industry.common_of", *keys]
+            # Of more zones than these it says of how many all of them are.
+            more, given["all"] = len(naming) > len(zones[common[0]]), ed.spelled(len(naming))
+            keys = ["industry.common_among" if more else "industry.common_of", *keys]
         return short_title(
             ed, *(ed.t(key, alone=one, **given) for key in keys for one in (alone, ""))
         )
@@ -202,7 +204,9 @@ def _parks_title(ed: Edition, found: Sequence[Park]) -> str:
     figures = (ed.dataset.observation(key) for row in found for key in row.observations)
     built = next((row for row in figures if row.status == "actual" and row.value), None)
     if built:
-        told = ed.t("park_table.title_told", told=_of_zone(ed, built), n=len(found))
+        count = len({row.zone for row in found})  # whose the first is, the others need not be
+        said = "park_table.title_among" if count > 1 else "park_table.title_told"
+        told = ed.t(said, told=_of_zone(ed, built), all=ed.spelled(count), n=len(found))
         if len(told) <= LONG[ed.lang]:
             return told
     bare = ed.t("park_table.title", **given)
@@ -249,16 +253,11 @@ def _projects_title(ed: Edition, found: Sequence[Project]) -> str:
         return first
     if len(told) == count:
         return ed.t("projects.title_all", told=first, n=count)
-    if len(told) == 1:
-        # Without the name of the project where that would take three lines of a slide.
-        brief = _of_zone(ed, told[0], alone(ed, told[0]))
-        said = (ed.t("projects.title_one", told=one, n=count) for one in (first, brief))
-        return short_title(ed, *said)
+    # Without the name of the project where that would take three lines of a slide.
     brief = _of_zone(ed, told[0], alone(ed, told[0]))
+    key = "projects.title_one" if len(told) == 1 else "projects.title_some"
     some = {"n": count, "priced": len(told)}
-    return short_title(
-        ed, *(ed.t("projects.title_some", told=one, **some) for one in (first, brief))
-    )
+    return short_title(ed, *(ed.t(key, told=one, **some) for one in (first, brief)))
 
 
 def _of_zone(ed: Edition, row: Observation, said: str = "") -> str:
@@ -389,10 +388,12 @@ def _technical_title(ed: Edition, figures: Sequence[Observation]) -> str:
     if len(figures) == 1:
         return ed.t("technical.title", told=_of_zone(ed, figures[0]))
     titles = []
+    zones = len({ed.dataset.zone_of(row) for row in figures})
+    more = "technical.title_among" if zones > 1 else "technical.title_more"
     for most in (2, 1):
         told = ed.clauses(*(_of_zone(ed, row) for row in figures[:most]))
         if most == len(figures):
             titles.append(ed.t("technical.title_all", told=told))
         else:
-            titles.append(ed.t("technical.title_more", told=told, n=len(figures)))
+            titles.append(ed.t(more, told=told, n=len(figures), all=ed.spelled(zones)))
     return short_title(ed, *titles)

@@ -55,6 +55,14 @@ def test_a_verb_after_several_stands_in_the_plural(one: str, several: str) -> No
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_departments_are_not_one_other_of_a_person(dataset: Dataset, lang: Lang) -> None:
+    ed = Edition(dataset, lang)
+    assert {one.kind for one in doers._actors(ed, "qingxu", "serve")} == {"person", "government"}
+    *_, shortest = map(plain, doers.doing(ed, "qingxu"))
+    assert ed.t("few.more", names=ed.name("qingxu_li_fugui")) in shortest
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_each_doer_does_what_the_table_says(dataset: Dataset, lang: Lang) -> None:
     ed = Edition(dataset, lang)
     for zone in ed.zones:

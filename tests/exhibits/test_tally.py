@@ -54,6 +54,20 @@ def test_of_one_zone_alone_no_topics_are_said_to_be_those_of_one_or_of_none(lang
     assert all(row.group for row in topics.tally(two).rows)
 
 
+@both
+@pytest.mark.parametrize("of", ["park_table", "technical", "industry_matrix"])
+def test_a_title_that_names_one_zone_says_of_how_many_it_counts_what_there_is(
+    lang: Lang, of: str
+) -> None:
+    every = reader.edition(lang)
+    shown = shelf.take(every, of)
+    assert shown
+    silent = ("not_disclosed", "no_figure")
+    zones = {row.zone for row in shown.rows if row.tone not in silent} - {""}
+    assert len(zones) > 1
+    assert every.t(f"number.{len(zones)}") in shown.title
+
+
 @reader.every_edition
 def test_a_cell_has_at_most_one_figure_and_it_is_of_its_topic(
     lang: Lang, zones: tuple[str, ...]

@@ -69,6 +69,24 @@ def test_a_list_keeps_its_and_from_that_of_its_things(dataset: Dataset) -> None:
     assert zh.listed(["R and D", "b"]) == "R and D、b"
 
 
+@pytest.mark.wording
+def test_what_is_not_named_is_not_taken_for_part_of_the_last_name(dataset: Dataset) -> None:
+    en = Edition(dataset, "en", ZONES)
+    assert en.others(["visit to a firm", "b"], 1) == "visit to a firm, and one other"
+    assert en.others(["a", "help for firms", "c", "d"], 2) == "a, help for firms, and others"
+    assert en.others(["local banks", "b"], 1) == "local banks and one other"
+
+
+@pytest.mark.wording
+def test_between_two_quotations_or_titles_stands_no_chinese_comma(dataset: Dataset) -> None:
+    en, zh = (Edition(dataset, lang, ZONES) for lang in ("en", "zh"))
+    assert zh.listed(["“甲”", "“乙”", "丙"]) == "“甲”“乙”、丙"
+    assert zh.join(["甲", "《乙》", "“丙”", "", "《丁》"]) == "甲、《乙》“丙”《丁》"
+    assert zh.others(["《甲》", "《乙》", "丙"], 2) == "《甲》《乙》等"
+    assert zh.others(["甲，一、二", "乙", "丙"], 2) == "“甲，一、二”“乙”等"
+    assert en.listed(["“a”", "“b”", "“c”"]) == "“a”, “b” and “c”"
+
+
 @pytest.mark.parametrize(
     "zones, lang, pages",
     [

@@ -17,8 +17,8 @@ _SENTENCE = re.compile(r"[;.!?\u3002\uff1b\uff01\uff1f]$")
 _CLAUSE = re.compile(r"[,:\uff0c\uff1a]$")
 #: Brackets and quotation marks: what stands between them is not parted if it can be helped.
 _OPEN, _SHUT = re.compile(r"[(\uff08\u201c\u300a]"), re.compile(r"[)\uff09\u201d\u300b]")
-#: What stands between the things of a list.
-_ITEM = re.compile(r"\u3001$")
+#: What stands between the things of a list; quotations and titles have nothing between them.
+_ITEM, _BESIDE = re.compile(r"\u3001$"), re.compile(r"[\u201d\u300b][\u201c\u300a]")
 #: What an end there costs, and one elsewhere: as much as two lines that are, of what they would
 #: be if they were alike, so much (its root) too long and too short. In brackets it costs more.
 _AFTER_CLAUSE, _AFTER_ITEM, _WITHIN, _BRACKETED = 0.05, 0.1, 0.2, 0.4
@@ -105,7 +105,7 @@ def _stops(pieces: list[str]) -> Iterator[float]:
 def _pauses(pieces: list[str]) -> Iterator[float]:
     """What it costs because a reader pauses there little, or not at all."""
     inside = 0
-    for piece in pieces[:-1]:
+    for piece, then in pairwise(pieces):
         inside = max(0, inside + len(_OPEN.findall(piece)) - len(_SHUT.findall(piece)))
         said = piece.rstrip()
         if inside > 0:
@@ -115,5 +115,6 @@ def _pauses(pieces: list[str]) -> Iterator[float]:
         elif _CLAUSE.search(said):
             yield _AFTER_CLAUSE
         else:
-            yield _AFTER_ITEM if _ITEM.search(said) else _WITHIN
+            item = _ITEM.search(said) or _BESIDE.fullmatch(said[-1:] + then[:1])
+            yield _AFTER_ITEM if item else _WITHIN
     yield 0.0

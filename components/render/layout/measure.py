@@ -277,9 +277,9 @@ class Piece(NamedTuple):
     gap: float
 
 
-#: Between a Chinese mark and a quotation that begins after it: a program ends no line there by
-#: itself, and a heading may.
-_QUOTED = re.compile(r"(?<=[\u3001\uff0c\uff1b\uff1a])(?=[\u201c\u2018])")
+#: Between a Chinese mark, or a quotation or title that ends, and a quotation that begins after it:
+#: a program ends no line there by itself, and a heading may.
+_QUOTED = re.compile(r"(?<=[\u3001\uff0c\uff1b\uff1a\u201d\u300b])(?=[\u201c\u2018\u300a])")
 
 
 @lru_cache(maxsize=1 << 13)
