@@ -245,14 +245,14 @@ class Wording:
         how many there are."""
         given = list(parts)
         if len(given) <= (NAMED if most == FIRST else most):
-            return self.join(given)
+            return self.join(self.apart(given))
         return self.among("few.things", given, most)
 
     def among(self, key: str, names: Sequence[str], most: int) -> str:
         """The first of more names than are said, and how many there are: Chinese counts all of
         them, English those that are left (and 8 more)."""
         count = len(names) if self.lang == "zh" else len(names) - most
-        return self.t(key, names=self.leading(names[:most]), n=count)
+        return self.t(key, names=self.leading(self.apart(names[:most])), n=count)
 
     def others(self, names: Sequence[str], most: int) -> str:
         """The first of more names than are said, and that there are others, or one."""

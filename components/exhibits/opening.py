@@ -124,7 +124,9 @@ def _did(ed: Edition, zone: str) -> Row | None:
 def _titles(ed: Edition, reforms: Sequence[Reform], most: int) -> str:
     """Some reforms by name, and how many they are."""
     names = [ed.inner(ed.say(row, "title")) for row in reforms]
-    return ed.listed(names) if len(names) <= most else ed.among("zone_answer.among", names, most)
+    if len(names) > most:
+        return ed.among("zone_answer.among", names, most)
+    return ed.listed(ed.apart(names))
 
 
 def _carriers(ed: Edition, zone: str) -> Row | None:

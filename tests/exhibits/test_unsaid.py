@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from components.edition import Edition
-from components.exhibits import annex, bodies, fund, promises, reported, shelf
+from components.exhibits import annex, bodies, fund, opening, promises, reported, shelf
 from components.exhibits.lessons import parties
 from data.model import EVIDENCE, LANGS, Dataset, Lang
 from tests.support.cases import WIDE, each
@@ -85,6 +85,17 @@ def test_between_two_quotations_or_titles_stands_no_chinese_comma(dataset: Datas
     assert zh.others(["《甲》", "《乙》", "丙"], 2) == "《甲》《乙》等"
     assert zh.others(["甲，一、二", "乙", "丙"], 2) == "“甲，一、二”“乙”等"
     assert en.listed(["“a”", "“b”", "“c”"]) == "“a”, “b” and “c”"
+
+
+@pytest.mark.wording
+def test_nobody_takes_one_name_with_a_comma_for_two(dataset: Dataset) -> None:
+    zh = Edition(dataset, "zh", ZONES)
+    assert zh.some(["甲", "乙、丙"]) == "“甲”“乙、丙”"
+    assert zh.some(["甲", "乙、丙", "丁"], 2) == "“甲”“乙、丙”等 3 项"
+    assert zh.some(["甲", "乙", "丙、丁"], 2) == "甲、乙等 3 项"
+    for reform in dataset.reforms:  # in the line that says what a zone did, too
+        if "、" in reform.title_zh and (row := opening._did(zh, reform.zone)):
+            assert f"、{reform.title_zh}" not in row.text
 
 
 @pytest.mark.parametrize(
