@@ -6,12 +6,13 @@ import re
 from decimal import Decimal
 
 from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from components import words
 from components.render.xlsx import cells, workbook
 from components.render.xlsx.book import FONT, sheet_name
 from components.render.xlsx.cells import Cell
-from components.render.xlsx.worksheet import Binder, Listing
+from components.render.xlsx.worksheet import Binder, Listing, Reading
 from data.model import Lang
 from tests.support import stories
 from tests.support.cases import each
@@ -95,6 +96,12 @@ def test_an_exhibit_without_rows_is_listed_though_it_has_no_figures() -> None:
     assert lines(opened(content)[t("workbook.shown")]) == []
 
 
+def down(sheet: Worksheet) -> int:
+    """On how many pages under each other it is printed; 0 is as many as it takes."""
+    found = sheet.page_setup.fitToHeight
+    return 1 if found is None else int(found)
+
+
 @every_language
 def test_every_table_has_a_fixed_head_filters_widths_and_prints_on_a4(lang: Lang) -> None:
     first, *tables = book(stories.default, lang).worksheets
@@ -107,7 +114,7 @@ def test_every_table_has_a_fixed_head_filters_widths_and_prints_on_a4(lang: Lang
     for sheet in (first, *tables):
         assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert int(sheet.page_setup.fitToHeight) == 0
+        assert down(sheet) == (1 if sheet is first else 0)
         assert stories.default(lang).version in sheet.oddFooter.left.text
         assert "&P" in sheet.oddFooter.right.text
         widths = [one.width for one in sheet.column_dimensions.values()]
@@ -132,6 +139,23 @@ def test_no_sheet_is_printed_in_letters_too_small_to_read(lang: Lang) -> None:
         across.add(pages)
         assert pages == 1 or repeated, "what a line is about stands on each of its pages"
     assert 1 in across and max(across) > 1
+
+
+@each("count, one", [(0, True), (20, True), (28, True), (60, False)])
+def test_a_sheet_to_read_is_printed_on_one_page_as_long_as_it_is_legible_there(
+    count: int, one: bool
+) -> None:
+    binder = Binder.begun(stories.told([stories.bare()]))
+    page = Reading(binder, binder.sheet("R"))
+    page.cover()
+    for _ in range(count):
+        page.pair("name", "what is said of it. " * 5)
+    page.ended()
+    sheet = opened(binder.book.done())["R"]
+    assert (down(sheet) == 1) == one
+    # A4 on its side has some 500 points between its margins.
+    tall = sum(sheet.row_dimensions[at].height for at in range(1, sheet.max_row + 1))
+    assert (11 * 500 / tall >= 6.45) == one
 
 
 @each("columns, pages", [(4, 1), (5, 1), (6, 1), (7, 2)])

@@ -35,6 +35,7 @@ _A4 = 9
 #: Digits across A4 on its side between its margins, and with the texts as small as can be read on
 #: paper, 6.5 points; the part of them that columns take at most which stand on every page.
 _ACROSS, _SMALLEST, _AGAIN = 124, 6.5, 0.4
+_DOWN = 500  # of A4 on its side between its margins, points
 _EDGES = 0.72  # of a cell, left and right of its text, digits
 
 
@@ -126,6 +127,13 @@ def across(sheet: Worksheet, widths: Sequence[float], fixed: int) -> None:
         sheet.fit_to_pages(pages, 0)
         if fixed:
             sheet.repeat_columns(0, fixed - 1)
+
+
+def down(sheet: Worksheet, tall: float) -> None:
+    """Prints a sheet that is so ``tall``, points, on one page where its texts are legible there:
+    else its last lines would have a page for themselves."""
+    if tall <= _DOWN * SIZE / _SMALLEST:
+        sheet.fit_to_pages(1, 1)
 
 
 def kept(text: str) -> dict[str, object]:

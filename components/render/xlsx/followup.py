@@ -116,3 +116,4 @@ def _about(binder: Binder, exhibit: Exhibit) -> None:
     page.heading(book.t("workbook.sources"))
     for line in exhibit.sources:
         page.line(line.text)
+    page.ended()

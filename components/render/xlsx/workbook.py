@@ -118,6 +118,7 @@ def _about(binder: Binder, sheet: Worksheet, listed: Sequence[Listed]) -> None:
     page.pair(book.t("workbook.comment"), book.t("workbook.comment_note"))
     if story.cite:
         page.pair(book.t("citation.title"), story.cite)
+    page.ended()
     sheet.activate()
 
 

@@ -13,11 +13,13 @@ from components.render.layout.legal import legal
 from components.render.layout.palette import WORKBOOK
 from components.render.xlsx.book import (
     FONT,
+    LINE,
     LONGEST,
     SIZE,
     Book,
     abreast,
     across,
+    down,
     height,
     kept,
     printed,
@@ -139,13 +141,14 @@ class Reading:
     def __init__(self, binder: Binder, sheet: Worksheet) -> None:
         self.story, self.book, self.sheet = binder.story, binder.book, sheet
         self.at = 0  # the row that comes next
+        self.tall = 0.0  # all of them, points
         for column, wide in enumerate(_READ):
             sheet.set_column(column, column, wide)
 
     def pair(self, name: str, said: str) -> None:
         """A name, and beside it what is said of it."""
         texts = [legal(text)[:LONGEST] for text in (name, said)]
-        self.sheet.set_row(self.at, height(texts, _READ))
+        self._row(height(texts, _READ))
         inks = (self.book.colours.soft, self.book.colours.ink)
         for column, (text, ink) in enumerate(zip(texts, inks, strict=True)):
             form = self.book.format(num_format="@", font_color=ink, **kept(text))
@@ -161,6 +164,7 @@ class Reading:
 
     def heading(self, text: str) -> None:
         """Begins a new part."""
+        self._row(LINE)
         self.at += 1
         self.line(text, bold=True, bg_color=self.book.colours.head)
 
@@ -169,10 +173,19 @@ class Reading:
         text = legal(text)[:LONGEST]
         form = self.book.format(num_format="@", font_size=size, **kept(text), **look)
         high = size / SIZE * height([text], [sum(_READ) * SIZE / size]) + size - SIZE
-        self.sheet.set_row(self.at, high)
+        self._row(high)
         self.sheet.merge_range(self.at, 0, self.at, 1, "", form)
         self.sheet.write_string(self.at, 0, text, form)
         self.at += 1
+
+    def _row(self, high: float) -> None:
+        """Gives the row its height."""
+        self.sheet.set_row(self.at, high)
+        self.tall += high
+
+    def ended(self) -> None:
+        """Nothing comes any more: it is printed on as few pages as that leaves."""
+        down(self.sheet, self.tall)
 
     def cover(self) -> None:
         """What the workbook is, of which zones, and from which data."""
