@@ -85,12 +85,13 @@ class Story(Part):
 
     @property
     def answer(self) -> str:
-        """What a cover says first: the title of its findings, or of the story; of one exhibit to
-        hand out what that tells, whatever else was found."""
-        if self.sheet:
+        """What a cover says first: the title of its findings, or of the story; of one exhibit,
+        to hand out or picked alone, what that tells, whatever else was found."""
+        found = [one.title for one in self.front if one.kind == "finding"]
+        if self.sheet or not found:
             return self.title
-        found = (one.title for one in self.front if one.kind == "finding")
-        return next(found, self.title)
+        told = [one for one in self.exhibits if one.id != "own"]
+        return told[0].title if len(told) == 1 and not self.plan else found[0]
 
     @property
     def exhibits(self) -> tuple[Exhibit, ...]:

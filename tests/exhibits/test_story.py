@@ -157,6 +157,20 @@ def test_a_selection_keeps_its_order_and_names_what_is_unknown() -> None:
     assert told.missing == ("old_one",)
 
 
+def test_the_cover_of_one_exhibit_picked_alone_says_what_that_tells() -> None:
+    """And of more, or of a story of the configuration, what was found."""
+    ed = edition("en")
+    found = shelf.take(ed, "findings")
+    assert found
+    one, both = (story.selected(ed, keys, TODAY) for keys in (["sources"], ["sources", "shared"]))
+    assert one.answer == one.exhibits[0].title != found.title
+    assert both.answer == story.planned(ed, config.load().plan(), TODAY).answer == found.title
+    noted = story.entitled(ed, one, "", "Before all else: look at it.")
+    assert len(noted.exhibits) == 2
+    assert noted.answer == one.answer
+    assert story.entitled(ed, one, "Ours", "").answer == "Ours"
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_was_picked_and_has_nothing_to_show_says_so(lang: Lang) -> None:
     told = story.selected(edition(lang, ("qingxu",)), ["fund_table"], TODAY)
