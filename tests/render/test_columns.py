@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -11,10 +12,12 @@ from components.render.docx import wordfile
 from components.render.docx.flatten import flattened
 from components.render.docx.styles import Look, Template
 from components.render.docx.wordtables import MARK, ruled
-from components.render.layout import columns, measure
+from components.render.layout import columns, measure, tabular
+from components.render.layout.wall import HEIGHT, TEXT
 from components.row import Figure, Head, Row
 from data.model import Lang
 from tests.support import stories
+from tests.support.cases import each
 from tests.support.wordparts import every_language, find, parsed, text
 
 
@@ -62,6 +65,50 @@ def test_a_long_figure_yields_where_that_makes_the_table_much_shorter() -> None:
     number = measure.wide("CNY 123.45 million", 10, bold=True)
     assert yielding.widths[1] > number, "number and unit stay on one line"
     assert columns.ruling(short, 400, 10, 9, yielding=True) == columns.ruling(short, 400, 10, 9)
+
+
+@each("times, shared", [(7, True), (100, False)])
+def test_a_figure_and_its_original_share_a_line_of_a_slide_where_its_table_is_shorter_for_it(
+    times: int, shared: bool
+) -> None:
+    """Not where another column would be the taller for it by more."""
+    figure = Figure(
+        lead="expected", number="50,000", unit="tonnes a year", original="预计5万吨/年", spaced=True
+    )
+    rows = (
+        Row(label="x", column="t", text="what has been said of it " * times),
+        *(Row(label="x", column="n", figure=figure, detail="Design capacity") for _ in range(5)),
+    )
+    exhibit = Exhibit(id="x", kind="table", title="x", columns=("t", "n"), rows=rows)
+    (leaf,) = tabular.tables(exhibit, 0, HEIGHT * 2, TEXT)
+    room = leaf.widths[2] - tabular.CELL_X
+    assert tabular.joined(rows[-1], TEXT, room) == shared
+
+
+def test_the_first_column_of_a_wide_list_stands_under_the_names_of_its_lines_in_a_report() -> None:
+    columns = ("from", "grade", "figure", "fit", "question")
+
+    def lines(**first: Any) -> Exhibit:
+        rows = [
+            Row(label=name, head=Head(detail=more), **{"column": column, "text": said} | given)
+            for name, more in (("one", ""), ("two", "of it"))
+            for column, said in zip(columns, ("a zone", *["long words"] * 4), strict=True)
+            for given in [first if column == "from" else {}]
+        ]
+        return Exhibit(
+            id="x", kind="table", title="x", corner="what", columns=columns, rows=tuple(rows)
+        )
+
+    found = flattened(lines(), "en")
+    assert (found.corner, found.columns) == ("what · from", columns[1:])
+    assert [first.head.detail for first, _ in found.grid()] == ["a zone", "of it · a zone"]
+    assert [[*cells] for _, cells in found.grid()] == [[*columns[1:]]] * 2
+    told = {"text": "what it says is more than a name"}, {"detail": "more"}, {"tone": "output"}
+    for more in (*told, {"figure": Figure(number="6")}):
+        kept = lines(**more)
+        assert flattened(kept, "en") == kept
+    few = lines().model_copy(update={"columns": columns[:4]})
+    assert flattened(few, "en") == few
 
 
 def test_a_table_wider_than_the_page_is_made_to_fit() -> None:

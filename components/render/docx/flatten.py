@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,9 +10,14 @@ from components import words
 from components.card import caption
 from components.exhibit import Exhibit
 from components.kinds import PARTED, whole
-from components.render.layout import tabular
+from components.render.layout import measure, tabular
 from components.row import Head, Row
 from data.model import Lang
+
+#: So many columns of a list stand beside the names of its lines; how long a name is, em.
+_BESIDE, _NAME = 4, 12.0
+#: Between the names of two columns that stand as one, and between what they say.
+_APART = " · "
 
 
 def flattened(exhibit: Exhibit, lang: Lang) -> Exhibit:
@@ -22,6 +27,34 @@ def flattened(exhibit: Exhibit, lang: Lang) -> Exhibit:
 
 def _itself(exhibit: Exhibit, _: Lang) -> Exhibit:
     return exhibit
+
+
+def _list(exhibit: Exhibit, _: Lang) -> Exhibit:
+    """A list. Of one with more columns than words have room in beside each other on a page upright,
+    the first stands under the names of the lines, where it says no more than a name itself."""
+    lines = exhibit.grid()
+    if len(exhibit.columns) <= _BESIDE or exhibit.column_zones:
+        return exhibit
+    aside, *columns = exhibit.columns
+    if not all(_folds(cells, aside) for _, cells in lines):
+        return exhibit
+    rows = []
+    for first, cells in lines:
+        said = first.head.detail, *(one.text for one in cells.get(aside, ()))
+        head = replace(first.head, detail=_APART.join(filter(None, said)))
+        left = (row for name in columns for row in cells.get(name, ()))
+        rows += [replace(row, head=head) for row in left]
+    return _as_table(exhibit, rows, _APART.join(filter(None, (exhibit.corner, aside))), columns)
+
+
+def _folds(cells: Mapping[str, list[Row]], aside: str) -> bool:
+    """Whether what a line says in this column is a few plain words at most, and not all of it."""
+    found = cells.get(aside, [])
+    plain = not any(
+        row.figure or row.detail or row.tone or row.silent or row.proof.as_written for row in found
+    )
+    short = len(found) <= 1 and all(measure.wide(row.text, 1.0) <= _NAME for row in found)
+    return plain and short and len(cells) > len(found)
 
 
 def _text(exhibit: Exhibit, _: Lang) -> Exhibit:
@@ -146,7 +179,7 @@ def subject(row: Row) -> str:
 _FLAT = whole(
     "A report",
     {
-        "table": _itself,
+        "table": _list,
         "matrix": _itself,
         "text": _text,
         "map": _map,

@@ -96,15 +96,27 @@ _Line = tuple[Row, _Cells]
 
 @dataclass(frozen=True)
 class _Table:
-    """A table measured with texts of ``size``."""
+    """A table measured with texts of ``size``, and the ``widths`` of its columns, the names of its
+    lines first."""
 
     exhibit: Exhibit
     size: float
+    widths: tuple[float, ...]
 
-    @cached_property
-    def widths(self) -> tuple[float, ...]:
-        """Of the label column and the others."""
-        return ruling(self.exhibit, INNER, self.size, self.size, pad=CELL_X).widths
+    @classmethod
+    def ruled(cls, exhibit: Exhibit, size: float) -> _Table:
+        """The shorter of two: one whose columns are as wide as all texts want them, and one in
+        which a figure and its original, on two lines else, stand on one wherever they can."""
+        given = [exhibit]
+        if any(row.figure and row.figure.original and not row.doubt for row in exhibit.rows):
+            given.append(with_rows(exhibit, map(_paired, exhibit.rows)))
+        wide = [ruling(one, INNER, size, size, pad=CELL_X).widths for one in given]
+        return min((cls(exhibit, size, one) for one in wide), key=lambda table: table.height)
+
+    @property
+    def height(self) -> float:
+        """Of all its lines."""
+        return sum(self.line(*line) for line in self.exhibit.grid())
 
     @cached_property
     def rooms(self) -> dict[str, float]:
@@ -181,6 +193,15 @@ class _Table:
             again, room = True, then
 
 
+def _paired(row: Row) -> Row:
+    """A row whose figure is as long as with its original behind it."""
+    found = row.figure
+    if found is None or not found.original or row.doubt:
+        return row
+    tail = f"{found.tail}{measure.SPACE}{found.original}"
+    return replace(row, figure=replace(found, tail=tail, original=""))
+
+
 def _again(row: Row) -> Row:
     """A value of a line that goes on from the screen before."""
     return replace(row, label=f"{GOES_ON} {row.label}")
@@ -203,7 +224,7 @@ _SHARES = (0.8, 0.65, 0.5, 0.4, 0.3, 0.2)
 
 
 def _lined(exhibit: Exhibit, top: float, bottom: float, size: float) -> list[Leaf]:
-    table = _Table(exhibit, size)
+    table = _Table.ruled(exhibit, size)
     room = bottom - top - table.heading
     # Larger texts are only for what fits as it is.
     if size > TEXT:
