@@ -11,6 +11,7 @@ from __future__ import annotations
 import calendar
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -160,8 +161,8 @@ def _edition(ed: Edition, source: Source, lang: Lang) -> str:
         said = (one.say(name, lang) for name in ("author", "title", "outlet", "edition"))
         return (*said, one.date)
 
-    twin = any(one != source and printed(one) == printed(source) for one in ed.dataset.sources)
-    return source.id if twin else source.say("edition", lang)
+    counts = ed.settled(("printed", lang), lambda: Counter(map(printed, ed.dataset.sources)))
+    return source.id if counts[printed(source)] > 1 else source.say("edition", lang)
 
 
 def _suffixes(ed: Edition, lang: Lang) -> Mapping[str, str]:
@@ -179,7 +180,7 @@ def _suffixes(ed: Edition, lang: Lang) -> Mapping[str, str]:
                 letters |= {one.id: formatting.letters(at) for at, one in enumerate(group)}
         return letters
 
-    return ed.keep(("suffixes", lang), None, found)
+    return ed.settled(("suffixes", lang), found)
 
 
 def _data(ed: Edition, lang: Lang, label: str, key: str) -> Work:

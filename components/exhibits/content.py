@@ -108,8 +108,8 @@ def _shared(ed: Edition, topics: tuple[str, ...]) -> Exhibit | None:
 def columns(ed: Edition, topics: Sequence[str], sides: Sequence[str]) -> list[str]:
     """The zones that stand beside each other: those asked for, else those chosen; of very many
     the first whose articles say something on the topics."""
-    asked = [zone.id for zone in ed.dataset.zones if zone.id in sides]
-    zones = asked if len(asked) > 1 else list(ed.zones)
+    asked = ed.dataset.ordered(sides) if sides else ()
+    zones = [*(asked if len(asked) > 1 else ed.zones)]
     if len(zones) <= COLUMNS:
         return zones
     wanted = topics or list(ed.dataset.vocab.topics)

@@ -53,14 +53,18 @@ class PromiseLine(Part):
 @kept
 def ledger(ed: Edition) -> tuple[Promise, ...]:
     """The promises of the chosen zones."""
-    found = promise.ledger(ed.dataset, ed.today)
-    return tuple(one for one in found if one.zone in ed.zones)
+    chosen = {*ed.zones}
+    return tuple(one for one in by_record(ed).values() if one.zone in chosen)
 
 
-@kept
 def by_record(ed: Edition) -> dict[str, Promise]:
-    """Every promise, of whatever zone, by what the source drawer calls it."""
-    return {one.record: one for one in promise.ledger(ed.dataset, ed.today)}
+    """Every promise, of whatever zone, by what the source drawer calls it, in the order of the
+    ledger: gathered once, whichever zones are chosen."""
+
+    def found() -> dict[str, Promise]:
+        return {one.record: one for one in promise.ledger(ed.dataset, ed.today)}
+
+    return ed.settled(("promises", ed.today), found)
 
 
 def states(ed: Edition) -> dict[str, str]:

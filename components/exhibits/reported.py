@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from components.accents import plain
-from components.edition import Edition, kept
+from components.edition import CROWD, Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import doers
 from components.exhibits.profile import first, scope
@@ -17,7 +17,7 @@ from components.exhibits.registry import each_zone, exhibit
 from components.exhibits.titlelength import short_title
 from components.row import Head, Proof, Row, Tone
 from data.judge import finding
-from data.judge.disclosure import SilenceKind, disclosure
+from data.judge.disclosure import SilenceKind, disclosure, figured
 from data.model import EVIDENCE, Mechanism, Reform
 
 
@@ -221,6 +221,12 @@ def reforms(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit:
     )
 
 
+def _giving(ed: Edition, topic: str) -> str:
+    """Who gives a figure on a topic, by name; of very many the first and how many there are."""
+    zones = figured(ed.dataset).get(topic, ())
+    return ed.few(zones) if len(zones) > CROWD else ed.names(zones)
+
+
 @exhibit("silence_{}", page="zone", of=each_zone)
 @kept
 def silence(ed: Edition, zone: str) -> Exhibit:
@@ -234,18 +240,14 @@ def silence(ed: Edition, zone: str) -> Exhibit:
         kinds[found.kind] = None
         absences = ed.dataset.zone(zone).not_applicable
         reason = next((ed.say(one, "reason") for one in absences if one.topic == topic), "")
-        peers = [
-            ed.name(other.id)
-            for other in ed.dataset.zones
-            if other.id != zone and disclosure(ed.dataset, other.id, topic).kind == "figures"
-        ]
+        peers = ed.settled(("figured", topic), lambda topic=topic: _giving(ed, topic))
         label = ed.word("topics", topic)
         rows.append(ed.silence(zone, label, ed.t("column.silence"), found.kind, detail=reason))
         rows.append(
             ed.cell(  # of the others, and so not in the colour of this zone
                 label,
                 ed.t("column.peers"),
-                ed.join(peers) if peers else ed.t("silence.nobody"),
+                peers or ed.t("silence.nobody"),
                 link=ed.to("ask", zone=zone) if peers else None,
             )
         )

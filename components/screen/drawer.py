@@ -17,7 +17,7 @@ from components.render.web.host import Host
 from components.render.web.templating import made
 from components.row import Row
 from components.screen import citing
-from components.screen.records import CITED, CITES, TERMS, reforms, title
+from components.screen.records import CITED, CITES, TERMS, near, reforms, title
 from components.screen.records import TABLES as TABLES
 from components.screen.records import known as known
 from data import provenance
@@ -129,6 +129,11 @@ class _Page:
     def links(self, name: str, records: Iterable[tuple[str, str]]) -> None:
         if leads := [(opens(record), text) for record, text in records]:
             self.add("links", self.host, name, leads)
+
+    def left(self, count: int) -> None:
+        """How many records a list had no room for."""
+        if count:
+            self.add("remark", self.ed.t("drawer.left", n=count))
 
     def observation(self, row: Observation) -> None:
         ed, t = self.ed, self.ed.t
@@ -285,9 +290,10 @@ class _Page:
             self.reform(row)
         self.ties(table, row)
         self.promised(f"{table}/{row.id}")
-        found = self.held(table, row)
+        found, left = near(ed, self.held(table, row), ed.dataset.zone_of)
         self.cites = [one.cite for one in found]
         self.figures(found)
+        self.left(left)
         cites = getattr(row, "cite", ())
         cites = (cites,) if isinstance(cites, Cite) else cites
         for source in dict.fromkeys(cite.source for cite in cites):
@@ -345,7 +351,8 @@ class _Page:
         self.heading(str(getattr(term, ed.lang)), t("drawer.term"))
         self.facts(((t("drawer.definition"), ed.say(term, "definition")),))
         self.add("quotation", t("glossary.other"), [(str(getattr(term, other)), False)], "", other)
-        called = [row for row in ed.dataset.reforms if term.zh in row.title_zh + row.summary_zh]
+        using = [row for row in ed.dataset.reforms if term.zh in row.title_zh + row.summary_zh]
+        called, left = near(ed, using, lambda row: row.zone)
         self.links(
             t("drawer.reforms"),
             (
@@ -353,24 +360,22 @@ class _Page:
                 for row in called
             ),
         )
+        self.left(left)
 
     def practice(self, row: Practice) -> None:
         """Which reforms report it, zone by zone. A silent zone is not listed: that would read as
         a verdict."""
         ed = self.ed
         self.facts(((ed.t("column.topic"), ed.word("topics", row.topic)),))
-        for zone in ed.dataset.zones:
-            self.links(
-                ed.t("lesson.of", zone=ed.name(zone.id)),
-                (
-                    (
-                        f"reforms/{one.id}",
-                        f"{ed.say(one, 'title')} · {ed.word('evidence', one.evidence)}",
-                    )
-                    for one in ed.dataset.reforms
-                    if one.zone == zone.id and row.id in one.practices
-                ),
-            )
+        reporting = [one for one in ed.dataset.reforms if row.id in one.practices]
+        found, left = near(ed, reporting, lambda one: one.zone)
+        zones: dict[str, list[tuple[str, str]]] = {}
+        for one in found:
+            text = f"{ed.say(one, 'title')} · {ed.word('evidence', one.evidence)}"
+            zones.setdefault(one.zone, []).append((f"reforms/{one.id}", text))
+        for zone in ed.dataset.ordered(zones) if zones else ():
+            self.links(ed.t("lesson.of", zone=ed.name(zone)), zones[zone])
+        self.left(left)
         self.add("remark", ed.t("lesson.note"))
 
 

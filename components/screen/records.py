@@ -4,12 +4,16 @@ a word of the glossary. Pure."""
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from components.edition import Edition
 from components.exhibits import bodies, shelf
 from data.model import Reform, Relationship
 
+T = TypeVar("T")
+#: So many records a list of the drawer leads to: all of thirty zones and five years.
+MOST = 200
 #: Paragraphs of a source: ``cite/yuncheng#6+15``.
 CITES = re.compile(r"cite/([a-z0-9_]+)#([0-9]+(?:\+[0-9]+)*)")
 #: A zone's reforms on one topic, or of one grade: a cell of the matrix.
@@ -67,11 +71,18 @@ def reforms(ed: Edition, record: str) -> list[Reform]:
     found = REFORMS.fullmatch(record)
     if not found:
         return []
-    return [
-        row
-        for row in ed.dataset.reforms
-        if row.zone == found[1] and found[2] in (*row.topics, row.evidence)
-    ]
+    own = ed.dataset.of_zone("reforms", found[1])
+    return [row for row in own if found[2] in (*row.topics, row.evidence)]
+
+
+def near(ed: Edition, rows: Sequence[T], zone: Callable[[T], str]) -> tuple[list[T], int]:
+    """The rows that a list of the drawer has room for, of more than these those of the chosen
+    zones before others, and how many are left; ``zone`` says of which one a row is."""
+    if len(rows) <= MOST:
+        return [*rows], 0
+    chosen = {*ed.zones}
+    found = sorted(rows, key=lambda row: zone(row) not in chosen)
+    return found[:MOST], len(found) - MOST
 
 
 def title(ed: Edition, table: str, row: Any) -> str:

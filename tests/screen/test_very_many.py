@@ -1,0 +1,174 @@
+"""What is opened, cited or told of a few zones costs as much among very many: counted in calls,
+so no machine is too slow; and a list that has no room for all begins with the chosen ones."""
+
+from __future__ import annotations
+
+import cProfile
+import re
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+from html import unescape
+
+import pytest
+
+from components import citation
+from components.edition import Edition
+from components.exhibits import promises, reported
+from components.memory import Memory
+from components.screen import drawer, records
+from data.load import load
+from data.model import LANGS, Dataset, Lang
+from tests.support import swarm
+from tests.support.cases import each
+
+#: So many zones are few, and so many are many.
+SIZES = FEW, MANY = 40, 160
+#: So many records a list of the drawer leads to in these tests.
+ROOM = 6
+
+
+@pytest.fixture(scope="module")
+def sized(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Dataset]:
+    folder = tmp_path_factory.mktemp("swarm")
+    return cache(lambda count: load(swarm.write(folder / f"{count}", count)))
+
+
+@pytest.fixture(autouse=True)
+def room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records, "MOST", ROOM)
+
+
+def edition(data: Dataset, lang: Lang = "zh", *zones: str) -> Edition:
+    return Edition(data, lang, zones or data.every[:4], memory=Memory())
+
+
+def commonest(data: Dataset) -> str:
+    """The indicator with the most figures."""
+    return Counter(row.indicator for row in data.observations).most_common(1)[0][0]
+
+
+def practised(data: Dataset) -> str:
+    return Counter(key for row in data.reforms for key in row.practices).most_common(1)[0][0]
+
+
+def opened(ed: Edition) -> None:
+    """What all zones have in common, and what is of one."""
+    for record in (
+        f"indicators/{commonest(ed.dataset)}",
+        f"practices/{practised(ed.dataset)}",
+        f"observations/{ed.dataset.observations[0].id}",
+        f"reforms/{ed.dataset.reforms[0].id}",
+    ):
+        drawer.fragment(ed, record, {}, {})
+
+
+def told_silent(ed: Edition) -> None:
+    for zone in ed.dataset.every[:4]:
+        reported.silence(ed, zone)
+
+
+def promised(ed: Edition) -> None:
+    promises.ledger(ed)
+
+
+def cited(ed: Edition) -> None:
+    for row in ed.dataset.of_zones("observations", ed.dataset.every[:4]):
+        citation.record(ed, f"observations/{row.id}", "")
+
+
+def calls(data: Dataset, work: Callable[[Edition], None]) -> int:
+    """How many calls it takes, when others have asked for as much before in another choice."""
+    memory = Memory()
+    work(Edition(data, "zh", data.every[-2:], memory=memory))
+    ed, profile = Edition(data, "zh", data.every[:4], memory=memory), cProfile.Profile()
+    profile.enable()
+    work(ed)
+    profile.disable()
+    return sum(one.callcount for one in profile.getstats())
+
+
+@each("work", [opened, told_silent, cited, promised])
+def test_what_is_of_a_few_costs_no_more_among_very_many(
+    sized: Callable[[int], Dataset], work: Callable[[Edition], None]
+) -> None:
+    few, many = (calls(sized(count), work) for count in SIZES)
+    assert 0 < many < 1.2 * few
+
+
+@each("lang", LANGS)
+def test_a_list_without_room_for_all_begins_with_the_chosen_and_counts_the_others(
+    sized: Callable[[int], Dataset], lang: Lang
+) -> None:
+    data = sized(MANY)
+    key = commonest(data)
+    told = data.indicated[key]
+    chosen = {data.zone_of(row) for row in told[-2:]}
+    ed = edition(data, lang, *chosen)
+    shown = drawer.fragment(ed, f"indicators/{key}", {}, {})
+    found = re.findall(r'data-open="observations/([^"]+)"', shown)
+    assert len(found) == ROOM
+    assert {row.id for row in told if data.zone_of(row) in chosen} <= {*found}
+    assert ed.t("drawer.left", n=len(told) - ROOM) in unescape(shown)
+
+
+@each("lang", LANGS)
+def test_a_practice_of_very_many_zones_opens_with_the_chosen_ones(
+    sized: Callable[[int], Dataset], lang: Lang
+) -> None:
+    data = sized(MANY)
+    key = practised(data)
+    reforms = [row for row in data.reforms if key in row.practices]
+    last = reforms[-1]
+    ed = edition(data, lang, last.zone)
+    shown = unescape(drawer.fragment(ed, f"practices/{key}", {}, {}))
+    assert f'data-open="reforms/{last.id}"' in shown
+    assert shown.count('data-open="reforms/') == ROOM < len(reforms)
+    assert ed.t("drawer.left", n=len(reforms) - ROOM) in shown
+
+
+def test_a_list_with_room_for_all_says_nothing_of_others(
+    sized: Callable[[int], Dataset], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = sized(FEW)
+    monkeypatch.setattr(records, "MOST", 1000)
+    key = commonest(data)
+    shown = unescape(drawer.fragment(edition(data), f"indicators/{key}", {}, {}))
+    for row in data.indicated[key]:
+        assert f'data-open="observations/{row.id}"' in shown
+    assert edition(data).t("drawer.left", n=0).partition("0")[0] not in shown
+
+
+@each("lang", LANGS)
+def test_who_gives_a_figure_on_what_a_zone_is_silent_on_is_counted_where_they_are_many(
+    sized: Callable[[int], Dataset], lang: Lang
+) -> None:
+    data = sized(MANY)
+    ed = edition(data, lang)
+    zone, topic = next(
+        (zone, topic)
+        for zone in data.every
+        for topic in data.vocab.topics
+        if topic
+        not in {data.indicator(row.indicator).topic for row in data.of_zone("observations", zone)}
+        and len(giving(data, topic)) > 8
+    )
+    (cell,) = [
+        row
+        for row in reported.silence(ed, zone).rows
+        if (row.label, row.column) == (ed.word("topics", topic), ed.t("column.peers"))
+    ]
+    assert cell.text == ed.few(giving(data, topic))
+    assert len(cell.text) < 80
+
+
+def giving(data: Dataset, topic: str) -> list[str]:
+    """The zones with a figure on a topic, looked for one by one."""
+    return [
+        zone
+        for zone in data.every
+        if any(
+            data.indicator(row.indicator).topic == topic
+            for row in data.of_zone("observations", zone)
+        )
+    ]
