@@ -133,7 +133,8 @@ class Reading:
         card, draft, t = self.card(), self.draft, self.screen.t
         if isinstance(card, WordCard):
             if lacking := card.missing():
-                session.here().hint = t("intake.lacking", names=self.screen.ed.join(lacking))
+                typed = card.texts() != {key: card.find.texts.get(key, "") for key in card.texts()}
+                self._ask(t("intake.lacking", names=self.screen.ed.join(lacking)), typed=typed)
                 return
             made = (card.texts(), card.keys(), card.fresh(), card.zone())
             self._put(deciding.settle(draft, self.at, *made))
@@ -144,14 +145,24 @@ class Reading:
             if card.item.why_not:
                 self._aside()
             else:
-                session.here().hint = t("intake.no_indicator")
+                self._ask(t("intake.no_indicator"))
         elif not (figure.value and figure.unit):
             if card.item.why_not:
                 self._aside()
             else:
-                session.here().hint = t("intake.no_value")
+                self._ask(t("intake.no_value"))
         else:
             self._put(deciding.edit(draft, self.at, figure, self.dataset))
+
+    def _ask(self, hint: str, *, typed: bool = False) -> None:
+        """Say what is lacking of the mark at hand. Once all is decided, of one that was left out
+        and in which nothing was ``typed`` nothing is wanted: the key leads on, like the button."""
+        done, whole = self._progress
+        marks = self.draft.items if self.side == "figures" else self.draft.finds
+        if done == whole and marks[self.at].decision in _GONE and not typed:
+            choices.choose(self.screen.spec, "stage", _AFTER[self.side][0])
+        else:
+            session.here().hint = hint
 
     def _choose(self, place: int) -> None:
         """Take one of the indicators that are proposed."""

@@ -252,6 +252,25 @@ def test_a_reform_needs_words_of_our_own_before_it_is_confirmed(start: Start) ->
     assert draft_of(app).finds[place].decision == "confirmed"
 
 
+def test_once_all_words_are_decided_the_key_leads_on_from_what_was_left_out(start: Start) -> None:
+    draft = usual()
+    for at in range(len(draft.finds)):
+        draft = deciding.settle(draft, at, None)
+    place = max(at for at, one in enumerate(draft.finds) if one.table == "reforms")
+    app = begun(start, draft, stage="words")
+    for _ in range(place):
+        press(app, "next")
+    # Whoever writes into it means it, and is told what it lacks.
+    for said, hinted in (("标题", True), ("", False)):
+        (title,) = (one for one in app.text_input if one.key and one.key.endswith("-title_zh"))
+        title.set_value(said).run()
+        press(app, "accept")
+        assert bool(held(app).hint) == hinted
+        assert ("words" in app.query_params["stage"]) == hinted
+    assert "finish" in app.query_params["stage"]
+    assert draft_of(app) == draft
+
+
 def test_what_nothing_proposed_is_added_and_a_new_practice_named(start: Start) -> None:
     app = begun(start, stage="words", lang="en")
     (paragraph,) = (one for one in app.text_input if one.key and one.key.endswith("-paragraph"))
