@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from data.chinese import WORDS
-from data.drafting.genre import genre, signs
+from data.drafting.genre import genre, signs, writers
 from data.message import message
 from data.model import Dataset, Shape
 
@@ -72,7 +72,7 @@ def head(dataset: Dataset, zone: str, paragraphs: Sequence[str] = ()) -> DraftHe
     while source in taken:
         at += 1
         source = f"{zone}_{at}"
-    author, sort = message("draft_head.author"), genre(paragraphs)
+    nobody, sort, author = message("draft_head.author"), genre(paragraphs), writers(paragraphs)
     # A title stands before or behind the line that signs it.
     titles = [*(line for line in paragraphs[:2] if not signs(line)), *paragraphs[:1], ""]
     return DraftHead(
@@ -82,8 +82,8 @@ def head(dataset: Dataset, zone: str, paragraphs: Sequence[str] = ()) -> DraftHe
         type=sort.type if sort else "",
         ground=None if known else NewZone(),
         title_zh=titles[0][:120],
-        author_zh=author.zh,
-        author_en=author.en,
+        author_zh=author or nobody.zh,
+        author_en="" if author else nobody.en,  # how they write themselves is not known
         kind_zh=sort.zh if sort else "",
         kind_en=sort.en if sort else "",
     )

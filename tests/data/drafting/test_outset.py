@@ -99,6 +99,32 @@ def test_a_line_that_signs_a_text_is_no_title(lines: tuple[str, ...], title: str
     assert head(DATASET, "taigu", lines).title_zh == title
 
 
+@each(
+    "lines, author",
+    [
+        (("以服务促发展", "本报讯（记者 刘洋）签约9个。"), "刘洋"),
+        (("以服务促发展", "本报讯（记者 刘 洋 通讯员 李阳明）签约9个。"), "刘洋、李阳明"),
+        (("本报记者 刘洋、李阳", "以服务促发展", "签约9个。"), "刘洋、李阳"),
+        (("以服务促发展", "作者：刘洋", "签约9个。"), "刘洋"),
+        (("以服务促发展", "签约9个。", "（本报记者刘洋）"), "刘洋"),
+        (("以服务促发展", "科学导报讯 签约9个。", "刘洋"), "刘洋"),
+        (("以服务促发展", "科学导报讯 签约9个。", "刘　洋"), "刘洋"),
+        (("以服务促发展", "签约9个。", "太谷"), ""),
+        (("以服务促发展", "签约9个。", "高新区"), ""),
+        (("以服务促发展", "主要做法", "刘洋"), ""),
+        (("以服务促发展", "记者了解到，签约9个。"), ""),
+        (("以服务促发展", "来源：经济日报", "签约9个。"), ""),
+        (("刘洋",), ""),
+        ((), ""),
+    ],
+)
+def test_who_signs_a_text_is_its_author(lines: tuple[str, ...], author: str) -> None:
+    made, nobody = head(DATASET, "taigu", lines), head(DATASET, "taigu")
+    assert made.author_zh == (author or nobody.author_zh)
+    assert made.author_en == ("" if author else nobody.author_en)
+    assert nobody.author_zh and nobody.author_en
+
+
 def test_a_county_at_the_end_of_a_line_is_no_heading_of_a_zone() -> None:
     told = ("太谷经开区赴外考察", "考察组一行来到平遥", "本报讯 清徐")
     assert spoken_of(DATASET, told) == ("taigu",)
