@@ -56,8 +56,8 @@ def signs(line: str) -> bool:
 
 
 def writers(paragraphs: Sequence[str]) -> str:
-    """Who wrote a text, as its first or last lines say (本报记者 刘洋, a last line with a name alone
-    behind a whole sentence); blank where nobody signs."""
+    """Who wrote a text, as its first or last lines say: 本报记者 刘洋, or a last line with a name
+    alone behind a whole sentence. Blank where nobody signs."""
     for line in (*paragraphs[:_SIGNED], *paragraphs[-_END:]):
         if match := _BYLINE.search(line.strip()):
             told = _WRITER.sub(WORDS.between, match["names"])

@@ -173,8 +173,7 @@ class Scanner:
         end, base, per, kind = self._unit(close)
         begun = at in self.masked and not (base and self._beyond(at, close))
         if not arabic and (begun or close - 1 in self.masked):
-            if close - at > _LONGEST:
-                self.next = close
+            self.next = close if close - at > _LONGEST else self.next
             return None
         said = numeral.parse(text[at:close], words.infixes)
         base, kind = self._told(at, said, base, kind)
