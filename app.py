@@ -6,13 +6,15 @@ from data.console import starting
 
 with starting():
     from components.screen import runtime
-    from components.serve import shell
+    from components.serve import shell, signin
 
 if runtime.scripted():  # run as a page, as by a test without a server
     from components.screen import frame
 
     frame.run()
 else:
+    with starting():
+        signin.read()
     app = st.App(
         shell.SCRIPT,
         routes=shell.routes(),

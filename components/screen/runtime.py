@@ -42,6 +42,11 @@ def base_path() -> str:
     return f"/{path}" if path else ""
 
 
+def secrets() -> tuple[Path, ...]:
+    """Where Streamlit looks for ``secrets.toml``; what a later one says comes before."""
+    return tuple(map(Path, st.get_option("secrets.files")))
+
+
 def sessions() -> int:
     """How many readers have a page open; 0 where this version of Streamlit does not say."""
     if not serving():

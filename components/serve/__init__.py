@@ -12,6 +12,7 @@ No exhibit is made here. Imports point down this list, never up.
 ``datapage``     the page that says what data there are, as HTML
 ``elements``     ``/asset/``: what our own elements are made of in the browser
 ``answering``    answers with a tag, so that nobody fetches twice what has not changed
+``signin``       what signing in needs, seen to at the start
 ``supply``       the configuration and the data of the process
 ``compression``  answers compressed, those that never change once and for all
 ``headers``      what a page may load, run, frame and tell others

@@ -27,7 +27,7 @@ from components.config import ROOT, Config
 from components.current import settings
 from components.render import late
 from components.screen import asset, menu, runtime
-from components.serve import elements, health, hosts, supervisor
+from components.serve import elements, health, hosts, signin, supervisor
 from components.serve import routes as listed
 from components.serve.compression import Compressed
 from components.serve.door import Door, House
@@ -124,7 +124,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     log = logs.wanted(sys.argv, os.environ, settings().log)
     logs.use(log)
     spare()
-    if warning := exposed(runtime.address(), settings()):
+    for warning in warnings(settings()):
         _LOG.warning(warning.say("zh"))
         _LOG.warning(warning.say("en"))
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_ASKED, "asked"))
@@ -150,6 +150,13 @@ def spare() -> None:
     by now stay; MALLOC_ARENA_MAX in the environment, as ``deploy/`` has it, comes before them."""
     with suppress(AttributeError, OSError, TypeError):
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, _HEAPS)
+
+
+def warnings(serve: Serve) -> Iterator[Message]:
+    """What whoever starts the server has to know of who can come in: everybody, or nobody."""
+    if warning := exposed(runtime.address(), serve):
+        yield warning
+    yield from signin.missing(serve)
 
 
 def exposed(address: str, serve: Serve) -> Message | None:
