@@ -6,6 +6,7 @@ On the shelf it stands behind ``profile``, as modules of one page go by their na
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from components.accents import plain
@@ -240,7 +241,7 @@ def silence(ed: Edition, zone: str) -> Exhibit:
         kinds[found.kind] = None
         absences = ed.dataset.zone(zone).not_applicable
         reason = next((ed.say(one, "reason") for one in absences if one.topic == topic), "")
-        peers = ed.settled(("figured", topic), lambda topic=topic: _giving(ed, topic))
+        peers = ed.settled(("figured", topic), partial(_giving, ed, topic))
         label = ed.word("topics", topic)
         rows.append(ed.silence(zone, label, ed.t("column.silence"), found.kind, detail=reason))
         rows.append(
