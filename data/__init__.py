@@ -45,6 +45,7 @@ line (``python -m data check``). Imports point down this list, never up.
 ``zipwriter``   files in one ZIP
 ``zipreader``   the ZIPs of others, opened within bounds
 ``charset``     which characters the bytes of a text stand for
+``unsearched``  much made at once, without searches for garbage
 ==============  ===============================================================================
 
 Facts are in ``curated``, the map's ground in ``geo``, all that is said in ``messages.yaml``;

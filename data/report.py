@@ -14,6 +14,7 @@ from data.leftover import twice, unaccounted
 from data.message import message
 from data.model import TABLES, UNTRANSLATED, Cite, Dataset, Doubt
 from data.problem import DataError, Problem
+from data.unsearched import unsearched
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class Report:
         return self.counts["observations"] - self.verified
 
 
+@unsearched()
 def report(
     directory: Path,
     texts: provenance.Texts,

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 
 from components import words
 from components.exhibit import Exhibit
@@ -13,6 +11,7 @@ from components.exhibits.promises import PromiseLine
 from components.render import late
 from components.render.formats import Format, Progress, found
 from components.story import Story
+from data.unsearched import unsearched
 
 #: Signs that some system bars from the name of a file, and such as turn the writing around, which
 #: can make ``exe.xlsx`` of ``xslx.exe``.
@@ -51,18 +50,5 @@ def make(
     story: Story, suffix: str, colours: Mapping[str, str], progress: Progress | None = None
 ) -> bytes:
     """The file itself. Raises KeyError for a format that is not there."""
-    with _unsearched():
+    with unsearched():
         return FORMATS[suffix].make(story, colours, progress)
-
-
-@contextmanager
-def _unsearched() -> Iterator[None]:
-    """Without Python's searches for what holds itself: they go through all that a file is made of,
-    a tenth of the time, and find next to nothing, for what is done with is freed at once."""
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searching:
-            gc.enable()

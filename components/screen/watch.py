@@ -73,9 +73,15 @@ class Watch:
             self._woken.set()  # else the old time would have to pass first
 
     def start(self) -> None:
-        """Begin to look; one thread, however often this is called."""
+        """Begin to look; one thread, however often this is called.
+
+        What is there by now lives on, modules and the data that were loaded beforehand. It is set
+        aside at once, so that no first reader waits for a clearance: that comes in its time.
+        """
         with self._lock:
             if self._thread is None:
+                gc.freeze()
+                self._cleared = (time.monotonic(), *self._cleared[1:])
                 self._thread = threading.Thread(target=self._go, name="watch", daemon=True)
                 self._thread.start()
 

@@ -186,6 +186,25 @@ def test_one_thread_looks_however_often_its_time_is_changed(running: Watch) -> N
     assert watching() == [first]
 
 
+def test_what_was_loaded_beforehand_is_set_aside_before_the_first_reader_and_cleared_in_its_time(
+    tmp_path: Path, cleared: list[None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aside: list[None] = []
+    monkeypatch.setattr(watch.gc, "freeze", lambda: aside.append(None))
+    monkeypatch.setattr(watch, "time", SimpleNamespace(monotonic=lambda: 1000.0))
+    seen = Watch(tmp_path, tmp_path / "nowhere", seconds=3600)
+    seen.start()
+    try:
+        assert (len(aside), len(cleared)) == (1, 0)
+        with seen.running():
+            assert not seen.clear(1001)  # the first reader is served
+        assert not seen.clear(1002)
+        assert seen.clear(1000 + watch._SELDOM)
+        assert (len(aside), len(cleared)) == (2, 1)
+    finally:
+        seen.stop()
+
+
 def test_another_time_counts_from_now_on(running: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
     looked = threading.Event()
     monkeypatch.setattr(Watch, "changed", lambda _: looked.set())

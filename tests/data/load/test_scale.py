@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import cProfile
+import gc
 import pickle
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ from data.judge.series import series
 from data.judge.verdict import confirmations
 from data.load import load
 from data.model import Dataset, Observation
+from data.problem import DataError
 from data.report import report
 from tests.support import swarm
 
@@ -42,6 +44,25 @@ def test_the_check_of_twice_as_many_zones_takes_twice_as_many_calls(
     folders = (swarm.write(tmp_path / f"{n}", n, 2) for n in (10, 20, 40))
     few, some, many = (calls(folder, monkeypatch) for folder in folders)
     assert 0 < many - some < 2.1 * (some - few)
+
+
+def test_a_dataset_is_read_without_searches_for_circles_which_are_as_before_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bool] = []
+
+    def failing(_: Path) -> Dataset:
+        seen.append(gc.isenabled())
+        raise DataError([])
+
+    monkeypatch.setattr("data.report.load.load", failing)
+    before = gc.isenabled()
+    gc.enable()
+    try:
+        assert report(tmp_path, {}).dataset is None
+        assert (seen, gc.isenabled()) == ([False], True)
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 def test_rows_that_are_loaded_weigh_less_than_those_that_are_made_and_are_the_same(
