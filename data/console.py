@@ -9,7 +9,8 @@ import re
 import shlex
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 from data import oserrors
@@ -55,19 +56,25 @@ class _Stream:
 
 @contextmanager
 def printing() -> Iterator[None]:
-    """Within it, printing never fails: not for a reader that is gone, a full disk, or a console
-    that lacks a character."""
-    before = sys.stdout, sys.stderr
-    for stream in before:
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-    sys.stdout, sys.stderr = _Stream(before[0]), _Stream(before[1])
-    try:
-        yield
-    finally:
-        for stream in (sys.stdout, sys.stderr):
-            stream.flush()
-        sys.stdout, sys.stderr = before
+    """Within it, printing never fails: not for a reader that is gone, a full disk, a console that
+    lacks a character, or none at all (``>&-``, a service, Windows without a window). Who asks where
+    there is nothing to read from meets an empty file."""
+    before = sys.stdin, sys.stdout, sys.stderr
+    with ExitStack() as opened:
+        read, out, err = (
+            stream or opened.enter_context(Path(os.devnull).open(mode, encoding="utf-8"))
+            for stream, mode in zip(before, "rww", strict=True)
+        )
+        for stream in (out, err):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")
+        sys.stdin, sys.stdout, sys.stderr = read, _Stream(out), _Stream(err)
+        try:
+            yield
+        finally:
+            for stream in (sys.stdout, sys.stderr):
+                stream.flush()
+            sys.stdin, sys.stdout, sys.stderr = before
 
 
 @contextmanager

@@ -84,6 +84,26 @@ def test_a_console_that_lacks_a_character_stops_nothing(village: Village) -> Non
     assert done.returncode == 0 and b"Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("lost", [("stdout",), ("stderr",), ("stdin", "stdout", "stderr")])
+def test_a_command_without_a_console_does_its_work(
+    monkeypatch: pytest.MonkeyPatch, village: Village, tmp_path: Path, lost: tuple[str, ...]
+) -> None:
+    """A service, ``>&-``, or Windows without a window: Python has None for what is not there."""
+    folder = str(village.write())
+    texts = str(village.write_articles(tmp_path / "articles"))
+    given = ["--dir", folder, "--sources", texts]
+    for name in lost:
+        monkeypatch.setattr(sys, name, None)
+    assert main(["new-zone", "beigou", *given]) == 0
+    assert main(["check", folder, "--sources", texts]) == 1  # what is to be filled in
+    assert main(["remove-zone", "beigou", *given]) == 0
+    assert main(["check", folder, "--sources", texts]) == 0
+    if "stdin" in lost:
+        assert main(["remove-zone", "liuxi", *given]) != 0  # nobody is there to say yes
+        assert main(["read", "-"]) != 0
+    assert all(getattr(sys, name) is None for name in lost)
+
+
 # --- the environment ----------------------------------------------------------------------
 
 
