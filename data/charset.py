@@ -22,12 +22,21 @@ _UNMARKED: tuple[tuple[Literal["utf-16-le", "utf-16-be"], int, int], ...] = (
 #: Marks that turn the order of letters around: after one of them 36 is read as 63.
 TURNS = "\u202a-\u202e\u2066-\u2069"
 _TURNS = re.compile(f"[{TURNS}]")
+_STEERS = re.compile(f"{yaml.reader.Reader.NON_PRINTABLE.pattern}|[{TURNS}]")
 
 
 def unprintable(text: str) -> re.Match[str] | None:
     """The first sign that no text of ours holds. What YAML forbids would also break the slides and
     sheets made of a CSV."""
     return yaml.reader.Reader.NON_PRINTABLE.search(text) or _TURNS.search(text)
+
+
+def visible(text: str) -> str:
+    """The text with what would steer a console, turn its letters around or be no letter at all
+    written out (``\\x1b``, ``\\u202e``, ``\\ud800``), for words that repeat what was typed."""
+    if text.isascii() and text.isprintable():  # nearly all of them
+        return text
+    return _STEERS.sub(lambda sign: sign[0].encode("unicode_escape").decode(), text)
 
 
 def straight(text: str) -> str:

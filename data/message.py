@@ -17,6 +17,7 @@ from string import Formatter
 from typing import Any
 
 from data import yamltext
+from data.charset import visible
 from data.model import LANGS, Cite, Lang
 from data.yamltext import Broken
 
@@ -46,8 +47,9 @@ def message(key: str, /, **values: object) -> Message:
     """The sentence under ``key`` with its values put in.
 
     A value may be a Message, which is said in the language of the sentence around it, or a list
-    or tuple, whose parts are joined as each language does. ``{n:row|rows}`` in the English gives
-    "1 row" and "2 rows". Raises KeyError, with the key, for an unknown key or a missing value.
+    or tuple, whose parts are joined as each language does; of a text or path what would steer a
+    console is written out (``data/charset.py``). ``{n:row|rows}`` in the English gives "1 row" and
+    "2 rows". Raises KeyError, with the key, for an unknown key or a missing value.
     """
     known = _unread() if key in _unread() else _all()
     if key not in known:
@@ -67,7 +69,7 @@ def _said(value: object, lang: Lang) -> object:
         return value.say(lang)
     if isinstance(value, (list, tuple)) and not isinstance(value, Cite):
         return _unread()["message.between"][lang].join(str(_said(one, lang)) for one in value)
-    return value
+    return visible(str(value)) if isinstance(value, (str, Path)) else value
 
 
 @lru_cache(maxsize=8192)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from data.charset import visible
 from data.message import Message, message
 from data.model import Lang
 from data.yamltext import Broken
@@ -52,8 +53,8 @@ class Fault(NamedTuple):
 
 
 def _short(typed: str) -> str:
-    """What somebody typed, on one line and of bearable length."""
-    shown = " ".join(typed.split())
+    """What somebody typed, on one line, of bearable length and with nothing in it that steers."""
+    shown = visible(" ".join(typed.split()))
     return shown if len(shown) <= 60 else shown[:59] + "…"
 
 

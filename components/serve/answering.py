@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from components.serve.compression import known
 from components.serve.supply import supply
+from data.charset import visible
 from data.problem import DataError
 
 #: Whatever may be tried is answered here, so that nothing but reading comes through to a page.
@@ -100,8 +101,9 @@ def refused(status: int, *lines: str) -> Answer:
 
 
 def short(asked: str) -> str:
-    """What was asked for, as far as it is repeated."""
-    return asked if len(asked) <= _MOST else f"{asked[:_MOST]}…"
+    """What was asked for, as far as it is repeated, with nothing in it that steers a console."""
+    shown = visible(asked)
+    return shown if len(shown) <= _MOST else f"{shown[:_MOST]}…"
 
 
 def _shared(request: Request, origins: Sequence[str]) -> dict[str, str]:

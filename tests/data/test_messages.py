@@ -26,6 +26,7 @@ from data.load.explain import PLAIN, RAISED
 from data.message import Message, message
 from data.model import ENTITY_TABLES, REPORTS, TABLES
 from data.model.field import Dimension, Serves
+from data.problem import Problem
 from data.reading import manuscript, pdf
 from data.yamltext import _SAID, Broken
 from data.zoning.begin import NOTED
@@ -209,6 +210,22 @@ def test_a_value_may_be_a_message_or_a_list() -> None:
 @pytest.mark.usefixtures("file")
 def test_braces_in_a_value_are_left_alone() -> None:
     assert message("row.of", what="{n}", names="{}").en == "{n}: {}"
+
+
+#: What would colour a console, ring its bell, turn letters around, or be no letter at all.
+STEERS = ("\x1b[31m", "\x07", "\x9b2J", "\u202e", "\u2066", "\ud800", "\0")
+
+
+@pytest.mark.usefixtures("file")
+def test_nothing_typed_steers_the_console_or_the_page_that_a_message_is_read_on() -> None:
+    for sign in STEERS:
+        said = message("row.of", what=f"区{sign}a", names=[Path(f"b{sign}"), "c\nd 数据"])
+        problem = Problem(f"{sign}.csv", 1, f"x{sign}", Message(said.zh, said.en), f"got{sign}")
+        for text in (said.en, problem.say("zh"), problem.say("en")):
+            assert sign[0] not in text
+            assert sign[0].encode("unicode_escape").decode() in text
+            assert text.encode()
+        assert "c\nd 数据" in said.zh  # what may be printed stays
 
 
 @pytest.mark.usefixtures("file")

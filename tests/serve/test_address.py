@@ -133,6 +133,14 @@ def test_what_is_not_there_is_refused_in_words_that_name_what_is(opened: Open) -
     assert answer.status_code == 404 and "x" * 200 not in answer.text
 
 
+def test_nothing_asked_for_steers_the_console_that_the_answer_is_read_on(opened: Open) -> None:
+    for path in ("/data/latest/{}", "/data/{}/zones.csv"):
+        for sign, shown in (("%1B[31m", r"\x1b"), ("%C2%9B2J", r"\x9b"), ("%E2%80%AEa", r"\u202e")):
+            said = opened().get(path.format(sign))
+            assert said.status_code == 404 and shown in said.text, path
+            assert not re.search("[\x1b\x9b\u202e]", said.text)
+
+
 def test_what_is_asked_for_upwards_is_no_file(opened: Open) -> None:
     for path in ("/data/latest/..%2f..%2fREADME.md", "/data/%2e%2e/config.yaml"):
         assert opened().get(path).status_code == 404
