@@ -101,6 +101,8 @@ def _open(draft: Draft) -> list[Problem]:
         elif item.figure and tie.lost(draft, item.figure):
             found.append((item, message("draft_enter.no_tie")))
     told = [Problem(f"#{item.paragraph} {draft.words(item)}", 0, "", why) for item, why in found]
+    if not draft.head.source:
+        told.insert(0, Problem(draft.head.zone, 0, "source", message("draft_enter.no_source")))
     if not draft.head.type:
         told.insert(0, Problem(draft.head.source, 0, "type", message("draft_enter.no_type")))
     return told

@@ -12,7 +12,7 @@ from data import load, provenance
 from data.drafting import deciding, outset
 from data.drafting.draft import Coined, Draft, Whose
 from data.drafting.finish import finish, summary
-from data.drafting.head import NewZone
+from data.drafting.head import DraftHead, NewZone
 from data.drafting.proposal import proposal
 from data.edit import Folder
 from data.model import UNTRANSLATED, Dataset
@@ -97,6 +97,12 @@ def test_what_is_not_decided_is_named_by_its_place() -> None:
     made = deciding.undo(whole())
     (said,) = refused(made)
     assert said.startswith("#4 ") and said.endswith("draft_enter.undecided")
+
+
+def test_an_article_without_an_id_is_asked_for_one() -> None:
+    for blank in ("", " ", "\u3000", "\x85"):
+        head = DraftHead.model_validate({**whole().head.model_dump(), "source": blank})
+        assert refused(whole().model_copy(update={"head": head})) == ["taigu draft_enter.no_source"]
 
 
 def test_a_figure_that_says_another_number_than_the_text_is_refused_at_its_place() -> None:
