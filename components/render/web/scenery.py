@@ -185,8 +185,12 @@ def _places(row: Row, exhibit: Exhibit, host: Host) -> Iterator[tuple[str, str]]
 
 
 #: A figure set large with what a Chinese one counts behind it, and one word before it that would
-#: end a line alone: no line breaks between them.
-_COUNTED = re.compile(r"((?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff])?<b>[^<]*</b>[\u4e00-\u9fff]{1,2})")
+#: end a line alone; an English one with its currency and the first word of its unit. No line
+#: breaks between them.
+_COUNTED = re.compile(
+    r"((?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff])?<b>[^<]*</b>[\u4e00-\u9fff]{1,2}"
+    r"|\b[A-Z]{3} <b>\d[^<\s]*</b>(?: [a-z²³]+)?|<b>\d[^<\s]*</b> [a-z²³]+)"
+)
 
 
 def accented(text: str, accents: Iterable[str]) -> Markup:
