@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -110,6 +111,21 @@ def test_containers_are_held_tight_and_share_a_secret() -> None:
         if volume.startswith("./"):
             assert (DEPLOY / volume.partition(":")[0]).is_file(), volume
     assert services["door"]["networks"]["inside"]["ipv4_address"] in TEXTS["README.md"]
+
+
+def test_a_container_made_anew_comes_back_where_the_door_looks_for_it() -> None:
+    """nginx looks the names of an ``upstream`` up once, when it starts."""
+    (found,) = documents("compose.yaml")
+    at = {
+        name: ip_address(one["networks"]["inside"]["ipv4_address"])
+        for name, one in found["services"].items()
+    }
+    names = re.findall(r"server (\w+):\d+", TEXTS["upstream.compose.conf"])
+    assert {*names} == {*at} - {"door"} and len({*at.values()}) == len(at)
+    (inside,) = found["networks"]["inside"]["ipam"]["config"]
+    subnet = ip_network(inside["subnet"])
+    gateway = next(subnet.hosts())
+    assert all(one in subnet and one != gateway for one in at.values())
 
 
 def test_probes_and_affinity_of_kubernetes_are_there() -> None:
