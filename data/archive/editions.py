@@ -24,6 +24,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from data import oserrors
 from data.edit import Folder, belongs
 from data.load import yamlrows
 from data.load.incoming import Incoming
@@ -121,6 +122,8 @@ def _opened(place: Path, one: Frozen) -> _Opened:
             for each in error.problems
         ]
         raise DataError(within) from None
+    except OSError as error:  # no room for its files, which are written down to be loaded
+        raise _refused(one, oserrors.why(error)) from None
     if found.version != one.id:
         raise _refused(one, message("frozen.other"), found.version)
     return _Opened(found, held.texts())

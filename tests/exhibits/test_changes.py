@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import date
 from pathlib import Path
 
@@ -66,6 +67,25 @@ def test_nothing_changed_is_said(folder: Path, first: Frozen, lang: Lang) -> Non
     since = ed.t("changes.since", day=formatting.period(DAY.isoformat(), lang))
     assert title(ed) == ed.t("changes.none", since=since)
     assert first.id in str(changes.changes(now(folder, lang)))
+
+
+def test_an_edition_that_finds_no_room_is_said_until_there_is_some(
+    folder: Path, first: Frozen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its files are written down to be loaded, and the disk may be full."""
+
+    def full(one: Path, _: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device", str(one))
+
+    ed = now(folder)
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_bytes", full)
+        found = changes.changes(ed)
+        assert found is not None
+        (row,) = found.rows
+        assert row.label == first.id and message("system.full").en in row.text
+    since = ed.t("changes.since", day=formatting.period(DAY.isoformat(), "en"))
+    assert title(ed) == ed.t("changes.none", since=since)
 
 
 @pytest.mark.wording
