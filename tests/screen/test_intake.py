@@ -12,7 +12,6 @@ from streamlit.testing.v1 import AppTest
 from components import words
 from components.screen import drafts as store
 from components.screen.drafts import MOST, Kept
-from components.screen.galley import galley
 from components.screen.plain import plain
 from components.screen.proofing import ACTS
 from data.drafting import deciding
@@ -58,45 +57,6 @@ def text(app: AppTest) -> list[dict[str, Any]]:
     (found,) = (one for one in given if "paragraphs" in one)
     paragraphs: list[dict[str, Any]] = found["paragraphs"]
     return paragraphs
-
-
-# --- the text as it is shown ------------------------------------------------------------
-
-
-def test_every_numeral_is_marked_by_its_sort_and_the_text_is_whole() -> None:
-    shown = galley(usual(), "figures", 1)
-    assert [one["n"] for one in shown] == [1, 2, 3, 4]
-    assert ["".join(part["text"] for part in one["parts"]) for one in shown] == [
-        *usual().paragraphs
-    ]
-    marks = [part for one in shown for part in one["parts"] if "at" in part]
-    assert [part["at"] for part in marks] == list(range(len(usual().items)))
-    assert [part["sort"] for part in marks[:2]] == ["name", "read"]
-    assert [part["now"] for part in marks].count(True) == 1
-
-
-def test_of_passages_over_each_other_the_one_at_hand_is_marked() -> None:
-    place = next(at for at, one in enumerate(usual().finds) if one.table == "reforms")
-    shown = galley(usual(), "words", place)
-    now = [part["text"] for one in shown for part in one["parts"] if part.get("now")]
-    assert "".join(now) == usual().words(usual().finds[place])
-
-
-def test_of_a_long_text_only_what_is_near_is_sent() -> None:
-    lines = ("一" + "字" * 2_000 + "，企业5家。",) * 60
-    draft = drafts.begun(DATASET, lines=lines)
-    shown = galley(draft, "figures", 30)
-    assert len(shown) < 5
-    assert 31 in [one["n"] for one in shown if one["near"]]
-
-
-def test_of_a_very_long_paragraph_only_what_is_near_is_sent() -> None:
-    draft = drafts.begun(DATASET, lines=("前文。", "另有企业5家。" * 900, "后文。"))
-    for at in (0, 450, 899):
-        shown = {one["n"]: one["parts"] for one in galley(draft, "figures", at)}
-        text = "".join(part["text"] for part in shown[2])
-        assert len(text) < 4_000 and text.strip("…") in draft.paragraphs[1]
-        assert [part["at"] for part in shown[2] if part.get("now")] == [at]
 
 
 def test_the_server_keeps_so_many_drafts_and_forgets_the_one_untouched_for_longest() -> None:
