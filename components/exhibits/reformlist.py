@@ -12,6 +12,7 @@ from components.exhibits.registry import (
     loose,
 )
 from components.exhibits.reported import reform_rows
+from components.exhibits.titlelength import short_title
 from components.row import Row
 from data.model import Reform
 
@@ -51,15 +52,19 @@ def cards(ed: Edition, found: Sequence[Reform]) -> Exhibit:
     if not found:
         rows = [Row(label=ed.t("cards.none_label"), text=ed.t("cards.none"))]
         return ed.exhibit("reform_cards", "text", ed.t("cards.none_title"), rows)
-    zones = len({row.zone for row in found})
+    zones = {row.zone for row in found}
     proven = sum(row.evidence in ("output", "outcome") for row in found)
     title = "cards.title" if proven else "cards.title_unproven"
     if proven == len(found) > 1:
         title = "cards.title_all"
+    whose = [ed.few([zone for zone in ed.zones if zone in zones])]
+    if len(zones) > 1:
+        whose.append(ed.t("opening.zones", n=ed.spelled(len(zones))))
+    said = (ed.t(title, n=len(found), zones=one, proven=proven) for one in whose)
     return ed.exhibit(
         "reform_cards",
         "cards",
-        ed.t(title, n=len(found), zones=ed.spelled(zones), proven=proven),
+        short_title(ed, *said),
         reform_rows(ed, found),
         notes=(ed.t("reforms.grade_note"),),
     )

@@ -277,11 +277,22 @@ def test_zones_are_counted_in_words_and_what_is_counted_in_them_in_digits(
     assert said == count and str(said) == f"{said}"
     assert bool(re.search(r"\d", str(said))) is (not 1 <= count <= 10)
     if count == 4:
-        cards = shelf.take(ed, "reform_cards")
-        assert cards and str(said) in cards.title
-        reforms = ed.dataset.reforms
-        proven = sum(row.evidence in ("output", "outcome") for row in reforms)
-        assert re.findall(r"\d+", cards.title) == [str(len(reforms)), str(proven)]
+        named = shelf.take(ed, "industry_matrix")
+        assert named and str(said) in named.title
+        industries = {row.name_zh for row in ed.dataset.industries}
+        assert re.findall(r"\d+", named.title)[0] == str(len(industries))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_title_of_cards_says_whose_reforms_they_are_as_long_as_it_is_one(lang: Lang) -> None:
+    ed = reader.edition(lang)
+    cards = shelf.take(ed, "reform_cards")
+    assert cards and all(ed.name(zone) in cards.title for zone in ed.zones)
+    reforms = ed.dataset.reforms
+    proven = sum(row.evidence in ("output", "outcome") for row in reforms)
+    assert re.findall(r"\d+", cards.title) == [str(len(reforms)), str(proven)]
+    many = shelf.take(thirty.edition(lang), "reform_cards")
+    assert many and len(many.title) <= LONG[lang]
 
 
 def test_of_one_thing_at_several_times_the_newest_tells_most(hamlet: Dataset) -> None:
