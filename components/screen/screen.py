@@ -200,12 +200,12 @@ class Screen(Filters):
     def _host(self, hero: bool) -> Host:
         """What the next exhibit stands in, its heading at the level that the page has reached."""
         level = 1 if hero else 3 if self.headings else 2
-        folds = not self.chosen("all")
-        return Host(self.ed.lang, self.colours, level, folds=folds, headed=not hero)
+        part = not self.chosen("all")
+        return Host(self.ed.lang, self.colours, level, folds=part, brief=part, headed=not hero)
 
     def _look(self, host: Host) -> tuple[object, ...]:
         """What a drawing depends on besides its exhibit."""
-        return (self.colours.look, self.config.map, host.level, host.folds, host.headed)
+        return (self.colours.look, self.config.map, host.level, host.folds, host.brief, host.headed)
 
     def _picture(self, exhibit: Exhibit) -> str:
         """What is saved as a picture and printed, of an exhibit that can be drawn."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from html import unescape
+from html import escape, unescape
 
 from components import config, story, words
 from components.exhibit import Exhibit
@@ -101,6 +101,28 @@ def test_a_long_exhibit_says_which_part_a_screen_is() -> None:
     assert cover.key == "cover"
     assert (first.key, second.key) == ("t", "t~2")
     assert re.search(r"\(1/\d+\)", first.html)
+
+
+def test_a_title_ends_its_lines_where_a_reader_pauses() -> None:
+    title = "Village: staff cut by 173 people; three zones reform approvals and public services"
+    shown = of(Exhibit(id="t", kind="text", title=title))
+    for slide, said in zip(stage.slides(shown, COLOURS), (shown.answer, title), strict=True):
+        head, _, _ = slide.html.partition("</h1>")
+        lines = re.findall(r'<span class="line">([^<]*)</span>', head)
+        assert len(lines) == 2 and lines[0].endswith(";"), slide.key
+        # Read without its lines it is the title still, with the space between them.
+        assert re.sub(r"<small>.*?</small>|<[^>]*>", "", head).strip() == said, slide.key
+
+
+def test_what_opens_names_a_source_once() -> None:
+    told = default("en")
+    shown = {slide.key: slide.html for slide in stage.slides(told, COLOURS)}
+    alone = [one for one in told.exhibits if len(one.sources) == 1 and one.sources[0].brief]
+    assert alone
+    for exhibit in alone:
+        _, _, opened = shown[exhibit.key].partition("<details>")
+        assert opened.count(f">{escape(exhibit.sources[0].text, quote=False)}<") == 1, exhibit.key
+        assert 'class="short"' not in opened
 
 
 def test_a_story_of_nothing_says_so() -> None:

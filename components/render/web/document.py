@@ -48,6 +48,7 @@ class Sheet(Host):
     notes: Notes
     #: A file is read to its end.
     folds: bool = False
+    brief: bool = False
 
     def lead(self, row: Row) -> str:
         return self.notes.of(row)

@@ -31,6 +31,8 @@ class Host:
     level: int = 3
     #: Whether a phone folds up what is longer than about a screen: not where all was asked for.
     folds: bool = True
+    #: Whether a source is named shortly where its title has no room: not where all was asked for.
+    brief: bool = True
     #: Whether an exhibit stands under its own title; that of a page's first is the page's heading.
     headed: bool = True
 

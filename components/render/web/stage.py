@@ -14,8 +14,8 @@ from markupsafe import Markup
 
 from components.exhibit import Exhibit
 from components.kinds import DRAWN, GRIDS
-from components.render.layout import measure, paging, wall
-from components.render.layout.wall import INNER, Leaf
+from components.render.layout import headline, measure, paging, wall
+from components.render.layout.wall import INNER, TITLE, Leaf
 from components.render.svg import drawing
 from components.render.svg.sheet import Shape
 from components.render.web import markup
@@ -27,6 +27,8 @@ from components.story import Section, Story
 #: Lines of titles on the cover of a selection, their size and how wide they are, beside a map and
 #: without one, px (stage.css).
 _LISTED, _TITLES, _ROOM = 9, 34.0, (820.0, 1600.0)
+#: Sizes and room of the cover's title, where it is the answer and where it is a name, px.
+_ANSWER, _NAME = ((64.0, 60.0, 56.0), INNER), ((88.0,), _ROOM[1])
 #: Text in a drawing, px: figures are read first.
 _SIZE = 28
 #: A drawing on a phone held upright, where that of a wall would be too small to read.
@@ -46,7 +48,7 @@ class Slide:
 
 def slides(story: Story, colours: Mapping[str, str]) -> tuple[Slide, ...]:
     """The cover and then every exhibit."""
-    host = Host(story.lang, colours, level=1)
+    host = Host(story.lang, colours, level=1, brief=False)
     found = [_cover(story, host)]
     for section in story.sections:
         for exhibit in section.exhibits:
@@ -73,7 +75,10 @@ def _cover(story: Story, host: Host) -> Slide:
             more = host.t("present.more", n=len(story.exhibits))
     if not story.exhibits:
         titles = [(host.t("present.empty"), "")]
-    found = made("slide", "cover", host, story, titles, crowd, more, drawn)
+    sizes, room = _ANSWER if story.answer != story.title else _NAME
+    size = headline.best(story.answer, sizes, room)
+    answer = headline.lines(story.answer, size, room)
+    found = made("slide", "cover", host, story, size, answer, titles, crowd, more, drawn)
     return Slide("cover", story.title, str(found))
 
 
@@ -105,6 +110,7 @@ def _slide(leaf: Leaf, section: Section, story: Story, host: Host) -> Slide:
         "slide",
         host,
         exhibit,
+        headline.lines(exhibit.title, TITLE, wall.heading(exhibit)),
         section.title,
         wall.mark(exhibit, story.lang),
         _look(leaf),
