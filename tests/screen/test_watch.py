@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import subprocess
 import sys
 import threading
@@ -191,7 +190,7 @@ def test_what_was_loaded_beforehand_is_set_aside_before_the_first_reader_and_cle
     tmp_path: Path, cleared: list[None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     aside: list[None] = []
-    monkeypatch.setattr(gc, "freeze", lambda: aside.append(None))
+    monkeypatch.setattr("components.screen.watch.gc.freeze", lambda: aside.append(None))
     monkeypatch.setattr(watch, "time", SimpleNamespace(monotonic=lambda: 1000.0))
     seen = Watch(tmp_path, tmp_path / "nowhere", seconds=3600)
     seen.start()
