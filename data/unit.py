@@ -30,6 +30,10 @@ _SIZE = re.compile(
     rf"|\b(?:{'|'.join(_WORDS)})(?: (?:{'|'.join(_WORDS)})\b)*",
     re.IGNORECASE,
 )
+#: Powers of ten of a prefix: of a symbol, and of a Chinese unit (kilo, mega, giga, tera).
+_PREFIXES = {"k": 3, "M": 6, "G": 9, "T": 12}
+_CHINESE_PREFIXES = {"\u5343": 3, "\u5146": 6, "\u5409": 9, "\u592a": 12}
+_SYMBOL = re.compile(r"([kMGT])(?:Wh?|t|g|m|J|Pa|VA?)(?![a-z])")
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,17 @@ def _scale(unit: Unit) -> Decimal:
     if scale == 1 and unit.factor in _sizes(unit.en):
         return unit.factor  # 千吨 is 1 000 tonnes
     sizes = _sizes(unit.en)
-    return scale if scale in sizes or not sizes else Decimal(1)
+    said = scale in sizes or (not sizes and not _symbol_of_scale(unit))
+    return scale if said else Decimal(1)
+
+
+def _symbol_of_scale(unit: Unit) -> bool:
+    """Whether the English name is a symbol that has the scale in its prefix: 12.1百万千瓦 is
+    12.1 GW, but 12.1万千瓦 121 000 kW."""
+    scale, base, _ = split(unit.zh)
+    symbol = _SYMBOL.match(unit.en)
+    own = Decimal(10) ** _CHINESE_PREFIXES.get(base[:1], 0)
+    return bool(symbol and Decimal(10) ** _PREFIXES[symbol[1]] == scale * own)
 
 
 def _bare(name: str, scale: Decimal) -> str:

@@ -275,6 +275,25 @@ def test_a_unit_that_would_mix_what_is_unlike_is_refused(
     assert found[0].line > 1
 
 
+@each(
+    "zh, en, said",
+    [
+        ("百万千瓦", "GW", "12.1 GW"),
+        ("十亿千瓦时", "TWh", "12.1 TWh"),
+        ("百万吨", "Mt", "12.1 Mt"),
+        ("万千瓦", "kW", "121,000 kW"),
+        ("万公里", "km", "121,000 km"),
+        ("万台", "sets", "121,000 sets"),
+    ],
+)
+def test_a_symbol_that_has_the_scale_in_its_prefix_is_not_scaled_again(
+    zh: str, en: str, said: str
+) -> None:
+    given = Unit(zh=zh, en=en, en_plural=en, written=(zh,), base="x", factor=split(zh)[0])
+    assert str(formatting.amount(Decimal("12.1"), given, "eq", "actual", "en")) == said
+    assert str(formatting.amount(Decimal("12.1"), given, "eq", "actual", "zh")) == f"12.1{zh}"
+
+
 def test_units_of_one_base_are_converted_only_where_a_scale_lies_between() -> None:
     vocab = reader.dataset().vocab
     assert [key for key, _ in unit.peers(vocab, "yi_yuan")] == ["yuan", "wan_yuan", "yi_yuan"]
