@@ -110,12 +110,9 @@ def _reform(ed: Edition, zones: Sequence[str]) -> str:
 # --- of one zone ------------------------------------------------------------------------
 
 
-def _reformed(
-    ed: Edition, zone: str, most: int, besides: Sequence[Observation] = (), first: int = 0
-) -> str:
+def _reformed(ed: Edition, zone: str, most: int, besides: Sequence[Observation] = ()) -> str:
     """What a zone did, the best reported reforms by name, not more than ``most``, ``besides``
-    those whose figures are told; of one that only means to reform, what it means to. ``first`` is
-    how many with longer names are left to the others."""
+    those whose figures are told; of one that only means to reform, what it means to."""
     told_of = {row.id for row in besides}
     own = [
         row
@@ -124,7 +121,6 @@ def _reformed(
     ]
     done = [row for row in own if row.evidence != "stated"]
     names = [ed.inner(ed.say(row, "title")) for row in done or own]
-    names = [*names[first:], *names[:first]]
     if not names:
         return "" if besides else ed.t("zone_answer.no_reform")
     said = ed.others(names, most) if len(names) > most > 0 else ed.listed(ed.apart(names))
@@ -155,7 +151,6 @@ def _with_figures(ed: Edition, zone: str, figures: Sequence[Observation]) -> lis
     for most in (2, 1):
         shown = figures[:most]
         ways = [_reformed(ed, zone, names, shown) for names in (2, 1)]
-        ways += [_reformed(ed, zone, 1, shown, first) for first in range(1, _REFORMS)]
         if duties and len(duties.named[zone]) > _FUNCTIONS:
             ways = [*map(plain, doing(ed, zone))]
         first = ed.clauses(*dict.fromkeys(map(ed.phrase, shown)))

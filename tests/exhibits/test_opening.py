@@ -304,16 +304,6 @@ def test_a_zone_is_told_by_what_it_did_and_what_it_leaves_open(lang: Lang) -> No
     assert [group[0].label for group in cards.groups()] == [ed.name(zone) for zone in ed.zones]
 
 
-def test_beside_a_figure_a_title_names_a_reform_whose_name_it_has_room_for() -> None:
-    ed = edition("en")
-    title = summary.zone_title(ed, "taigu")
-    assert len(title) <= LONG["en"]
-    names = [ed.inner(row.title_en) for row in summary.telling(ed, "taigu")]
-    (told,) = [name for name in names if name in title.partition("; ")[2]]
-    # Those with better evidence have names that are too long for it.
-    assert all(len(name) > len(told) for name in names[1 : names.index(told)])
-
-
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_zone_s_card_tells_its_results_before_what_is_left_to_ask(lang: Lang) -> None:
     ed = edition(lang)
