@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from data.chinese import WORDS
+from data.grammar.clause import closing
 
 #: A heading is no longer.
 _LONGEST = 40
@@ -34,7 +35,7 @@ def of(text: str) -> str:
     """The heading that a paragraph is, or begins with; blank where it is none."""
     if len(text) <= _LONGEST and CELL not in text and not any(end in text for end in WORDS.ends):
         return text
-    first = min((at for end in WORDS.ends if (at := text.find(end)) >= 0), default=len(text))
+    first = closing(text, 0, WORDS.ends)
     return text[:first] if first < _LONGEST and numbered(text) is not None else ""
 
 

@@ -23,7 +23,7 @@ from functools import lru_cache
 from data import whose
 from data.chinese import WORDS
 from data.grammar import pattern
-from data.grammar.clause import opening
+from data.grammar.clause import closing, opening
 from data.headings import CELL
 from data.message import Message, message
 from data.model import ON_A_DAY, Dataset, Indicator, Observation
@@ -174,5 +174,4 @@ def _totalled(dataset: Dataset, text: str, at: int, close: int, row: Observation
 
 def _bounds(text: str, at: int, close: int, ends: str) -> tuple[int, int]:
     """Where the words around a stretch begin and end: at the next of the signs ``ends``."""
-    found = [place for sign in ends if (place := text.find(sign, close)) >= 0]
-    return opening(text, at, ends), min(found, default=len(text))
+    return opening(text, at, ends), closing(text, close, ends)

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from data import headings
 from data.chinese import WORDS
 from data.grammar import numeral
-from data.grammar.clause import opening
+from data.grammar.clause import closing, opening
 from data.headings import CELL
 from data.message import Message, message
 from data.model import Observation, Source, Vocab
@@ -127,7 +127,7 @@ def word(
         return
     text, at = lead + text, len(lead) + at
     words = {key: one.written for key, one in vocab.period_words.items() if one.written}
-    close = min((end for sign in _CLAUSE if (end := text.find(sign, at)) >= 0), default=len(text))
+    close = closing(text, at, _CLAUSE)
     own = text[opening(text, at, _CLAUSE) : max(close, at + len(row.as_written))]
     told = _told(words, own)
     if told and row.period_word not in told:

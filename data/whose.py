@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from data.chinese import WORDS
-from data.grammar.clause import opening
+from data.grammar.clause import closing, opening
 from data.message import Message, message
 from data.model import Dataset, Observation, Organisation, Zone
 
@@ -66,7 +66,7 @@ def _not_of_body(
     """Why the figure at a place of a paragraph, with what is told before, is not the body's."""
     told, own = text
     begins = opening(own, at, WORDS.ends)
-    ends = min((end for sign in WORDS.ends if (end := own.find(sign, at)) >= 0), default=len(own))
+    ends = closing(own, at, WORDS.ends)
     close = max(
         (end for form in forms(body) for end, _ in _ends(own[begins:at], form, "")), default=0
     )

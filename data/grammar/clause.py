@@ -290,6 +290,11 @@ def opening(text: str, at: int, ends: Iterable[str], least: int = 0) -> int:
     return max([least, *(text.rfind(sign, least, at) + 1 for sign in ends)])
 
 
+def closing(text: str, at: int, ends: Iterable[str]) -> int:
+    """Where the words end that stand behind a place: before the next of the signs ``ends``."""
+    return min((end for sign in ends if (end := text.find(sign, at)) >= 0), default=len(text))
+
+
 def lead(text: str, at: int) -> str:
     """What the sentence of a place begins with before a colon, which names all of its numbers:
     增速：甲县18.6%；乙县15.2%. The colon is the last sign; blank where it has none."""

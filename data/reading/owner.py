@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from data.chinese import WORDS
+from data.grammar.clause import opening
 from data.model import Dataset, Indicator
 from data.quantity import Quantity
 from data.reading.guess import bounds
@@ -111,7 +112,7 @@ class Names:
         their number, or that stands before it in its sentence and none of them is named since."""
         if not self.called or one.kind == "rank":
             return False
-        start = max(text.rfind(stop, 0, one.start) for stop in WORDS.ends) + 1
+        start = opening(text, one.start, WORDS.ends)
         after = bounds(text, one, WORDS.ends)[1]
         found = [at for at in _TOGETHER.finditer(text, start, after) if at.start() <= one.start]
         return bool(found) and not self._last(text[found[-1].end() : one.start], len(text))
