@@ -177,13 +177,16 @@ def _reasons(
         ("comparable", "ask.brief_compare", "ask.note_compare"),
         ("beside", "ask.brief_beside", "ask.note_beside"),
     ):
-        kind = [line for line in gaps if (line.level == "comparable") == (level == "comparable")]
-        most = next(iter(Counter(_minded(ed, line) for line in kind).most_common(1)), ((), 0))[0]
-        alike = [line for line in kind if {*most} <= {*_minded(ed, line)}]
-        shared = len(alike) > 1
-        for line in kind:
-            minded = _minded(ed, line)
-            if shared and line in alike:
+        kind = [
+            (line, _minded(ed, line))
+            for line in gaps
+            if (line.level == "comparable") == (level == "comparable")
+        ]
+        most = next(iter(Counter(minded for _, minded in kind).most_common(1)), ((), 0))[0]
+        alike = [{*most} <= {*minded} for _, minded in kind]
+        shared = sum(alike) > 1
+        for (line, minded), same in zip(kind, alike, strict=True):
+            if shared and same:
                 own = (one for one in minded if one not in most)
                 found[line.key] = (ed.t(short, zones=_peers(ed, line)), *own)
             else:  # what the note says is not true of it
