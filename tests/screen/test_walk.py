@@ -129,7 +129,10 @@ _TITLE = """deep("[data-exhibit] :is(h1, h2, h3), .drawer :is(h1, h2, h3), [data
   .find((head) => head.checkVisibility())?.innerText"""
 _DARK = """getComputedStyle(document.querySelector("[data-testid=stApp]"))
   .backgroundColor.match(/\\d+/g).every((part) => part < 64)"""
-_RECOLOURED = "document.getAnimations().every((one) => !(one instanceof CSSTransition))"
+# Streamlit gives its own headings the colours of the dark some time after the page has them.
+_RECOLOURED = """document.getAnimations().every((one) => !(one instanceof CSSTransition))
+  && [...document.querySelectorAll("[data-heading-text]")].every((one) =>
+    getComputedStyle(one).color.match(/\\d+/g).slice(0, 3).every((part) => part > 128))"""
 
 
 def assert_fits(one: Visit, size: tuple[int, int]) -> None:
