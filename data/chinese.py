@@ -60,8 +60,10 @@ class ChineseWords(BaseModel):
     paces: Listed
     half: Said
     tenth: Said
+    discount: Said
     more: Said
     within: Said
+    within_too: Said
     grade: Said
     since: Said
     begun: Listed

@@ -222,6 +222,8 @@ class _Reader:
         best = pattern.FOREMOST.search(near) or pattern.BEST.match(self.text, token.start)
         if token.rank and best:
             return "le"
+        if token.kind == "money" and pattern.CAPPED.search(near):
+            return "le"
         if token.kind in ("share", "ratio") and (told := self.qualify.of_whole(token.start)):
             return told
         return self._climbed(token) or self.qualify.apart(token.start, self._last(at))

@@ -36,6 +36,8 @@ class Clauses:
             for one in words.compound.finditer(text)
             if not pattern.BY_YEAR.match(text, one.end() - 1)  # 争取到2027年 is no 争取到资金
             and not (one[0][0] in words.infixes and _counted(text, one.start()))  # 2300多次
+            and not _goes_on(text, one.start())  # 一百年, 第十一批
+            and not _within(text, one)
         ]
         self.masked = {at for span in self.compounds for at in range(*span)}
         self.inside: set[int] = set()
@@ -256,6 +258,21 @@ class Clauses:
 def _counted(text: str, at: int) -> bool:
     """Whether digits or a scale end here, so that what follows belongs to a number."""
     return at > 0 and (text[at - 1].isdecimal() or text[at - 1] in WORDS.scales)
+
+
+def _within(text: str, word: re.Match[str]) -> bool:
+    """Whether a word that begins with 内 stands behind a time, so that it is none: 30天内部署."""
+    if not word[0].startswith(WORDS.within) or word[0].startswith(WORDS.within_too):
+        return False
+    return bool(pattern.TIMED.search(text, max(0, word.start() - _SINCE), word.start()))
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a sign goes on a numeral in Chinese signs that stands right before it."""
+    if not at or text[at] not in WORDS.signs:
+        return False
+    tens = text[at] in WORDS.small
+    return text[at - 1] in (WORDS.digits if tens else {*WORDS.small, *WORDS.zeros})
 
 
 def _beside(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:

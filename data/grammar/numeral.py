@@ -150,7 +150,7 @@ class _Sum:
         found = _plain(token, alone=alone)
         if isinstance(found, str):
             return found
-        if self.pending is not None:
+        if self.pending is not None and not (self.scales and self.pending == 0):  # 2万零300
             return "vague" if token in DIGITS else "numeral"
         self.pending = found
         return "tail" if ends and self.last != 10 else ""  # 一百五, 三万五: 150 or 105?

@@ -135,8 +135,13 @@ class Scanner:
         return None
 
     def _tenths(self, at: int) -> Token | None:
-        """三成五, 3成, 一半."""
+        """三成五, 3成, 一半, 八五折."""
         text = self.text
+        if match := pattern.DISCOUNT.match(text, at):
+            left = Decimal(match["point"] or DIGITS.get(match["tens"], match["tens"]))
+            left += Decimal(DIGITS.get(match["ones"], match["ones"] or 0)) / 10
+            end = match.end()
+            return Token(at, end - 1, end, Numeral(left), WORDS.discount, kind="ratio")
         if (match := pattern.TENTHS.match(text, at)) and text[at - 1 : at] not in {
             *SIGNS,
             WORDS.ordinal,

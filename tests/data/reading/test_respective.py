@@ -73,6 +73,7 @@ def figures(text: str) -> list[tuple[Quantity, str]]:
         # What doubled, and what it came to.
         ("产值翻一番。", ["output_multiple"]),
         ("工业总产值翻一番，达到300亿元。", ["output_multiple", "industrial_output_any"]),
+        ("到2030年税收翻两番。", ["tax_multiple"]),
         ("提供就业岗位600余个，带动就业300人。", ["new_post_count", "new_jobs"]),
         (
             "累计发放贷款4.3亿元，支持中小企业96家。",
