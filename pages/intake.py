@@ -12,5 +12,5 @@ PAGE = Page(
 )
 screen = PAGE.screen()
 
-screen.entitle(intakedesk.answer(screen), screen.t("intake.lead"))
+screen.entitle(*intakedesk.answer(screen))
 intakedesk.show(screen)

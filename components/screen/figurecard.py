@@ -14,7 +14,7 @@ from components.screen.coining import coin
 from components.screen.fields import Fields
 from components.screen.screen import Screen
 from components.screen.tiecard import TieCard
-from components.screen.zonefield import zone_of
+from components.screen.zonefield import called, zone_of
 from data.asking import when
 from data.drafting.brought import brought
 from data.drafting.draft import Coined, Draft, DraftFigure, Item, Whose
@@ -302,7 +302,8 @@ class FigureCard:
         t, names = self.screen.t, {}
         for key, one in self._choices.items():
             row = self.dataset.row(one.table, one.id) if one.id else None
-            zone = one.name_zh or one.id or self.draft.head.zone
+            its = one.id or self.draft.head.zone
+            zone = one.name_zh or called(self.screen, self.draft, self.dataset, its)
             name = row.say("name", self.screen.ed.lang) if row else zone
             names[key] = name if row or one.table == "zones" else t("intake.new_name", name=name)
         names |= {OTHER: t("intake.owner_known"), NEW: t("intake.owner_new")}

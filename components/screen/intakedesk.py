@@ -32,7 +32,7 @@ from components.screen.screen import Screen
 from data import library
 from data.drafting import deciding, draft, finish, outset
 from data.drafting.draft import Draft
-from data.drafting.head import DraftHead, head
+from data.drafting.head import GROUND, DraftHead, head
 from data.message import message
 from data.model import REPORTS, Dataset, Zone
 from data.problem import DataError, Problem
@@ -46,12 +46,15 @@ _NEW = "_new"
 _ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 
-def answer(screen: Screen) -> str:
-    """The heading of the page: how much an article that is being entered holds."""
-    key = str(screen.chosen("draft"))
+def answer(screen: Screen) -> tuple[str, str]:
+    """The heading of the page, how much an article that is being entered holds, and the line below
+    it: which article, or else what the page is for."""
+    key, t = str(screen.chosen("draft")), screen.t
     held = drafts.kept().get(key) if key else None
-    count = len(held.items) if held else 0
-    return screen.t("intake.title_draft", n=count) if count else screen.t("intake.title")
+    if held and held.items:
+        of = held.head.title_zh or held.head.source
+        return t("intake.title_draft", n=len(held.items)), of
+    return t("intake.title"), t("intake.lead")
 
 
 def show(screen: Screen) -> None:
@@ -67,15 +70,17 @@ def _show(screen: Screen) -> None:
         return
     assert here.base is not None, "the frame has read it"
     dataset = library.offered(here.base)
-    step = screen.choose_own("stage")
     key = str(screen.chosen("draft"))
     held = drafts.kept().get(key) if key else None
+    with st.container(horizontal=True, vertical_alignment="center", key="intake-tools"):
+        step = screen.choose_own("stage")
+        if held is not None:
+            _tools(screen, held)
     if held is None:
         if key:
             plain.warning(t("intake.gone"))
         _begin(screen, dataset)
         return
-    _tools(screen, held)
     if step == "text":
         _head(screen, key, held, dataset)
     elif step in ("figures", "words"):
@@ -217,21 +222,18 @@ def _named(dataset: Dataset, text: str) -> str:
 
 
 def _tools(screen: Screen, held: Draft) -> None:
-    """Whose article it is, the draft as a file, and the way to another one."""
+    """The draft as a file, and the way to another one."""
     t = screen.t
-    title = held.head.title_zh or held.head.source
-    with st.container(horizontal=True, vertical_alignment="center", key="intake-tools"):
-        plain.text(title)
-        name = files.safe(f"{t('intake.file')}-{held.head.source}") + ".json"
-        plain.download_button(
-            t("intake.save"),
-            lambda: draft.saved(held),
-            name,
-            _JSON,
-            key="intake-save",
-            on_click="ignore",
-        )
-        plain.button(t("intake.other"), key="intake-other", on_click=_leave, args=(screen,))
+    name = files.safe(f"{t('intake.file')}-{held.head.source}") + ".json"
+    plain.download_button(
+        t("intake.save"),
+        lambda: draft.saved(held),
+        name,
+        _JSON,
+        key="intake-save",
+        on_click="ignore",
+    )
+    plain.button(t("intake.other"), key="intake-other", on_click=_leave, args=(screen,))
 
 
 def _leave(screen: Screen) -> None:
@@ -308,11 +310,8 @@ def _ground(screen: Screen, fields: Fields, before: DraftHead) -> object:
     ):
         with column:
             for name in names:
-                table = "zones" if name.endswith(("_zh", "_en")) else "places"
-                label = message(f"note.{table}.{name}")
-                found[name] = fields.line(
-                    name, label.say(screen.ed.lang), getattr(before.ground, name)
-                )
+                label = message(GROUND[name]).say(screen.ed.lang)
+                found[name] = fields.line(name, label, getattr(before.ground, name))
     return before.ground.model_copy(update=found)
 
 

@@ -219,9 +219,11 @@ class Reading:
             self._more()
             return
         said = t(f"intake.progress.{self.side}", done=done, of=whole)
-        plain.progress(done / whole, text=said)
+        bar, beside = st.columns([5, 4], gap="large", vertical_alignment="center")
+        with bar:
+            plain.progress(done / whole, text=said)
         # The button has a place of its own: what is below stays as it is when the button goes.
-        with st.container():
+        with beside:
             if self.side == "figures" and (names := self.names()):
                 plain.button(
                     t("intake.names_aside", n=len(names)),

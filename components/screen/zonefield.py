@@ -15,11 +15,14 @@ def zone_of(
     zones = draft.head.zones
     if len(zones) < 2:
         return
-    names = {"": _called(screen, dataset, zones[0])}
-    names |= {key: _called(screen, dataset, key) for key in zones[1:]}
+    names = {"": called(screen, draft, dataset, zones[0])}
+    names |= {key: called(screen, draft, dataset, key) for key in zones[1:]}
     fields.one(name, screen.t("intake.in_zone"), [*names], before, lambda key: names[key])
 
 
-def _called(screen: Screen, dataset: Dataset, zone: str) -> str:
-    row = dataset.row("zones", zone)
-    return row.say("name", screen.ed.lang) if row else zone
+def called(screen: Screen, draft: Draft, dataset: Dataset, zone: str) -> str:
+    """What a zone of an article is called; a new one by its id until it has a name."""
+    row, ground = dataset.row("zones", zone), draft.head.ground
+    if row or not ground or zone != draft.head.zone:
+        return row.say("name", screen.ed.lang) if row else zone
+    return (ground.name_en if screen.ed.lang == "en" else "") or ground.name_zh or zone

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from data.drafting import tie
 from data.drafting.draft import Draft
+from data.drafting.head import GROUND
 from data.drafting.ledger import Entry, Ledger
 from data.edit import Folder
 from data.message import message
@@ -105,6 +106,13 @@ def _open(draft: Draft) -> list[Problem]:
         told.insert(0, Problem(draft.head.zone, 0, "source", message("draft_enter.no_source")))
     if not draft.head.type:
         told.insert(0, Problem(draft.head.source, 0, "type", message("draft_enter.no_type")))
+    if ground := draft.head.ground:
+        told += [
+            Problem(
+                draft.head.zone, 0, "", message("draft_enter.no_ground", what=message(GROUND[name]))
+            )
+            for name in ground.lacking
+        ]
     return told
 
 

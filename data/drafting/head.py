@@ -16,6 +16,21 @@ from data.model import Dataset, Shape
 _Said = Annotated[str, Field(max_length=600)]
 
 
+#: What has to be said of a new zone, in the order in which it is asked for, and the words for each
+#: (in ``messages.yaml``). The English of the first three may wait.
+GROUND = {
+    "name_zh": "note.zones.name_zh",
+    "full_zh": "note.zones.full_zh",
+    "profile_zh": "note.zones.profile_zh",
+    "latitude": "note.places.latitude",
+    "longitude": "note.places.longitude",
+    "geonames_id": "note.places.geonames_id",
+    "name_en": "note.zones.name_en",
+    "full_en": "note.zones.full_en",
+    "profile_en": "note.zones.profile_en",
+}
+
+
 class NewZone(Shape):
     """A zone that the dataset does not have yet, and where its seat lies."""
 
@@ -28,6 +43,12 @@ class NewZone(Shape):
     latitude: _Said = ""
     longitude: _Said = ""
     geonames_id: _Said = ""
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """Its fields that are blank and may not be; English may wait."""
+        told = (name for name in GROUND if not name.endswith("_en"))
+        return tuple(name for name in told if not getattr(self, name).strip())
 
 
 class DraftHead(Shape):
