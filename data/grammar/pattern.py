@@ -58,6 +58,7 @@ _NAMES = {
     "MANY": "many",
     "OVER": "over",
     "BEGAN": "began",
+    "ACHIEVED": "achieved",
     "PAID": "paid",
     "SIGNED": "signed",
     "MORE": "more",

@@ -31,7 +31,7 @@ class Qualifiers:
 
     def before(self, start: int) -> Relation | None:
         match = self.grammar.before.search(self.text, max(0, start - 12), start)
-        if match and not self.clauses.blocked(*match.span(1)) and not self._but(match.start(1)):
+        if match and not self._idle(*match.span(1)):
             return self._turned(self.grammar.relations[match[1]], match.start())
         sized = self.text[start : start + 1] in WORDS.lone_scales
         over = pattern.OVER.search(self.text, max(0, start - 2), start) if sized else None
@@ -40,6 +40,11 @@ class Qualifiers:
         small = pattern.SMALL_OF.match(self.text, start)
         fewer = small and pattern.SMALL.search(self.text, max(0, start - 2), start)
         return "approx" if fewer else None  # 小一千家
+
+    def _idle(self, start: int, end: int) -> bool:
+        """Whether a qualifier is none here: part of a word, a "but", or what was achieved."""
+        part = self.clauses.blocked(start, end) or self._but(start)
+        return part or bool(pattern.ACHIEVED.match(self.text, start))
 
     def _turned(self, told: Relation | None, at: int) -> Relation | None:
         """What a qualifier at ``at`` says, turned round by a word before it that denies it."""
