@@ -51,10 +51,16 @@ def sent(
     """The files of a round by their names: a folder for each zone with its form and letter, the
     file that keeps the round, and a ZIP of all of it."""
     ed = Edition(dataset, lang, today=today)
-    found = {f"{files.safe(made.name)}.json": circular.saved(made)}
+    found = {f"{filed(made)}.json": circular.saved(made)}
     for asked, place in zip(made.forms, _folders(ed, made), strict=True):
         found |= _letter(ed, made, asked, place, sender)
-    return {**found, f"{files.safe(made.name)}.zip": zipped(found)}
+    return {**found, f"{filed(made)}.zip": zipped(found)}
+
+
+def filed(made: Round) -> str:
+    """What the files of a round are called: its name, and its id where nothing of that can stand in
+    the name of a file (``...``), which would be one that nobody sees."""
+    return files.safe(made.name) or made.id
 
 
 def _folders(ed: Edition, made: Round) -> list[str]:
@@ -95,7 +101,7 @@ def _letter(
         contact=sender.contact,
         period=formatting.period(made.period, ed.lang) if made.period else "",
     )
-    name = files.safe(f"{made.name}-{place}")
+    name = files.safe(f"{filed(made)}-{place}")
     told = cover(ed, zone, asked.lines, _own(made, asked), head)
     letter = message("round.letter").say(ed.lang)
     return {

@@ -39,6 +39,7 @@ with starting():
         listing,
         masking,
         merging,
+        options,
         outlining,
         removing,
         rounding,
@@ -87,6 +88,8 @@ def _main(arguments: list[str] | None) -> int:
         command.parser(one)
         one.set_defaults(chosen=command)
     given = parser.parse_args(arguments)
+    if why := options.unwritable(given):
+        return console.refuse(why, getattr(given, "lang", "zh"))
     try:
         today = clock.today()
         articles = getattr(given, "sources", None) or default_sources()

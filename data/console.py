@@ -8,12 +8,13 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from data import oserrors
+from data.charset import visible
 from data.message import Message, message
 from data.model import LANGS, Lang
 from data.problem import Problem, told
@@ -26,11 +27,11 @@ _GONE = (errno.EPIPE, errno.EINVAL)
 class _Stream:
     """A stream that loses what it cannot write, in words where that is not the reader's wish."""
 
-    def __init__(self, stream: Any) -> None:
-        self._stream = stream
+    def __init__(self, stream: Any, drawn: Callable[[str], str] = str) -> None:
+        self._stream, self._drawn = stream, drawn
 
     def write(self, text: str) -> int:
-        self._try(lambda: self._stream.write(text))
+        self._try(lambda: self._stream.write(self._drawn(text)))
         return len(text)
 
     def flush(self) -> None:
@@ -68,7 +69,8 @@ def printing() -> Iterator[None]:
         for stream in (out, err):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="backslashreplace")
-        sys.stdin, sys.stdout, sys.stderr = read, _Stream(out), _Stream(err)
+        # What is refused repeats what was typed, in whosever words.
+        sys.stdin, sys.stdout, sys.stderr = read, _Stream(out), _Stream(err, visible)
         try:
             yield
         finally:

@@ -11,6 +11,7 @@ from components.exhibits.promises import PromiseLine
 from components.render import late
 from components.render.formats import Format, Progress, found
 from components.story import Story
+from data.rules import DEVICES
 from data.unsearched import unsearched
 
 #: Signs that some system bars from the name of a file, and such as turn the writing around, which
@@ -33,8 +34,11 @@ def name(story: Story, suffix: str) -> str:
 
 
 def safe(text: str) -> str:
-    """The text as a part of a file's name."""
-    return " ".join(_BARRED.sub("", text).split())[:_LONGEST].strip(" .")
+    """The text as a part of a file's name; empty of one in which nothing can stand there."""
+    bare = " ".join(_BARRED.sub("", text).split())[:_LONGEST].strip(" .")
+    stem, dot, rest = bare.partition(".")
+    # Windows takes con.json for a device, and writes no file.
+    return f"{stem}_{dot}{rest}" if stem.strip().casefold() in DEVICES else bare
 
 
 def followup(

@@ -12,7 +12,6 @@ import streamlit as st
 from components import mailing, workers
 from components.edition import Edition
 from components.exhibits import anonymous, answered
-from components.render import files
 from components.screen import (
     choices,
     desk,
@@ -96,7 +95,7 @@ def _send(screen: Screen) -> None:
     download.button(
         screen.t("rounds.zip", n=len(zones)),
         partial(_parcel, ed, made, sender, session.here().sent),
-        f"{files.safe(made.name)}.zip",
+        f"{mailing.filed(made)}.zip",
         _ZIP,
         key="round-zip",
         first=True,

@@ -57,7 +57,8 @@ def freeze(directory: Path, place: Path, note: Note, today: date) -> Frozen:
             raise AlreadyFrozen(one)
     packed = zipped(held.files)
     sha256 = hashlib.sha256(packed).hexdigest()
-    notes = {"note_zh": note.zh.strip(), "note_en": note.en.strip()}
+    # On one line, as they are listed.
+    notes = {"note_zh": " ".join(note.zh.split()), "note_en": " ".join(note.en.split())}
     made = Frozen(id=found.version, date=f"{today}", sha256=sha256, **notes)
     place.mkdir(parents=True, exist_ok=True)
     _write(place / made.file, packed)

@@ -12,9 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from data import load
+from data.charset import unprintable
 from data.message import Message, message
 from data.model import LANGS
 from data.rounds.post import Post
+
+#: Arguments that may name a file, in whatever bytes its system has for the name.
+_FILES = ("file", "before", "after")
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,16 @@ def misplaced(given: Namespace) -> Message | None:
     out = getattr(given, "out", None)
     if out and out.is_dir() and any(out.iterdir()):
         return message("command.not_empty", path=out)
+    return None
+
+
+def unwritable(given: Namespace) -> Message | None:
+    """Why something that was typed is not taken: it holds a sign that no file of ours may hold, so
+    that one written with it could not be read any more. None where all can be."""
+    for name, value in vars(given).items():
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str) and name not in _FILES and unprintable(text):
+                return message("command.unprintable", text=text)
     return None
 
 

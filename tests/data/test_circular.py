@@ -237,6 +237,14 @@ def test_two_zones_of_one_name_have_folders_of_their_own(sent: Sent) -> None:
     assert folders == {"高新区-liuxi", "高新区-songping"} and len(files) == 6
 
 
+@each("name", ["...", "?", ". ."])
+def test_no_file_of_a_round_is_hidden_by_its_name(sent: Sent, name: str) -> None:
+    made = sent.round.model_copy(update={"name": name})
+    files = mailing.sent(sent.dataset, made, Sender(), "zh", TODAY)
+    assert {f"{made.id}.json", f"{made.id}.zip"} < files.keys()
+    assert not [one for one in files if one.rpartition("/")[2].startswith((".", "-"))]
+
+
 def test_the_command_takes_a_time_indicators_and_zips(
     sent: Sent, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -186,3 +187,34 @@ def test_a_name_that_windows_keeps_is_no_id(
     assert main(["new-zone", name, "--dir", str(folder)]) == 2
     assert message("zoning.device", id=name).zh in capsys.readouterr().err
     assert name not in (folder / "zones.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("sign", ["\x1b[31m", "\u202e", "\udcff", "\x07"])
+def test_what_no_file_of_ours_can_hold_is_refused_by_every_command(
+    village: Village, capsys: pytest.CaptureFixture[str], sign: str
+) -> None:
+    """A note of an edition that turns its letters around would make the list of all unreadable."""
+    folder, typed = village.write(), f"定{sign}版"
+    before = {path: path.read_bytes() for path in folder.parent.rglob("*") if path.is_file()}
+    for command in (
+        ["edition", "--note", typed],
+        ["edition", "--note", "定版", "--note-en", typed],
+        ["new-zone", "beigou", "--name-zh", typed],
+        ["new-source", "later", "--zone", "liuxi", "--title-en", typed],
+        ["round", typed, "--due", "2027-01-01", "--out", str(folder / "out")],
+        ["round", "年", "--zones", typed, "--due", "2027-01-01", "--out", str(folder / "out")],
+    ):
+        assert main([*command, "--dir", str(folder)]) == 2
+        said = capsys.readouterr().err
+        assert message("command.unprintable", text=typed).zh in said and sign not in said
+    assert {
+        path: path.read_bytes() for path in folder.parent.rglob("*") if path.is_file()
+    } == before
+
+
+def test_a_refusal_of_the_briefing_steers_no_console(capsys: pytest.CaptureFixture[str]) -> None:
+    for option in ("--story", "--formats", "--edition"):
+        with suppress(SystemExit):
+            assert brief.main([option, "\x1b[31m", "--list"]) == 2
+        said = capsys.readouterr().err
+        assert "\\x1b[31m" in said and "\x1b" not in said

@@ -255,6 +255,12 @@ def test_an_edition_says_what_it_is(folder: Path, archive: Archive, note: str) -
     assert not archive.place.exists()
 
 
+def test_a_note_of_several_lines_is_listed_on_one(folder: Path, archive: Archive) -> None:
+    made = frozen(folder, " 年度\u2028定版\n\n第二 \x85次 ")
+    assert editions.listed(archive.place) == (made,)
+    assert made.note_zh == "年度 定版 第二 次"
+
+
 def test_an_unsound_dataset_is_not_frozen(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(folder / "observations.csv", "signed_count,40,", "signed_count,forty,")
     assert main(["edition", "--dir", str(folder), "--note", "x"]) == 1

@@ -221,6 +221,22 @@ def test_a_file_is_named_after_what_it_is_and_its_day() -> None:
     assert files.name(stories.default("en"), "html") == f"{en}-full-2026-03-01.html"
 
 
+@each(
+    "text, name",
+    [
+        ("CON", "CON_"),
+        ("nul.2026", "nul_.2026"),
+        ("Com1 ", "Com1_"),
+        ("Conway", "Conway"),
+        ("a:b/c\u202e?.", "abc"),
+        ("…", "…"),
+        (" .. ", ""),
+    ],
+)
+def test_a_part_of_a_name_is_one_that_every_system_takes(text: str, name: str) -> None:
+    assert files.safe(text) == name
+
+
 @pytest.mark.parametrize("before", [True, False])
 def test_a_file_is_made_without_searches_for_circles_which_are_as_before_afterwards(
     before: bool, monkeypatch: pytest.MonkeyPatch
