@@ -9,6 +9,7 @@ Exit status: 0 written or read, 1 problems of the dataset (each printed), 2 unus
 from __future__ import annotations
 
 import argparse
+import csv
 import sys
 from pathlib import Path
 
@@ -20,7 +21,8 @@ with starting():
     from components.publish.attribution import Credits
     from components.publish.contenthash import content
     from components.publish.offer import Offer
-    from data import console, load
+    from data import console, load, oserrors
+    from data.message import message
     from data.problem import DataError
 
 
@@ -39,8 +41,7 @@ def _main(arguments: list[str] | None) -> int:
     if given.read:
         if not given.read.is_dir():
             parser.error(f"no folder: {given.read}")
-        print(content(readback.dataset(lambda name: (given.read / f"{name}.csv").read_bytes())))
-        return 0
+        return _read(given.read)
     try:
         settings = config.load()
         dataset = load.load(given.data or settings.data_path())
@@ -55,6 +56,27 @@ def _main(arguments: list[str] | None) -> int:
     except OSError as error:
         return console.refuse(console.unwritten(error), "zh")
     print(offer.hash)
+    return 0
+
+
+def _read(folder: Path) -> int:
+    """Print what the files in ``folder`` say; the exit status. A file that is not there is
+    named; of what was written by something else, or changed, the folder: a row may lack another
+    file's."""
+    path = folder  # of the file that is read
+
+    def taken(name: str) -> bytes:
+        nonlocal path
+        path = folder / f"{name}.csv"
+        return path.read_bytes()
+
+    try:
+        print(content(readback.dataset(taken)))
+    except OSError as error:
+        why = message("command.unreadable", path=path, why=oserrors.why(error))
+        return console.refuse(why, "zh")
+    except (KeyError, ValueError, csv.Error):  # without a column, no text, or no row of ours
+        return console.refuse(message("command.unpublished", path=folder), "zh")
     return 0
 
 

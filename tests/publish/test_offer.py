@@ -4,6 +4,7 @@ not ours to give."""
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import re
@@ -26,7 +27,8 @@ from components.publish.contenthash import content
 from components.publish.flattening import CODED
 from components.publish.offer import Offer
 from components.publish.resource import SEPARATOR, Resource
-from data import load, provenance
+from data import load, oserrors, provenance
+from data.message import message
 from data.model import LANGS, TABLES, Dataset
 from tests.support import hostile
 from tests.support.cases import each
@@ -302,6 +304,36 @@ def test_the_command_writes_every_file_and_reads_them_back(
     }
     assert command.main(["--read", str(tmp_path / "out")]) == 0
     assert capsys.readouterr().out.split() == [hash]
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "key"),
+    [
+        ("zones.csv", None, "command.unreadable"),
+        ("reforms.csv", b"\xff\xfe", "command.unpublished"),
+        ("observations.csv", b"id,value\nx,1\n", "command.unpublished"),
+        ("source_paragraphs.csv", b"a\r\nb\r\n", "command.unpublished"),
+    ],
+)
+def test_a_folder_that_was_not_published_is_refused_in_words(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    offer: Offer,
+    file: str,
+    content: bytes | None,
+    key: str,
+) -> None:
+    for name in offer.names:
+        if name.endswith(".csv"):
+            (tmp_path / name).write_bytes(offer.file(name))
+    if content is None:
+        (tmp_path / file).unlink()
+    else:
+        (tmp_path / file).write_bytes(content)
+    assert command.main(["--read", str(tmp_path)]) == 2
+    path = tmp_path / file if content is None else tmp_path
+    why = oserrors.why(FileNotFoundError(errno.ENOENT, "")) if content is None else ""
+    assert message(key, path=path, why=why).zh in capsys.readouterr().err
 
 
 def test_a_value_is_written_with_its_own_digits() -> None:
