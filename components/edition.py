@@ -224,6 +224,8 @@ class Edition(Quoting):
         colon = self.t("mark.colon")
         parts = []
         for row in first:
+            if row.column and not row.shown:  # an empty cell says nothing
+                continue
             label = self.bare(f"{row.label} {row.column}".strip())
             parts.append(f"{label}{colon}{row.shown}" if row.shown else label)
         if more := len(rows) - len(first):

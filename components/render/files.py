@@ -14,9 +14,11 @@ from components.story import Story
 from data.rules import DEVICES
 from data.unsearched import unsearched
 
-#: Signs that some system bars from the name of a file, and such as turn the writing around, which
-#: can make ``exe.xlsx`` of ``xslx.exe``.
-_BARRED = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
+#: Signs that some system bars from the name of a file, such as turn the writing around, which
+#: can make ``exe.xlsx`` of ``xslx.exe``, and such as nobody sees and that join no letters.
+_BARRED = re.compile(
+    r'[\\/:*?"<>|\x00-\x1f\x7f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]'
+)
 #: Signs of a name: with what follows it, systems take no more than 255 bytes.
 _LONGEST = 60
 #: Suffix -> format, in the order of their buttons. A module of ``formats`` that lacks a part stops

@@ -48,6 +48,10 @@ def _key(label: str) -> str:
 def _unfit(dataset: Dataset, made: Indicator) -> Iterator[Problem]:
     if dataset.row("indicators", made.id):
         yield Problem("label_en", 0, "", message("indicator.taken"), made.label_en)
+    for field, text in made.model_dump().items():
+        # Answers would come back to it, and no table could take them in.
+        if isinstance(text, str) and charset.unprintable(text):
+            yield Problem(field, 0, "", message("load.unprintable"), text)
     for field, known in (("unit", dataset.vocab.units), ("topic", dataset.vocab.topics)):
         if getattr(made, field) not in known:
             yield Problem(field, 0, "", message("indicator.unknown"), getattr(made, field))

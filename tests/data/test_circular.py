@@ -126,6 +126,12 @@ def test_an_indicator_of_a_round_comes_into_the_dataset_with_the_first_answer(
         (f"{TABLE}{LINE}".replace("New entities", "新的"), "indicator.chinese", (2, "label_en")),
         (f"{TABLE}{LINE}{LINE}", "round.twice", (3, "id")),
         (f"{TABLE}{LINE}".replace("Registered in the year", ""), "shape", (2, "definition_en")),
+        (f"{TABLE}{LINE}".replace("New ent", "New\u202e ent"), "load.unprintable", (2, "label_en")),
+        (
+            f"{TABLE}{LINE}".replace("in the", "in\x1b the"),
+            "load.unprintable",
+            (2, "definition_en"),
+        ),
         (f"wrong,{TABLE}", "shape.extra_forbidden", (1, "wrong")),
         (f"{TABLE}{LINE}".replace("Registered in the year", "A, b"), "load.cells", (2, "")),
         (f"{TABLE}{LINE}".replace(",Registered in the year", ""), "load.cells", (2, "")),

@@ -104,6 +104,13 @@ def test_a_text_alternative_names_every_figure_of_a_drawing(lang: Lang) -> None:
             assert all(row.label in one.alt for row in one.rows if row.spot.role == "zone")
 
 
+@both
+def test_a_text_alternative_reads_out_no_empty_cell(lang: Lang) -> None:
+    cells = [Row(label="甲", column="说明"), Row(label="乙", column="说明", text="丙")]
+    told = edition(lang).exhibit("odd", "table", "表", cells).alt
+    assert "甲" not in told and "乙" in told
+
+
 @each(
     "name",
     [

@@ -231,6 +231,7 @@ def test_a_file_is_named_after_what_it_is_and_its_day() -> None:
         ("a:b/c\u202e?.", "abc"),
         ("…", "…"),
         (" .. ", ""),
+        ("\u200b\u061c\ufeff", ""),
     ],
 )
 def test_a_part_of_a_name_is_one_that_every_system_takes(text: str, name: str) -> None:
