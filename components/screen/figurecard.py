@@ -170,7 +170,7 @@ class FigureCard:
         t, item = self.screen.t, self.item
         head = t("intake.place", n=item.paragraph, at=self.at + 1, of=len(self.draft.items))
         plain.caption(head)
-        plain.subheader(self.draft.words(item), anchor=False)
+        plain.header(self.draft.words(item), anchor=False)
         if item.decision:
             plain.caption(t(f"intake.decided.{item.decision}"))
         if not item.why_not:

@@ -298,7 +298,7 @@ def _ground(screen: Screen, fields: Fields, before: DraftHead) -> object:
     if before.ground is None:
         return None
     t = screen.t
-    plain.subheader(t("intake.ground", id=before.zone), anchor=False)
+    plain.header(t("intake.ground", id=before.zone), anchor=False)
     found = {}
     for column, names in zip(
         st.columns(2, gap="large"),

@@ -135,7 +135,7 @@ class WordCard:
         """Which passage it is, and what was decided of it."""
         t, find = self.screen.t, self.find
         plain.caption(t("intake.place", n=find.paragraph, at=self.at + 1, of=len(self.draft.finds)))
-        plain.subheader(t(f"intake.table.{find.table}"), anchor=False)
+        plain.header(t(f"intake.table.{find.table}"), anchor=False)
         plain.text(self.draft.words(find))
         if find.decision:
             plain.caption(t(f"intake.decided.{find.decision}"))

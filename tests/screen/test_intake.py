@@ -281,7 +281,8 @@ def test_texts_of_a_draft_are_words_and_nothing_else(start: Start, stage: str) -
     draft = drafts.begun(DATASET, lines=tuple(" ".join(one.split()) for one in strange))
     app = begun(start, opened("a.json", saved(draft).encode()), stage)
     assert not app.exception and not app.error
-    shown = [*app.markdown, *app.caption, *app.subheader, *app.info, *app.warning]
+    assert app.header and not app.subheader  # below the page's own no level is skipped
+    shown = [*app.markdown, *app.caption, *app.header, *app.info, *app.warning]
     for one in shown:
         for raw in STRANGE:
             assert raw not in str(one.value) or plain(raw) == raw, one.value
