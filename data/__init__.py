@@ -17,7 +17,10 @@ line (``python -m data check``). Imports point down this list, never up.
 ``edit``        rows added, replaced and dropped, every other byte left alone
 ``load``        files -> a checked Dataset, or every problem at once
 ``judge``       what may be computed, compared, said of promises and lessons
+``together``    do rows that name each other stand together, and each have what is of it?
+``howmany``     do texts of our own count as many of a thing as the article?
 ``ownwords``    numbers in the texts of our own: alike in both languages, and printed
+``misprint``    is a name spelt as its text prints it?
 ``credited``    does a reform speak of the figures that stand under it?
 ``unseen``      signs in our own texts that nobody sees
 ``rules``       what rows must not say of each other
@@ -26,8 +29,10 @@ line (``python -m data check``). Imports point down this list, never up.
 ``whatcounted`` is it what its words name: which indicator, which item of a list?
 ``whose``       is it of whom it is said to be?
 ``whenprinted`` is the time of a figure printed, or does it follow, and is it that figure's?
+``signed``      who wrote a text, and for which newspaper
 ``headings``    under which headings each paragraph stands
 ``matching``    is it this number?
+``respective``  which of the things in a row each number of a row is of
 ``quantity``    the grammar of a quantity and its rules
 ``unit``        units that fit each other
 ``grammar``     what a quantity is read by, step by step

@@ -96,25 +96,46 @@ _KEPT = 8192
 def unprinted(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
     """Arabic numerals of Chinese texts that the paragraphs cited for them do not print."""
     for table, key, row in _rows(dataset):
-        cites = getattr(row, "cite", ())
-        cites = (cites,) if isinstance(cites, Cite) else cites
         for field, zh, _ in pairs(row):
             numbers = _chinese(_IDIOM.sub("", _PLACE.sub("", zh)))
-            if not cites or not numbers:
+            wanted = _wanted(row, zh) if numbers else set()
+            told = _told(dataset, texts, wanted)
+            if told is None:
                 continue
-            places = {
-                int(place) for match in _PLACE.finditer(zh) for place in match.groups() if place
-            }
-            wanted = {*cites, *(Cite(cites[0].source, place) for place in places)}
-            read = [provenance.as_cited(dataset, texts, cite) for cite in sorted(wanted)]
-            if None in read:
-                continue
-            told = "\n".join(_whole(texts, cite) for cite in sorted(wanted))
-            known = _possible(told) | _credited(dataset, key, row)
+            known = _possible(told) | credited(dataset, key, row)
             for one in numbers:
                 if one.value not in known and not _counted(one, told):
                     reason = message("rule.not_printed", number=one.text, places=sorted(wanted))
                     yield _problem(dataset, table, key, f"{field[:-2]}zh", reason, one.text)
+
+
+def cited(
+    dataset: Dataset, texts: provenance.Texts, only: str = ""
+) -> Iterator[tuple[str, str, Shape, str]]:
+    """Every row (of the table ``only``) with the words of what it cites or names as a
+    place (第3段): its table, its id, it and these."""
+    for table, key, row in _rows(dataset):
+        if only not in ("", table):
+            continue
+        said = "\n".join(zh for _, zh, _ in pairs(row))
+        if (told := _told(dataset, texts, _wanted(row, said))) is not None:
+            yield table, key, row, told
+
+
+def _wanted(row: Shape, zh: str) -> set[Cite]:
+    """The paragraphs that a row cites, and those that a text of it names."""
+    cites = getattr(row, "cite", ())
+    cites = (cites,) if isinstance(cites, Cite) else cites
+    places = {int(place) for match in _PLACE.finditer(zh) for place in match.groups() if place}
+    return {*cites, *(Cite(cites[0].source, place) for place in places if cites)}
+
+
+def _told(dataset: Dataset, texts: provenance.Texts, wanted: set[Cite]) -> str | None:
+    """What paragraphs say, whole sentences of it; None of none, and where one is not at hand as it
+    was cited."""
+    if not wanted or any(provenance.as_cited(dataset, texts, cite) is None for cite in wanted):
+        return None
+    return "\n".join(_whole(texts, cite) for cite in sorted(wanted))
 
 
 def _whole(texts: provenance.Texts, cite: Cite) -> str:
@@ -228,7 +249,7 @@ def _read(run: str) -> Decimal | None:
     return numeral.parse(run, "").value if run[0] not in ".," else None
 
 
-def _credited(dataset: Dataset, own: str, row: Shape) -> set[Decimal]:
+def credited(dataset: Dataset, own: str, row: Shape) -> set[Decimal]:
     """The numbers of the figures that a row names, and of itself."""
     keys = [own]
     for value in row.model_dump().values():

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from data import credited, load, ownwords, provenance, rules, stray, unseen
+from data import (
+    credited,
+    howmany,
+    load,
+    misprint,
+    ownwords,
+    provenance,
+    rules,
+    stray,
+    together,
+    unseen,
+)
 from data.edit import REPLIES, paths
 from data.leftover import twice, unaccounted
 from data.message import message
@@ -98,9 +109,15 @@ def report(
         *provenance.unmarked(dataset, texts),
         *twice(dataset, texts),
         *credited.faults(dataset),
+        *together.faults(dataset),
+        *together.untold(dataset, texts),
+        *misprint.faults(dataset),
+        *misprint.copied(dataset),
+        *misprint.misprinted(dataset, texts),
         *unseen.faults(dataset),
         *ownwords.faults(dataset),
         *ownwords.unprinted(dataset, texts),
+        *howmany.faults(dataset, texts),
     ]
     missing = unaccounted(dataset, texts)
     cited = dict.fromkeys(row.cite.source for row in dataset.observations)

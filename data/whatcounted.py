@@ -2,7 +2,8 @@
 which the words beside the figure show:
 
 1. They are the name of another indicator in the same unit (签约项目36个 as projects started), and
-   no word of its own indicator's name is among them.
+   no word of its own indicator's name is among them; of 签约、开工项目分别为48个和36个, and of the
+   three industries, each number has its own name.
 2. It is another item's: of 甲公司、乙公司，分别持股11.11%、20% the second share is the second
    company's.
 3. It is recorded as a running total, and its sentence has no word for one (累计, 共计); of what
@@ -28,6 +29,7 @@ from data.headings import CELL
 from data.message import Message, message
 from data.model import ON_A_DAY, Dataset, Indicator, Observation
 from data.quantity import Quantity
+from data.respective import of_industries, respective
 
 _Fault = tuple[str, Message, str]
 #: What says no more of a name than that something is counted: the 数 of 签约项目数.
@@ -97,6 +99,10 @@ def _another(dataset: Dataset, text: str, one: Quantity, row: Observation) -> In
     own stands there too, or where one name is a part of the other."""
     own, units = dataset.indicator(row.indicator), dataset.vocab.units
     before, after = _beside(text, one)
+    if each := respective(text, one):
+        before, after = each.named.partition(WORDS.respectively)[0], ""
+    if industry := _of_industry(dataset, text, one, own):
+        return industry
     if own.kind == "change" or pattern.CHANGE.search(before) or pattern.FALL.search(before):
         return None
     mine, said = names(own), pairs(before) | pairs(after)
@@ -111,6 +117,20 @@ def _another(dataset: Dataset, text: str, one: Quantity, row: Observation) -> In
             if (led or after.startswith(name)) and not told - pairs(name):
                 return other
     return None
+
+
+def _of_industry(dataset: Dataset, text: str, one: Quantity, own: Indicator) -> Indicator | None:
+    """The indicator of another of the three industries than a figure's, where its number stands at
+    the place of that one in a list of all three: of 三次产业占比5%、49%、46% the second is the
+    second industry's."""
+    begins = opening(text, one.start, WORDS.ends)
+    sentence = text[begins : closing(text, one.start, WORDS.ends)]
+    place = of_industries(sentence).get(one.start - begins)
+    named = next((name for name in WORDS.industries if name in own.label_zh), "")
+    if place is None or not named or named == WORDS.industries[place]:
+        return None
+    label = own.label_zh.replace(named, WORDS.industries[place])
+    return next((other for other in dataset.indicators if other.label_zh == label), None)
 
 
 def _beside(text: str, one: Quantity) -> tuple[str, str]:

@@ -21,7 +21,7 @@ from data.grammar import numeral
 from data.grammar.clause import closing, opening
 from data.headings import CELL
 from data.message import Message, message
-from data.model import Observation, Source, Vocab
+from data.model import Cite, Observation, Source, Vocab
 
 _YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d|\.\d)")
 _SPAN = WORDS.pattern("when_years")
@@ -34,6 +34,9 @@ _PLAN, _MONTH_KNOWN = WORDS.pattern("plan_named"), WORDS.pattern("month_known")
 #: What parts the clauses of a sentence.
 _CLAUSE = f"{WORDS.comma},{WORDS.ends}"
 _CENTURY = 2000
+_DIGIT = re.compile(rf"[\d{WORDS.signs}]")
+#: What a change came from: 由最初的1亿元.
+_FROM = WORDS.pattern("from")
 #: How far a year lies from the one that a text knows: 去年 and 前年, 明年 and 后年.
 _STEPS = {"before": (-1, -2), "after": (1, 2)}
 #: Begin and end of a year: they follow from 前10个月 and 到2027年底.
@@ -45,18 +48,23 @@ def faults(
 ) -> Iterator[tuple[str, Message, str]]:
     """The field ``period`` of a figure of an article, why and what stands there, where the text
     prints no such year or month. A reply gives its times itself."""
-    if source.reply or not row.period:
-        return
-    at = row.cite.paragraph - 1
+    if not source.reply and (why := unprinted(source, paragraphs, row.cite, row.period)):
+        yield "period", why, row.period
+
+
+def unprinted(source: Source, paragraphs: Sequence[str], cite: Cite, period: str) -> Message | None:
+    """Which year or month of a period the text prints nowhere for a paragraph of it, where none
+    follows from its words either; None where all are told."""
+    at = cite.paragraph - 1
     own, whole = paragraphs[at], "\n".join(paragraphs)
     before = "\n".join([*paragraphs[:at], *paragraphs[-1:]])
     # Of a line of a table the years stand in another.
     near = whole if CELL in own else "\n".join([*headings.under(tuple(paragraphs))[at], own])
     for form, printed, follow, key in (
-        (r"\d{4}", _years, _years_following, "text.no_year"),
+        (r"\d{4}", years, _years_following, "text.no_year"),
         (r"(?<=\d{4}-)\d\d", _months, _months_following, "text.no_month"),
     ):
-        given = {int(digits) for digits in re.findall(form, row.period)}
+        given = {int(digits) for digits in re.findall(form, period)}
         day = {int(digits) for digits in re.findall(form, source.date)}
         told = printed(near)
         known = told | day or printed(whole)
@@ -65,12 +73,11 @@ def faults(
             continue
         allowed = told | following or printed(before)
         if missing := sorted(given - allowed - day):
-            said = ", ".join(map(str, missing))
-            yield "period", message(key, cite=row.cite, said=said), row.period
-            return
+            return message(key, cite=cite, said=", ".join(map(str, missing)))
+    return None
 
 
-def _years(text: str) -> set[int]:
+def years(text: str) -> set[int]:
     """The years that a text prints, and those between two of them (2021—2025年)."""
     found = {int(match[0]) for match in _YEAR.finditer(text)}
     found |= {_CENTURY + int(match[1]) for match in _SHORT.finditer(text)}
@@ -123,7 +130,10 @@ def word(
     """The field ``period_word`` of a figure of an article, where the word is another figure's in
     the paragraph ``text``. ``lead`` is what the sentence began with in the paragraph before."""
     at = text.find(row.as_written.partition("\u2026")[0])
-    if at < 0 or CELL in text or not row.period_word:
+    if at < 0 or CELL in text:
+        return
+    if not row.period_word:
+        yield from _dropped(vocab, row, text, at)
         return
     text, at = lead + text, len(lead) + at
     words = {key: one.written for key, one in vocab.period_words.items() if one.written}
@@ -139,6 +149,29 @@ def word(
         if row.period_word not in (_told(words, near) or _told(words, far)):
             reason = message("text.time_of_another", said=words[row.period_word])
             yield "period_word", reason, row.period_word
+
+
+def _dropped(
+    vocab: Vocab, row: Observation, text: str, at: int
+) -> Iterator[tuple[str, Message, str]]:
+    """The same field of a figure without any time, where its sentence tells one right before it:
+    in its clause, or as a clause of its own at its beginning (截至目前，). What a change came from
+    (由最初的1亿元) is not of now."""
+    number = _DIGIT.search(row.as_written)
+    own = row.as_written[: number.start()] if number else row.as_written
+    before = text[opening(text, at, WORDS.ends) : at] + own
+    if row.period or _FROM.search(before):
+        return
+    if told := years(row.as_written):
+        reason = message("text.time_left_out", said=f"{min(told)}{WORDS.calendar[-1]}")
+        yield "period", reason, ""
+        return
+    words = {one.written: key for key, one in vocab.period_words.items() if one.written}
+    first = re.split(f"[{_CLAUSE}]", before)
+    near = {said for said in words if said in first[-1]} | ({first[0]} & words.keys())
+    if near:
+        said = max(near, key=len)
+        yield "period_word", message("text.time_left_out", said=said), ""
 
 
 def _shared(text: str) -> str:

@@ -2,7 +2,8 @@
 park or a project before the figure, and not the zone, it tells of that one. And a figure that is
 said to be an organisation's is none where another is named last before it, and this one not in its
 sentence; nor where the text, as far as it goes there, names it nowhere; nor where 全区 stands
-between the two.
+between the two. What is told of a project of the company (某公司新建的项目，总投资16亿元) is
+the project's.
 
 Of a zone it is asked only of indicators that may be about such a body as well (its revenue, the
 time of its loans), and only where the text is at hand. A body that no row records cannot be known.
@@ -17,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from data.chinese import WORDS
 from data.grammar.clause import closing, opening
 from data.message import Message, message
-from data.model import Dataset, Observation, Organisation, Zone
+from data.model import Dataset, Fund, Observation, Organisation, Park, Project, Zone
 
 #: Kinds of organisation that have figures of their own; the others act for the zone, or above it.
 _OWN = frozenset(
@@ -25,6 +26,9 @@ _OWN = frozenset(
 )
 #: What says that a number is of all of the zone, whoever was named before.
 _WHOLE = WORDS.pattern("zone_whole")
+_NUMERAL = re.compile(r"\d[\d.]*")
+_PROJECT = WORDS.pattern("project_told")
+_CLAUSE = f"{WORDS.comma},{WORDS.ends}"
 #: Kinds that are the zone.
 _ZONE = frozenset(["zone", "zone_body"])
 
@@ -35,15 +39,17 @@ def faults(
     """The field ``entity`` of a figure that is said to be the zone's, or an organisation's, where
     the paragraph ``text``, after all that is ``told`` before it, speaks of another."""
     entity = dataset.entity(row.entity)
-    quoted = re.escape(row.as_written.partition("\u2026")[0])
-    places = [found.start() for found in re.finditer(quoted, text)]
+    quote = row.as_written.partition("\u2026")[0]
+    places = [found.start() for found in re.finditer(re.escape(quote), text)]
     if not places or dataset.source(row.cite.source).reply:
         return
     found: list[Message | None] = []
     if isinstance(entity, Zone):
         found = [_not_of_zone(dataset, entity, text, at, row) for at in places]
     elif isinstance(entity, Organisation):
-        found = [_not_of_body(dataset, entity, (told, text), at) for at in places]
+        found = [_not_of_body(dataset, entity, (told, text), at, row) for at in places]
+    elif isinstance(entity, Fund | Park):
+        found = [_not_of_thing(dataset, entity, text, at, at + len(quote)) for at in places]
     if found and found[0] and None not in found:
         yield "entity", found[0], row.entity
 
@@ -61,7 +67,7 @@ def _not_of_zone(
 
 
 def _not_of_body(
-    dataset: Dataset, body: Organisation, text: tuple[str, str], at: int
+    dataset: Dataset, body: Organisation, text: tuple[str, str], at: int, row: Observation
 ) -> Message | None:
     """Why the figure at a place of a paragraph, with what is told before, is not the body's."""
     told, own = text
@@ -71,14 +77,49 @@ def _not_of_body(
         (end for form in forms(body) for end, _ in _ends(own[begins:at], form, "")), default=0
     )
     if any(form in own[begins:ends] for form in forms(body)):
-        whole = close and _WHOLE.search(own, begins + close, at)
-        return message("text.of_zone", name=body.name_zh) if whole else None
+        if close and _WHOLE.search(own, begins + close, at):
+            return message("text.of_zone", name=body.name_zh)
+        told_of = own[begins + close : closing(own, at, _CLAUSE)] if close else ""
+        project = _project(dataset, body, row) if _PROJECT.search(told_of) else None
+        return message("text.of_project", name=project.name_zh) if project else None
     named = _last(dataset, body.zone, ["organisations"], own[:at])
     if named and named[1] != body.name_zh:
         return message("text.of_other_body", name=named[1])
     if body.kind in _ZONE or any(form in told + own for form in forms(body)):
         return None
     return message("text.of_nobody", name=body.name_zh)
+
+
+def _not_of_thing(
+    dataset: Dataset, thing: Fund | Park, text: str, at: int, close: int
+) -> Message | None:
+    """Why a figure is not a fund's or park's: its clause, as far as no other number stands there,
+    names another and not this one."""
+    begins, ends = opening(text, at, _CLAUSE), closing(text, close, _CLAUSE)
+    others = [found.span() for found in _NUMERAL.finditer(text, begins, ends)]
+    begins = max([begins, *(last for _, last in others if last <= at)])
+    ends = min([ends, *(first for first, _ in others if first >= close)])
+    words = text[begins:ends]
+    table = "funds" if isinstance(thing, Fund) else "parks"
+    if any(form in words for form in forms(thing)):
+        return None
+    named = _last(dataset, thing.zone, [table], words)
+    return message("text.of_item", name=named[1]) if named else None
+
+
+def _project(dataset: Dataset, body: Organisation, row: Observation) -> Project | None:
+    """The project of a body that a figure which may be a project's is told of: the one that lists
+    it, else the only one of which the same paragraph tells. What a fund holds of a company and put
+    into it is that company's, whatever its project."""
+    indicator = dataset.indicator(row.indicator)
+    if "projects" not in indicator.about or indicator.serves:
+        return None
+    own: list[Project] = [
+        one for one in dataset.of_zone("projects", body.zone) if one.organisation == body.id
+    ]
+    listed = [one for one in own if row.id in one.observations]
+    told = [one for one in own if row.cite in one.cite]
+    return listed[0] if listed else told[0] if len(told) == 1 else None
 
 
 def _last(dataset: Dataset, zone: str, tables: Sequence[str], text: str) -> tuple[int, str] | None:

@@ -14,7 +14,7 @@ from data.provenance import Printed
 from data.quantity import Quantity
 from data.reading import unchanged
 from data.reading.guess import bounds
-from data.reading.respective import respective
+from data.respective import respective
 
 #: Signs of a quotation, and of one that is taken whole where the clause is no longer.
 LONGEST, _WHOLE = 60, 24

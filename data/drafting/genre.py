@@ -8,15 +8,11 @@ from dataclasses import dataclass
 
 from data.chinese import WORDS
 from data.model import SourceType
+from data.signed import FIRST, LAST
 
 #: The heading of a text is among so many lines and no longer than this.
 _LINES, _LONGEST = 3, 60
-#: Where a newspaper says whose article it is: in the first and last lines.
-_SIGNED, _END = 4, 2
 _NEWS, _SITE = WORDS.pattern("of_a_newspaper"), WORDS.pattern("of_a_site")
-#: How it says who wrote it.
-_BYLINE, _ALONE = WORDS.pattern("byline"), WORDS.pattern("name_alone")
-_WRITER, _SPACES = WORDS.pattern("writer"), re.compile(r"[ \u3000]+")
 #: What a headline has that is no name of a paper, and what a loose name needs before it.
 _TOLD, _OFFICE = WORDS.pattern("of_news"), WORDS.pattern("of_an_office")
 #: What follows the name of a genre in a heading may be an edition or a part, but no other word.
@@ -35,7 +31,7 @@ class Genre:
 def genre(paragraphs: Sequence[str]) -> Genre | None:
     """The genre of a text: an article where a newspaper signs, else what its heading ends as;
     None where it does not say, and somebody has to be asked."""
-    ends = (*paragraphs[:_SIGNED], *paragraphs[-_END:])
+    ends = (*paragraphs[:FIRST], *paragraphs[-LAST:])
     if any(_NEWS.search(line) for line in ends):
         return Genre(*WORDS.genres[WORDS.news])
     for line in paragraphs[:_LINES]:
@@ -53,20 +49,6 @@ def genre(paragraphs: Sequence[str]) -> Genre | None:
 def signs(line: str) -> bool:
     """Whether a short line says no more than who wrote a text or where it is from."""
     return len(line) <= _LONGEST and bool(_NEWS.search(line) or _SITE.search(line))
-
-
-def writers(paragraphs: Sequence[str]) -> str:
-    """Who wrote a text, as its first or last lines say: 本报记者 刘洋, or a last line with a name
-    alone behind a whole sentence. Blank where nobody signs."""
-    for line in (*paragraphs[:_SIGNED], *paragraphs[-_END:]):
-        if match := _BYLINE.search(line.strip()):
-            told = _WRITER.sub(WORDS.between, match["names"])
-            names = re.split(rf"[{WORDS.between}{WORDS.comma},]|(?<=..)[ \u3000]+", told)
-            return WORDS.between.join(one for name in names if (one := _SPACES.sub("", name)))
-    *before, last = ("", *paragraphs)
-    whole = before and before[-1].rstrip(WORDS.closing_quotes).endswith(tuple(WORDS.stops))
-    match = _ALONE.fullmatch(last.strip()) if whole else None
-    return _SPACES.sub("", match["names"]) if match else ""
 
 
 def _named(heading: str, name: str) -> bool:

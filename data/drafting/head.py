@@ -9,9 +9,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from data.chinese import WORDS
-from data.drafting.genre import genre, signs, writers
+from data.drafting.genre import genre, signs
 from data.message import message
 from data.model import Dataset, Shape
+from data.signed import writers
 
 _Said = Annotated[str, Field(max_length=600)]
 

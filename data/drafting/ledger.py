@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from data import library, provenance
+from data import library, provenance, together
 from data.drafting import excerpt
 from data.drafting.draft import (
     TIES,
@@ -209,11 +209,12 @@ class Ledger:
     def _owner(self, owner: Whose, item: Item) -> str:
         if owner.table == "zones" or owner.id:
             return owner.id or self.draft.head.zone
-        keys = {
+        text = self.draft.paragraphs[item.paragraph - 1]
+        keys: dict[str, dict[str, str]] = {
             "organisations": {"kind": "company"},
             "projects": {"stage": "not_stated"},
             "parks": {"kind": "industrial_park"},
-            "funds": {"level": "zone"},
+            "funds": {"level": together.level(text, owner.name_zh)},
             "industries": {"role": "leading"},
         }
         texts = {"name_zh": owner.name_zh, "name_en": owner.name_en}

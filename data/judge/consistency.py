@@ -196,9 +196,18 @@ def _rate(dataset: Dataset, rate: Rate) -> Iterator[Fault]:
         reason = message("judge.rate.unit")
     elif top.entity != bottom.entity and not _ties(rate, top, bottom):
         reason = message("judge.rate.other_thing")
+    elif rate.kind == "share" and _surely_more(dataset, top, bottom):
+        reason = message("judge.rate.over")
     else:
         return
     yield Fault("rates", rate.id, "denominator", reason, rate.denominator)
+
+
+def _surely_more(dataset: Dataset, top: Observation, bottom: Observation) -> bool:
+    """Whether a figure is more than another, whatever their qualifiers leave open."""
+    least, most = based(dataset, top), based(dataset, bottom)
+    told = not (least.about or most.about) and most.high is not None
+    return told and most.high is not None and least.low > most.high
 
 
 def _ties(rate: Rate, top: Observation, bottom: Observation) -> bool:

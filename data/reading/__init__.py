@@ -3,7 +3,6 @@
 ``manuscript`` file of any usual kind -> numbered paragraphs, or a refusal in words
 ``pdf``        the text of a PDF, in a process of its own
 ``likeness``   how alike two texts are
-``respective`` which of the things in a row each number of a row is of
 ``guess``      what the dataset calls its indicators, to be likened to a new text
 ``owner``      whose a figure may be: the zone, a thing that is known, or one with a name like one
 ``moment``     when it was, as far as the text says

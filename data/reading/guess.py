@@ -20,7 +20,7 @@ from data.grammar.pattern import CHANGE
 from data.model import PERCENT, PLACE, Dataset, Indicator
 from data.quantity import Quantity
 from data.reading.likeness import Likeness, likened
-from data.reading.respective import respective
+from data.respective import respective
 
 #: Words of the clause say more of a figure than those of the sentence around it.
 _CLAUSE, _SENTENCE = 2 / 3, 1 / 3

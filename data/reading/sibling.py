@@ -4,20 +4,16 @@ industries): which of them the words around a figure, or its place in a list, te
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from data.chinese import WORDS
 from data.quantity import Quantity
 from data.reading.guess import Guess, Labels, around, bounds
+from data.respective import of_industries
 
 #: How the name of an indicator of new ones begins, what says that they are new, and that all are
 #: meant.
 _NEW, _NEWLY = WORDS.pattern("names_the_new"), WORDS.pattern("newly")
 _ALL = WORDS.pattern("all_told")
-#: What names the three industries together, and a list of three numbers.
-_TOGETHER, _THREE = WORDS.pattern("three_industries"), WORDS.pattern("list_of_three")
-#: A list of others behind that.
-_OTHERS = WORDS.pattern("other_list")
 _CLAUSE_ENDS = f"{WORDS.comma},{WORDS.stops}"
 
 
@@ -45,7 +41,7 @@ def _new_or_all(text: str, one: Quantity, guesses: Sequence[Guess], labels: Labe
 def _industry(text: str, one: Quantity, guesses: Sequence[Guess], labels: Labels) -> list[Guess]:
     """三次产业占比分别为5%、49%和46%: the second is the second industry's."""
     start, end = bounds(text, one, WORDS.ends)
-    place = _places(text[start:end]).get(one.start - start)
+    place = of_industries(text[start:end]).get(one.start - start)
     if place is None:
         return [*guesses]
     industry = WORDS.industries[place]
@@ -56,19 +52,6 @@ def _industry(text: str, one: Quantity, guesses: Sequence[Guess], labels: Labels
         if name and not unsaid:
             return _before(guesses, labels.keys.get(label.replace(name, industry), ""))
     return [*guesses]
-
-
-@lru_cache(maxsize=8)
-def _places(sentence: str) -> dict[int, int]:
-    """Which of three each number of a list is, by where it begins, of a sentence that names the
-    three industries together, and behind that no others whose the numbers are."""
-    named = [match.end() for match in _TOGETHER.finditer(sentence)]
-    found: dict[int, int] = {}
-    for match in _THREE.finditer(sentence, named[0]) if named else ():
-        last = max(end for end in named if end <= match.start())
-        if not _OTHERS.search(sentence, last, match.start()):
-            found |= {match.start(at): at - 1 for at in (1, 2, 3)}
-    return found
 
 
 def _before(guesses: Sequence[Guess], key: str) -> list[Guess]:

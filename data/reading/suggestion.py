@@ -16,9 +16,9 @@ from data.reading.guess import BASED, Guess, Profiles, bounds
 from data.reading.manuscript import CELLS
 from data.reading.moment import Moment, moment
 from data.reading.owner import Names, Owner, attached
-from data.reading.respective import respective
 from data.reading.saidonce import NOTHING, Over, once, over, planned
 from data.reading.sibling import sorted_out
+from data.respective import respective
 
 
 @dataclass(frozen=True)

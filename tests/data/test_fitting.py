@@ -131,6 +131,12 @@ def test_figures_of_two_things_are_divided_where_the_words_hold_both(
     assert problems(county.write()) == []
 
 
+def test_a_share_is_no_more_than_its_whole(county: Village) -> None:
+    row = county.row("rates", "liuxi_rate")
+    row.update(kind="share", numerator="liuxi_signed", denominator="liuxi_started")
+    assert keys(said_at(county, "rates", row, "denominator")) == ["judge.rate.over"]
+
+
 @pytest.mark.parametrize(
     ("kind", "denominator", "said"),
     [

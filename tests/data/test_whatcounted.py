@@ -200,3 +200,38 @@ def test_every_figure_of_the_articles_is_counted_as_is_said(dataset: Dataset, te
         text = paragraph(texts, stake.cite) or ""
         slip = stake.model_copy(update={"value": taken.value})
         assert fields(dataset, text, slip) == ["entity text.of_item"]
+
+
+# --- numbers in a row of things in a row -----------------------------------------------------
+
+
+@each(
+    "value, indicator, wrong",
+    [
+        ("48", "signed_count", []),
+        ("36", "started_count", []),
+        ("36", "signed_count", ["indicator text.of_indicator"]),
+        ("48", "started_count", ["indicator text.of_indicator"]),
+    ],
+)
+def test_each_number_behind_each_is_of_its_own_thing(
+    hamlet: Dataset, value: str, indicator: str, wrong: list[str]
+) -> None:
+    text = "柳溪签约项目、当年开工项目分别为48个和36个。"
+    given = {"value": value, "as_written": f"{value}个", "indicator": indicator}
+    assert fields(named(hamlet), text, observation(hamlet, "liuxi_signed", **given)) == wrong
+
+
+@each("value, wrong", [("5", []), ("49", ["indicator text.of_indicator"])])
+def test_of_the_three_industries_each_share_is_its_own(
+    hamlet: Dataset, value: str, wrong: list[str]
+) -> None:
+    labels = {"stake": "第一产业增加值占比", "fund_growth": "第二产业增加值占比"}
+    rows = tuple(
+        one.model_copy(update={"label_zh": labels[one.id]} if one.id in labels else {})
+        for one in hamlet.indicators
+    )
+    dataset = changed(hamlet, indicators=rows)
+    given = {"value": value, "as_written": f"{value}%", "entity": "liuxi"}
+    text = "三次产业占比分别为5%、49%和46%。"
+    assert fields(dataset, text, observation(hamlet, "liuxi_stake", **given)) == wrong

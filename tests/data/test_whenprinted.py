@@ -182,3 +182,24 @@ def test_every_time_of_the_articles_is_printed(dataset: Dataset, texts: Texts) -
     other = row.model_copy(update={"period": "2023/.."})
     told = whenprinted.faults(dataset.source(row.cite.source), texts[row.cite.source], other)
     assert [field for field, *_ in told] == ["period"]
+
+
+@each(
+    "line, written, key",
+    [
+        ("截至目前，签约项目40个。", "签约项目40个", "text.time_left_out"),
+        ("今年签约项目40个。", "签约项目40个", "text.time_left_out"),
+        ("签约多，当年签约项目40个。", "当年签约项目40个", "text.time_left_out"),
+        ("2024年签约项目40个。", "2024年签约项目40个", "text.time_left_out"),
+        ("目前，由最初的40个增加到50个。", "由最初的40个", ""),
+        ("当年开工25个，签约项目40个。", "签约项目40个", ""),
+        ("目前建成冷库。签约项目40个。", "签约项目40个", ""),
+        ("签约项目40个，今年再签。", "签约项目40个", ""),
+    ],
+)
+def test_a_time_that_stands_before_a_figure_is_not_left_out(
+    hamlet: Dataset, line: str, written: str, key: str
+) -> None:
+    row = observation(hamlet, "liuxi_signed", as_written=written)
+    found = [why.key for _, why, _ in whenprinted.word(hamlet.vocab, row, line, "")]
+    assert found == ([key] if key else [])

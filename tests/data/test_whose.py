@@ -111,3 +111,45 @@ def test_every_figure_of_the_articles_is_whose_it_is_said_to_be(
         taken += [row.id for _ in whose.faults(dataset, text, other)]
     assert wrong == []
     assert {"yuncheng_revenue", "yuncheng_credit_line", "taigu_loan_approval_time"} <= set(taken)
+
+
+PROJECT = "果园公司投资建设的冷库项目，预计营收突破2亿元。"
+
+
+@each(
+    "text, about, serves, wrong",
+    [
+        (PROJECT, ("organisations", "projects"), "", "text.of_project"),
+        (PROJECT, ("organisations",), "", ""),
+        (PROJECT, ("organisations", "projects"), "stake", ""),
+        (f"果园公司{SAID}", ("organisations", "projects"), "", ""),
+    ],
+)
+def test_what_is_told_of_a_project_is_not_its_companys(
+    hamlet: Dataset, text: str, about: tuple[Things, ...], serves: str, wrong: str
+) -> None:
+    told = {"about": about, "serves": serves}
+    given = tuple(one.model_copy(update=told) for one in hamlet.indicators)
+    dataset = changed(hamlet, indicators=given)
+    written = text[text.index("预计") : -1]
+    row = observation(dataset, "liuxi_revenue", as_written=written)
+    found = [why.key for _, why, _ in whose.faults(dataset, text, row)]
+    assert found == ([wrong] if wrong else [])
+
+
+@each(
+    "entity, wrong",
+    [("liuxi_seed_fund", []), ("liuxi_water_fund", ["text.of_item"])],
+)
+def test_a_figure_of_a_fund_is_not_that_of_the_one_beside_it(
+    hamlet: Dataset, entity: str, wrong: list[str]
+) -> None:
+    names = {"liuxi_seed_fund": "种苗基金", "liuxi_water_fund": "水利基金"}
+    funds = tuple(one.model_copy(update={"name_zh": names[one.id]}) for one in hamlet.funds)
+    kept = {table: {**rows} for table, rows in hamlet.index.items()}
+    for one in funds:
+        kept["funds"][one.id] = kept["entities"][one.id] = one
+    dataset = changed(hamlet, funds=funds, index=kept)
+    row = observation(hamlet, "liuxi_seed_size", entity=entity, as_written="4亿元")
+    text = "柳溪设立4亿元种苗基金和1亿元水利基金。"
+    assert [why.key for _, why, _ in whose.faults(dataset, text, row)] == wrong

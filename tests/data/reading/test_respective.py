@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from data import library
 from data.quantity import Quantity
-from data.reading.respective import respective
 from data.reading.suggestion import Reader
+from data.respective import respective
 from tests.support import reader as real
 from tests.support.cases import each
 

@@ -1,10 +1,11 @@
 """Numbers told in a row of things told in a row (签约、开工项目分别为48个和36个): which thing each
-number is of."""
+number is of, and which of the three industries."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from data.chinese import WORDS
 from data.grammar.clause import opening
@@ -16,6 +17,9 @@ _LIST, _ITEM = WORDS.pattern("each_list"), WORDS.pattern("each_item")
 _PARTED, _BEFORE = WORDS.pattern("each_parted"), WORDS.pattern("each_before")
 #: What is left of a clause that names none of them: they are told before it.
 _UNNAMED = WORDS.pattern("only_grown")
+#: What names the three industries together, a list of three numbers, and a list of others.
+_TOGETHER, _THREE = WORDS.pattern("three_industries"), WORDS.pattern("list_of_three")
+_OTHERS = WORDS.pattern("other_list")
 _CLAUSE_ENDS = f"{WORDS.comma},{WORDS.heading}{WORDS.stops}"
 #: So far back a list and its things begin: a table set without stops is no sentence.
 _LONGEST = 200
@@ -59,6 +63,19 @@ def respective(text: str, one: Quantity) -> Respective | None:
     names = [text[first:last] for first, last in places]
     named = f"{names[at]}{_shared(names) if at < len(names) - 1 else ''}{match['verb']}"
     return Respective(at, len(items), verb, named, places[at])
+
+
+@lru_cache(maxsize=8)
+def of_industries(sentence: str) -> dict[int, int]:
+    """Which of three each number of a list is, by where it begins, of a sentence that names the
+    three industries together, and behind that no others whose the numbers are."""
+    named = [match.end() for match in _TOGETHER.finditer(sentence)]
+    found: dict[int, int] = {}
+    for match in _THREE.finditer(sentence, named[0]) if named else ():
+        last = max(end for end in named if end <= match.start())
+        if not _OTHERS.search(sentence, last, match.start()):
+            found |= {match.start(at): at - 1 for at in (1, 2, 3)}
+    return found
 
 
 def _shared(names: Sequence[str]) -> str:

@@ -1,0 +1,70 @@
+"""Do our own texts count as many of a thing as the article does? 七个园区 of a text whose cited
+paragraphs say 六大园区 is a slip, in words as in digits.
+
+Only more than the article ever counts of the same thing is said: fewer may be some of them
+(其中两家). Whoever counts what a list names, or a figure of the row, counts by himself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from data import ownwords, provenance
+from data.chinese import WORDS
+from data.grammar import numeral
+from data.message import message
+from data.model import Dataset, Shape
+from data.problem import Problem
+from data.rules import pairs
+
+_NUMBER = rf"(?<![\d.{WORDS.signs}{WORDS.ordinal}])(\d+|[{WORDS.signs}]+)"
+_COUNTER = WORDS.pattern("counter_of_things").pattern
+#: A number of things in a text of ours: how many, and the first two signs of what.
+_OURS = re.compile(rf"{_NUMBER}{_COUNTER}([\u4e00-\u9fff]{{2}})")
+#: So many signs may stand between the number of an article and its thing: 7家专业化运营公司.
+_GAP = 6
+_PARTED = WORDS.pattern("items_listed")
+_CLAUSE = re.compile(f"[{WORDS.comma},{WORDS.ends}{WORDS.opening}{WORDS.closing}]")
+
+
+def faults(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
+    """Every text that counts more of a thing than the paragraphs cited for it."""
+    for table, key, row, told in ownwords.cited(dataset, texts):
+        yield from _over(dataset, table, key, row, told)
+    for zone in dataset.zones:
+        yield from _over(dataset, "zones", zone.id, zone, "\n".join(texts.get(zone.source, ())))
+
+
+def _over(dataset: Dataset, table: str, key: str, row: Shape, told: str) -> Iterator[Problem]:
+    for field, zh, _ in pairs(row) if told else ():
+        for match in _OURS.finditer(zh):
+            count, printed = _value(match[1]), _printed(told, match[2])
+            if count is None or not printed or count <= max(printed):
+                continue
+            if count in _listed(told) or count in ownwords.credited(dataset, key, row):
+                continue
+            file, line = dataset.origin[f"{table}/{key}"]
+            said = ", ".join(f"{one:f}" for one in sorted(printed))
+            reason = message("rule.counted", thing=match[2], said=said)
+            yield Problem(file, line, f"{field[:-2]}zh", reason, match[0])
+
+
+@lru_cache(maxsize=4096)
+def _printed(told: str, thing: str) -> frozenset[Decimal]:
+    """How many of a thing an article counts, each time that it does."""
+    between = rf"[^{WORDS.between}{WORDS.comma},{WORDS.ends}\d]{{0,{_GAP}}}?"
+    found = re.finditer(rf"{_NUMBER}(?:{_COUNTER}|[{WORDS.opening}]){between}{thing}", told)
+    return frozenset(value for match in found if (value := _value(match[1])) is not None)
+
+
+@lru_cache(maxsize=256)
+def _listed(told: str) -> frozenset[int]:
+    """How many things each list of an article names."""
+    return frozenset(len(_PARTED.findall(clause)) + 1 for clause in _CLAUSE.split(told))
+
+
+def _value(run: str) -> Decimal | None:
+    return numeral.parse(run, "").value

@@ -1,0 +1,166 @@
+"""Is a name spelt as its text prints it, and in the language it is said to be in?
+
+A name that the text does not have, but has but for one sign (one more, one less, another, two
+turned around), is a slip. Short names are left out: they are like many words. Who wrote a text, and
+for which newspaper, is what its own first and last lines say, where they say it. And the Chinese of
+a row is Chinese, and not that of another row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from data import provenance, rules, signed, whose
+from data.chinese import WORDS
+from data.message import Message, message
+from data.model import TABLES, UNTRANSLATED, Cite, Dataset, Organisation, Source, Zone
+from data.problem import Problem
+
+#: Tables of what an article names.
+_NAMED = ("organisations", "documents", "industries", "parks", "projects", "funds")
+#: A name of fewer signs is like many words.
+_SHORTEST = 4
+#: Fields that tell what a row alone tells, and how many signs are too many to be alike by chance.
+_OWN_WORDS = {
+    "reforms": ("summary", "unsaid"),
+    "directions": ("summary",),
+    "mechanisms": ("how",),
+    "events": ("summary",),
+    "practices": ("definition",),
+}
+_LONG = 12
+_QUOTES = re.compile(r"[\u201c\u201d\"]")
+#: A sign of a name; a name may leave 的 away, or have it.
+_SIGN = f"[^\\W{WORDS.of}]"
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+#: So many words in letters are no name that is printed so in Chinese too.
+_WORDS = re.compile(r"[A-Za-z]+[ ,]+[A-Za-z]+[ ,]+[A-Za-z]+")
+
+
+def faults(dataset: Dataset) -> Iterator[Problem]:
+    """Chinese texts without a Chinese sign."""
+    for table in TABLES:
+        for row in getattr(dataset, table):
+            for field, zh, _ in rules.pairs(row):
+                if _WORDS.search(zh) and not _HAN.search(zh):
+                    named = f"{field[:-2]}zh"
+                    yield _problem(dataset, table, row.id, named, message("rule.no_chinese"), zh)
+
+
+def copied(dataset: Dataset) -> Iterator[Problem]:
+    """Texts of a zone, or in a language alone, that are those of another row: a line copied and
+    not gone through. Short ones may well be alike."""
+    for table, fields in _OWN_WORDS.items():
+        said: dict[tuple[str, str, str], tuple[str, str]] = {}
+        for row in getattr(dataset, table):
+            for field, zh, en in rules.pairs(row):
+                if field[:-3] not in fields or en == UNTRANSLATED or len(zh) < _LONG:
+                    continue
+                for named, text in ((f"{field[:-2]}zh", zh), (field, en)):
+                    zone = getattr(row, "zone", "") if text is zh else ""
+                    first, meant = said.setdefault((named, zone, text), (row.id, zh))
+                    if first == row.id or (text is en and meant == zh):
+                        continue
+                    line = dataset.origin[f"{table}/{first}"][1]
+                    yield _problem(
+                        dataset, table, row.id, named, message("rule.copied", line=line), text
+                    )
+
+
+def misprinted(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
+    """Names that the text of their source prints otherwise."""
+    for table in _NAMED:
+        for row in getattr(dataset, table):
+            source = (row.cite if isinstance(row.cite, Cite) else row.cite[0]).source
+            names: dict[str, tuple[str, ...]] = {"name_zh": (row.name_zh,)}
+            if isinstance(row, Organisation) and row.written:
+                names["written"] = whose.forms(row)
+            yield from _slips(dataset, texts, source, f"{table}/{row.id}", names)
+    for zone in dataset.zones:
+        yield from _zone(dataset, texts, zone)
+    for source in dataset.sources:
+        if source.id in texts and not source.reply:
+            title = {"title_zh": (source.title_zh,)}
+            yield from _slips(dataset, texts, source.id, f"sources/{source.id}", title)
+            yield from _signed(dataset, texts, source)
+
+
+def _signed(dataset: Dataset, texts: provenance.Texts, source: Source) -> Iterator[Problem]:
+    """Where a text is signed by others than its source says. An office may be the author of what
+    a reporter signed."""
+    writers = {*signed.writers(texts[source.id]).split(WORDS.between)} - {""}
+    named = all(map(signed.ALONE.fullmatch, source.author_zh.split(WORDS.between)))
+    if writers and named and not any(name in source.author_zh for name in writers):
+        reason = message("rule.signed", said=WORDS.between.join(sorted(writers)))
+        yield _problem(dataset, "sources", source.id, "author_zh", reason, source.author_zh)
+    paper, outlet = signed.newspaper(texts[source.id]), source.outlet_zh
+    if paper and outlet and paper not in outlet and outlet not in paper:
+        reason = message("rule.signed", said=paper)
+        yield _problem(dataset, "sources", source.id, "outlet_zh", reason, outlet)
+
+
+def _zone(dataset: Dataset, texts: provenance.Texts, zone: Zone) -> Iterator[Problem]:
+    """A zone whose names are not those of its text: the short one, but for one sign, how the full
+    one begins; the full one another than the text has with the same beginning."""
+    text = "\n".join(texts.get(zone.source, ()))
+    short, full = zone.name_zh, zone.full_zh
+    like = full[: len(short)]
+    if text and short not in text and like in text and _apart(short, like) == 1:
+        reason = message("rule.misprint", printed=like)
+        yield _problem(dataset, "zones", zone.id, "name_zh", reason, short)
+    called = re.compile(f"{re.escape(short)}{WORDS.pattern('zone_in_full').pattern}")
+    found = called.search(text) if full not in text else None
+    printed = nearly(full, text) or (found[0] if found and found[0] not in full else "")
+    if printed:
+        reason = message("rule.misprint", printed=printed)
+        yield _problem(dataset, "zones", zone.id, "full_zh", reason, full)
+
+
+def _apart(one: str, other: str) -> int:
+    """By how many signs two words of one length differ."""
+    return sum(a != b for a, b in zip(one, other, strict=True))
+
+
+def _slips(
+    dataset: Dataset,
+    texts: provenance.Texts,
+    source: str,
+    record: str,
+    names: Mapping[str, tuple[str, ...]],
+) -> Iterator[Problem]:
+    """The first name of each field that its text has but for one sign."""
+    if source not in texts:
+        return
+    text = _QUOTES.sub("", "\n".join(texts[source]))
+    for field, forms in names.items():
+        for form in forms:
+            if printed := nearly(_QUOTES.sub("", form), text):
+                table, _, key = record.partition("/")
+                reason = message("rule.misprint", printed=printed)
+                yield _problem(dataset, table, key, field, reason, form)
+                break
+
+
+def nearly(name: str, text: str) -> str:
+    """The words of a text that are a name but for one sign of it; blank where it has the name
+    itself, or nothing like it."""
+    if len(name) < _SHORTEST or name in text:
+        return ""
+    more, other, turned = [], [], []
+    for at in range(len(name)):
+        before, own, behind = (re.escape(one) for one in (name[:at], name[at], name[at + 1 :]))
+        more += [f"{before}{_SIGN}{own}{behind}"] if at else []
+        other.append(f"{before}{_SIGN}?{behind}")
+        turned += [f"{before}{behind[0]}{own}{behind[1:]}"] if behind.isalnum() else []
+    for like in (*more, *turned, *other):
+        if found := re.search(like, text):
+            return found[0]
+    return ""
+
+
+def _problem(
+    dataset: Dataset, table: str, key: str, field: str, reason: Message, value: str
+) -> Problem:
+    file, line = dataset.origin[f"{table}/{key}"]
+    return Problem(file, line, field, reason, value)

@@ -1,0 +1,193 @@
+"""Do rows that name each other stand together, and does each have what is of it?
+
+No text is needed for these: a document, a reform and what is claimed of it, who does what and an
+industry and its park share a paragraph that both cite; a figure of a park or project is listed by
+it; no topic of which something is recorded "does not apply". With the text at hand: the fund that
+is said to hold a stake is named in a paragraph cited for it, a fund is municipal or special only
+where its words say so, a direction's year is printed, whose effect is claimed is named, and what a
+total is made of is all there.
+
+What a zone answered later is no part of an article, and is not asked for any of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from data import ownwords, provenance, quantity, whenprinted, whose
+from data.chinese import WORDS
+from data.grammar.clause import opening
+from data.message import Message, message
+from data.model import Cite, Claim, Composition, Dataset, Direction, Fund, Organisation, Park
+from data.problem import Problem
+
+#: Table -> the field that names others, and the table that these stand in.
+_SHARING = {
+    "reforms": ("documents", "documents"),
+    "claims": ("reforms", "reforms"),
+    "mechanisms": ("reforms", "reforms"),
+    "industries": ("park", "parks"),
+}
+#: Tables of things that list their own figures.
+_LISTING = ("parks", "projects")
+_MUNICIPAL, _SPECIAL = WORDS.pattern("fund_municipal"), WORDS.pattern("fund_special")
+_CLAUSE = f"{WORDS.comma},{WORDS.ends}"
+
+
+def faults(dataset: Dataset) -> Iterator[Problem]:
+    """What needs no text."""
+    for table, (field, other) in _SHARING.items():
+        for row in getattr(dataset, table):
+            keys = getattr(row, field)
+            for key in (keys,) if isinstance(keys, str) else keys:
+                places = _cites(dataset.index[other][key].cite) if key else ()
+                if places and not {*places} & {*_cites(row.cite)}:
+                    reason = message("rule.apart", places=places)
+                    yield _problem(dataset, table, row.id, field, reason, key)
+    yield from _unlisted(dataset)
+    for zone in dataset.zones:
+        for at, absence in enumerate(zone.not_applicable, 1):
+            if recorded := dataset.recorded.get((zone.id, absence.topic)):
+                reason = message("rule.applies", record=recorded[0])
+                field = f"not_applicable.{at}.topic"
+                yield _problem(dataset, "zones", zone.id, field, reason, absence.topic)
+
+
+def untold(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
+    """What the text of the cited paragraphs does not say."""
+    for holding in dataset.holdings:
+        if holding.fund and (text := _read(dataset, texts, holding.cite)) is not None:
+            fund = dataset.index["funds"][holding.fund]
+            if not any(form in text for form in _forms(fund)):
+                reason = message(
+                    "rule.unnamed_fund", places=_cites(holding.cite), name=fund.name_zh
+                )
+                yield _problem(dataset, "holdings", holding.id, "fund", reason, fund.id)
+    for fund in dataset.funds:
+        if (text := _read(dataset, texts, fund.cite)) and (key := _level(dataset, fund, text)):
+            yield _problem(dataset, "funds", fund.id, "level", message(key), fund.level)
+    for row in dataset.directions:
+        if row.period and (why := _unprinted(dataset, texts, row)):
+            yield _problem(dataset, "directions", row.id, "period", why, row.period)
+    for _, _, claim, text in ownwords.cited(dataset, texts, "claims"):
+        if isinstance(claim, Claim) and claim.of and not _named(dataset, claim.of, text):
+            name = dataset.entity(claim.of).name_zh
+            reason = message("rule.of_unnamed", places=claim.cite, name=name)
+            yield _problem(dataset, "claims", claim.id, "of", reason, claim.of)
+    for total in dataset.compositions:
+        yield from _parts(dataset, texts, total)
+
+
+def _unlisted(dataset: Dataset) -> Iterator[Problem]:
+    """Figures of a park or project that it does not list: its pages would not show them."""
+    for figure in dataset.observations:
+        for table in _LISTING:
+            thing = dataset.index[table].get(figure.entity)
+            if thing is None or dataset.source(figure.cite.source).reply:
+                continue
+            if figure.id not in thing.observations:
+                reason = message("rule.unlisted", words=figure.as_written)
+                yield _problem(dataset, table, thing.id, "observations", reason, figure.id)
+
+
+def _named(dataset: Dataset, key: str, text: str) -> bool:
+    """Whether words name whose something is: an organisation or park in one of its forms. A zone
+    is told of in all of its article, and a project goes by a name of ours."""
+    body = dataset.entity(key)
+    return not isinstance(body, Organisation | Park) or any(
+        form in text for form in whose.forms(body)
+    )
+
+
+def _level(dataset: Dataset, fund: Fund, text: str) -> str:
+    """Why a fund is not of its level; blank where it is, or where its name is not found."""
+    form = next((form for form in _forms(fund) if form in text), "")
+    if not form or fund.level not in ("zone", "city", "special"):
+        return ""
+    others = [name for one in dataset.of_zone("funds", fund.zone) for name in _forms(one)]
+    told = level(text, form, others)
+    if fund.level == "city" and told == "zone":  # 市级的甲基金和乙基金
+        at = text.find(form)
+        shared = text[opening(text, at, WORDS.ends) : at]
+        return "" if _MUNICIPAL.search(shared) else "rule.fund_not_municipal"
+    if fund.level == "special":
+        return "" if told == "special" else "rule.fund_not_special"
+    key = {"special": "rule.fund_special", "city": "rule.fund_municipal"}
+    return "" if told == fund.level else key[told]
+
+
+def level(text: str, form: str, others: Iterable[str] = ()) -> str:
+    """The level of a fund that a text prints in this form: by that, and by the words before it in
+    its clause, behind that of another; of the zone where nothing else is said."""
+    at = text.find(form)
+    if at < 0:
+        return "zone"
+    begins = opening(text, at, _CLAUSE)
+    begins = max([begins, *(_ends(text, name, begins, at) for name in others)])
+    told = f"{text[begins:at]}{form}"
+    if _SPECIAL.search(told):
+        return "special"
+    return "city" if _MUNICIPAL.search(told) else "zone"
+
+
+def _ends(text: str, form: str, begins: int, at: int) -> int:
+    """Where a form ends last between two places; the first of these where it does not stand."""
+    found = text.rfind(form, begins, at)
+    return found + len(form) if found >= 0 else begins
+
+
+def _forms(fund: Fund) -> tuple[str, ...]:
+    """How a fund is printed: by its name, with the quotation marks within it or without."""
+    return tuple(dict.fromkeys([fund.name_zh, *whose.forms(fund)]))
+
+
+def _unprinted(dataset: Dataset, texts: provenance.Texts, row: Direction) -> Message | None:
+    """Why a direction's time is told in none of its paragraphs; None where it is in one."""
+    why = None
+    for cite in row.cite:
+        source = dataset.source(cite.source)
+        if source.reply or provenance.as_cited(dataset, texts, cite) is None:
+            return None
+        why = whenprinted.unprinted(source, texts[cite.source], cite, row.period)
+        if why is None:
+            return None
+    return why
+
+
+def _parts(dataset: Dataset, texts: provenance.Texts, total: Composition) -> Iterator[Problem]:
+    """What the words that tell a total tell of no part of it, and a part of the same paragraph
+    that they do not tell."""
+    whole = dataset.observation(total.total)
+    if provenance.as_cited(dataset, texts, whole.cite) is None:
+        return
+    rows = [whole, *map(dataset.observation, total.parts)]
+    read, taken = quantity.read(total.says, dataset.vocab), set()
+    for row in rows:
+        told = row is whole or row.cite != whole.cite or row.high is not None
+        same = [at for at, one in enumerate(read) if one.within(dataset.unit(row)) == row.value]
+        taken |= {*same}
+        if not same and not told:
+            reason = message("rule.part_untold", words=row.as_written)
+            yield _problem(dataset, "compositions", total.id, "parts", reason, row.id)
+    for at, one in enumerate(read):
+        if at not in taken and one.within(dataset.unit(whole)) is not None:
+            reason = message("rule.part_missing", words=one.text)
+            yield _problem(dataset, "compositions", total.id, "parts", reason, one.text)
+
+
+def _cites(cites: Cite | tuple[Cite, ...]) -> tuple[Cite, ...]:
+    """What a row cites, one paragraph or several."""
+    return (cites,) if isinstance(cites, Cite) else cites
+
+
+def _read(dataset: Dataset, texts: provenance.Texts, cites: Cite | tuple[Cite, ...]) -> str | None:
+    """Paragraphs that are cited; None where one is not at hand as it was cited."""
+    read = [provenance.as_cited(dataset, texts, cite) for cite in _cites(cites)]
+    return None if None in read else "\n".join(text for text in read if text)
+
+
+def _problem(
+    dataset: Dataset, table: str, key: str, field: str, reason: Message, value: str
+) -> Problem:
+    file, line = dataset.origin[f"{table}/{key}"]
+    return Problem(file, line, field, reason, value)

@@ -1,0 +1,45 @@
+"""Texts of our own count no more of a thing than the article does."""
+
+from __future__ import annotations
+
+import pytest
+
+from data import report
+from tests.support.village import Village
+
+TEXT = "柳溪培育苹果园、梨园、桃园三大果园，组建7家专业化运营公司，另有公司4(平台公司)。"
+
+
+@pytest.mark.parametrize(
+    "ours, told",
+    [
+        ("三个果园。", True),
+        ("四个果园。", False),
+        ("两个果园。", True),  # some of them
+        ("七家公司，其中两家公司在建。", True),
+        ("八家公司。", False),
+        ("9家公司。", False),
+        ("五个冷库。", True),  # the article does not count them
+        ("第八家公司。", True),
+    ],
+)
+def test_more_of_a_thing_than_its_article_counts_is_said(
+    village: Village, ours: str, told: bool
+) -> None:
+    lines = [*village.articles["liuxi"]]
+    lines[3] += TEXT
+    village.articles["liuxi"] = tuple(lines)
+    village.row("reforms", "liuxi_cold_store")["summary_zh"] = ours
+    found = report.report(village.write(), village.articles).problems
+    wrong = [one for one in found if one.reason.key in ("rule.counted", "rule.not_printed")]
+    assert bool(wrong) != told
+    assert {(one.file, one.field) for one in wrong} <= {("reforms.csv", "summary_zh")}
+
+
+def test_the_profile_of_a_zone_is_held_to_its_whole_article(village: Village) -> None:
+    village.articles["liuxi"] = (*village.articles["liuxi"], TEXT)
+    village.row("zones", "liuxi")["profile_zh"] = "柳溪有六个果园。"
+    found = report.report(village.write(), village.articles).problems
+    assert ("zones.yaml", "profile_zh", "rule.counted") in [
+        (one.file, one.field, one.reason.key) for one in found
+    ]

@@ -1,0 +1,161 @@
+"""Rows that name each other stand together, each thing lists what is of it, and a text says so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from data import report, together
+from tests.support.cases import each
+from tests.support.village import Village
+
+FUNDS = "柳溪设立4亿元种苗基金，同时联动市级1亿元水利基金，合成5亿元的基金规模。"
+
+
+def keys(village: Village) -> list[str]:
+    """What the check finds in a village that is otherwise sound."""
+    found = report.report(village.write(), village.articles).problems
+    return [f"{one.file} {one.field} {one.reason.key}" for one in found]
+
+
+def said(*fields: str) -> dict[str, str]:
+    """Made-up text in both languages for each field."""
+    texts = {"zh": "字", "en": "words"}
+    return {f"{field}_{lang}": text for field in fields for lang, text in texts.items()}
+
+
+def add(village: Village, table: str, **fields: Any) -> None:
+    village.tables[table].append({"zone": "liuxi", **fields})
+
+
+def test_the_village_stands_together(village: Village) -> None:
+    assert keys(village) == []
+
+
+@pytest.mark.parametrize(
+    "cite, wrong", [("liuxi#4", []), ("liuxi#2", ["reforms.csv documents rule.apart"])]
+)
+def test_a_document_is_told_where_its_reform_is(
+    village: Village, cite: str, wrong: list[str]
+) -> None:
+    add(village, "documents", id="liuxi_plan", kind="plan", cite=cite, **said("name", "note"))
+    village.row("reforms", "liuxi_cold_store")["documents"] = "liuxi_plan"
+    assert keys(village) == wrong
+
+
+@pytest.mark.parametrize(
+    "cite, wrong", [("liuxi#4", []), ("liuxi#2", ["claims.csv reforms rule.apart"])]
+)
+def test_a_claim_is_told_where_its_reform_is(village: Village, cite: str, wrong: list[str]) -> None:
+    reform = {"topics": "safety_green", "reforms": "liuxi_cold_store"}
+    add(village, "claims", id="liuxi_claim", cite=cite, **reform, **said("title", "note"))
+    assert keys(village) == wrong
+
+
+@pytest.mark.parametrize(
+    "cite, wrong", [("liuxi#3", []), ("liuxi#2", ["claims.csv of rule.of_unnamed"])]
+)
+def test_whose_effect_is_claimed_is_named(village: Village, cite: str, wrong: list[str]) -> None:
+    whose = {"topics": "operation", "of": "liuxi_company"}
+    add(village, "claims", id="liuxi_claim", cite=cite, **whose, **said("title", "note"))
+    assert keys(village) == wrong
+
+
+def test_a_figure_of_a_project_is_listed_by_it(village: Village) -> None:
+    village.row("observations", "liuxi_revenue")["entity"] = "liuxi_orchard"
+    village.row("projects", "liuxi_orchard")["observations"] = "liuxi_stake"
+    assert "projects.csv observations rule.unlisted" in keys(village)
+
+
+def test_a_topic_of_which_something_is_told_applies(village: Village) -> None:
+    village.tables["zones"][0]["not_applicable"] = [{"topic": "promotion", **said("reason")}]
+    assert keys(village) == ["zones.yaml not_applicable.1.topic rule.applies"]
+
+
+@pytest.mark.parametrize(
+    "cite, wrong",
+    [
+        ("liuxi#4;liuxi#5", []),
+        ("liuxi#5", ["holdings.csv fund rule.unnamed_fund"]),
+    ],
+)
+def test_a_fund_that_holds_a_stake_is_named_there(
+    village: Village, cite: str, wrong: list[str]
+) -> None:
+    village.row("funds", "liuxi_water_fund")["name_zh"] = "水利基金"
+    village.row("holdings", "liuxi_holding").update({"fund": "liuxi_water_fund", "cite": cite})
+    assert keys(village) == wrong
+
+
+@pytest.mark.parametrize(
+    "level, name, key",
+    [
+        ("city", "水利基金", ""),
+        ("zone", "水利基金", "rule.fund_municipal"),
+        ("special", "水利基金", "rule.fund_not_special"),
+        ("zone", "种苗基金", ""),
+        ("city", "种苗基金", "rule.fund_not_municipal"),
+    ],
+)
+def test_a_fund_is_of_the_level_that_the_words_before_it_say(
+    village: Village, level: str, name: str, key: str
+) -> None:
+    lines = village.articles["liuxi"]
+    village.articles["liuxi"] = (*lines[:3], FUNDS, *lines[4:])
+    village.row("compositions", "liuxi_funds")["says"] = "4亿元种苗基金…市级1亿元水利基金"
+    village.row("funds", "liuxi_seed_fund")["name_zh"] = "种苗基金"
+    village.row("funds", "liuxi_water_fund").update({"name_zh": "水利基金", "level": "city"})
+    own = {"水利基金": "liuxi_water_fund", "种苗基金": "liuxi_seed_fund"}[name]
+    village.row("funds", own)["level"] = level
+    assert keys(village) == ([f"funds.csv level {key}"] if key else [])
+
+
+@each(
+    "text, form, level",
+    [
+        ("设立专项基金", "专项基金", "special"),
+        ("联动市级水利基金", "水利基金", "city"),
+        ("市级部门支持，设立水利基金", "水利基金", "zone"),
+        ("设立水利基金", "种苗基金", "zone"),
+    ],
+)
+def test_a_draft_takes_the_level_of_a_fund_from_its_words(text: str, form: str, level: str) -> None:
+    assert together.level(text, form) == level
+
+
+@pytest.mark.parametrize(
+    "period, wrong", [("", []), ("2019", []), ("2027", ["directions.csv period text.no_year"])]
+)
+def test_the_time_of_a_direction_is_printed(
+    village: Village, period: str, wrong: list[str]
+) -> None:
+    *lines, last = village.articles["liuxi"]
+    village.articles["liuxi"] = (*lines, f"2019年，{last}")
+    aim = {"kind": "aim", "topics": "carrier", "period": period, "cite": "liuxi#6"}
+    add(village, "directions", id="liuxi_aim", **aim, **said("title", "summary"))
+    assert keys(village) == wrong
+
+
+@pytest.mark.parametrize(
+    "says, wrong",
+    [
+        ("4亿元种苗基金和1亿元水利基金", ""),
+        ("4亿元种苗基金和1亿元水利基金，合成5亿元的基金规模", ""),
+        ("1亿元水利基金，合成5亿元的基金规模", "rule.part_untold"),
+    ],
+)
+def test_the_words_of_a_total_tell_its_parts(village: Village, says: str, wrong: str) -> None:
+    village.row("compositions", "liuxi_funds")["says"] = says
+    assert keys(village) == ([f"pipelines.yaml parts {wrong}"] if wrong else [])
+
+
+def test_a_total_has_every_part_that_its_words_tell(village: Village) -> None:
+    lines = village.articles["liuxi"]
+    text = "柳溪设立4亿元种苗基金和1亿元水利基金，另有2亿元林业基金，合成7亿元的基金规模。"
+    village.articles["liuxi"] = (*lines[:3], text, *lines[4:])
+    total = {"value": "7", "as_written": "7亿元的基金规模"}
+    village.row("observations", "liuxi_fund_total").update(total)
+    says = "4亿元种苗基金和1亿元水利基金，另有2亿元林业基金"
+    village.row("compositions", "liuxi_funds")["says"] = says
+    assert keys(village) == ["pipelines.yaml parts rule.part_missing"]
