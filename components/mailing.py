@@ -119,17 +119,17 @@ def compared(
     dataset: Dataset, zone: str, found: Sequence[Masked], lang: Lang, today: date
 ) -> Mapping[str, bytes]:
     """The comparison without names, as a page in Word."""
-    told = nameless_story(Edition(dataset, lang, today=today), zone, found)
+    told = anonymous_story(Edition(dataset, lang, today=today), zone, found)
     return {files.name(told, "docx"): files.make(told, "docx", {})}
 
 
-def nameless_story(ed: Edition, zone: str, found: Sequence[Masked]) -> Story:
+def anonymous_story(ed: Edition, zone: str, found: Sequence[Masked]) -> Story:
     """The same, to be made a file. It says of which zone it is for, and of no other; nor of which
     data it is made: the version is a fingerprint of all answers, and whoever guesses one that is
     withheld could see by it whether the guess is right."""
     shown = anonymous.comparison(ed, zone, found)
-    told = story.enclosure(ed, [shown], ed.t("nameless.head", zone=ed.name(zone)), ed.today)
+    told = story.enclosure(ed, [shown], ed.t("anonymous.head", zone=ed.name(zone)), ed.today)
     # A cover would show the map and the findings, with the names of all zones.
-    name = ed.t("nameless.file") + f"-{ed.name(zone)}"
-    stamp = ed.t("nameless.stamp", date=formatting.period(str(ed.today), ed.lang))
+    name = ed.t("anonymous.file") + f"-{ed.name(zone)}"
+    stamp = ed.t("anonymous.stamp", date=formatting.period(str(ed.today), ed.lang))
     return told.model_copy(update={"front": (), "file": name, "version": "", "stamp": stamp})

@@ -20,4 +20,4 @@ with right:
     frontpage.corner(screen, coverage.zone_map(ed))
 if not own:
     screen.show(coverage.headlines(ed) if ed.crowded else opening.zone_cards(ed))
-screen.show(nextpages.onward(ed))
+screen.show(nextpages.next_pages(ed))

@@ -66,17 +66,17 @@ def money(ed: Edition) -> Exhibit | None:
     silent = [zone for zone in findings.heard(ed) if zone not in giving]
     rows = [row for _, row in found][: _LINES - bool(silent)]
     if silent:
-        said = ed.t("gist.silent", zones=ed.few(silent))
-        rows.append(Row(label=ed.t("gist.silent_label"), text=said, tone="not_disclosed"))
+        said = ed.t("digest.silent", zones=ed.few(silent))
+        rows.append(Row(label=ed.t("digest.silent_label"), text=said, tone="not_disclosed"))
     shown = {zone for zone, _ in found}
     other = [zone for zone in giving if zone not in shown]
     left = len(found) - len(rows) + bool(silent)
     title = _money_title(ed, giving, found)
-    alike = len(found) > 1 and not title.endswith(ed.t("gist.unlike"))
+    alike = len(found) > 1 and not title.endswith(ed.t("digest.unlike"))
     notes = (
-        ed.t("gist.unlike_note") if alike else "",
-        ed.t("gist.lines", n=left) if left > 0 else "",
-        ed.t("gist.other", zones=ed.few(other)) if other else "",
+        ed.t("digest.unlike_note") if alike else "",
+        ed.t("digest.lines", n=left) if left > 0 else "",
+        ed.t("digest.other", zones=ed.few(other)) if other else "",
         ed.t("composition.note") if finding.pools(ed.dataset, ed.zones) else "",
         ed.t("disclosure.note") if silent else "",
         ed.awaiting(ed.zones),
@@ -93,7 +93,7 @@ def _money_title(ed: Edition, giving: Sequence[str], found: Sequence[tuple[str, 
     """Which kinds each zone writes of; of more zones than a title holds only how many they are. Of
     one kind alone its figures, as many as can be said."""
     if len(giving) > _ZONES:
-        said = ed.t("gist.money_many", n=len(giving))
+        said = ed.t("digest.money_many", n=len(giving))
     else:
         kinds: dict[str, dict[str, int]] = {}
         for zone, row in found:
@@ -102,7 +102,7 @@ def _money_title(ed: Edition, giving: Sequence[str], found: Sequence[tuple[str, 
         said = ed.clauses(
             *(
                 ed.t(
-                    "gist.money_next" if at else "gist.money_of",
+                    "digest.money_next" if at else "digest.money_of",
                     zone=ed.name(zone),
                     kinds=ed.listed(_kind(ed, *one) for one in labels.items()),
                 )
@@ -111,7 +111,7 @@ def _money_title(ed: Edition, giving: Sequence[str], found: Sequence[tuple[str, 
         )
     if len(found) == 1:
         return short_title(ed, *_shorter(ed, *found[0]), formatting.capital(said))
-    whole, unlike = formatting.capital(said), ed.t("gist.unlike")
+    whole, unlike = formatting.capital(said), ed.t("digest.unlike")
     sums = [*_sums(ed, found)] if len(giving) <= _ZONES else []
     return short_title(
         ed, *(ed.sentence(one, unlike) for one in sums), *sums, ed.sentence(whole, unlike), whole
@@ -147,8 +147,8 @@ def _kind(ed: Edition, label: str, count: int) -> str:
     kind = ed.inner(label)
     if label not in sorts:
         return kind
-    one = "gist.body_an" if kind.startswith(tuple("aeio")) else "gist.body_one"
-    return ed.t(one if count == 1 else "gist.body_many", kind=kind)
+    one = "digest.body_an" if kind.startswith(tuple("aeio")) else "digest.body_one"
+    return ed.t(one if count == 1 else "digest.body_many", kind=kind)
 
 
 def _shorter(ed: Edition, zone: str, row: Row) -> Iterator[str]:
@@ -157,11 +157,11 @@ def _shorter(ed: Edition, zone: str, row: Row) -> Iterator[str]:
     rows = [ed.dataset.observation(key.partition("/")[2]) for key in row.proof.behind]
     pools = [one for one in finding.pools(ed.dataset, ed.zones) if one.zone == zone]
     if pools and pools[0].total in rows:
-        yield ed.t("gist.of", who=ed.name(zone), said=ed.phrase(pools[0].total))
+        yield ed.t("digest.of", who=ed.name(zone), said=ed.phrase(pools[0].total))
         return
     for most in range(len(rows) - 1, 0, -1):
         said = accented(_raising(ed, zone, rows[:most])).text
-        yield ed.t("gist.more", said=said, n=len(rows) - most)
+        yield ed.t("digest.more", said=said, n=len(rows) - most)
 
 
 def _money(ed: Edition) -> Iterator[tuple[str, Row]]:
@@ -188,7 +188,7 @@ def _raised(ed: Edition, row: Observation) -> bool:
 def _pool(ed: Edition, pool: Pool) -> Row:
     said = figured(ed, pool.total)
     if own := fund.own(ed, pool):
-        said = ed.t("gist.own", whole=said, figure=marked(own, own.text))
+        said = ed.t("digest.own", whole=said, figure=marked(own, own.text))
     return _line(
         ed,
         ed.word("topics", "fund"),
@@ -202,7 +202,7 @@ def _pool(ed: Edition, pool: Pool) -> Row:
 def _lent(ed: Edition, zone: str, entity: str, rows: Sequence[Observation]) -> Row:
     """What one body raised, or the enterprises of a zone."""
     of = ed.dataset.entity(entity)
-    shown, label = rows[:_FIGURES], ed.t("gist.enterprises")
+    shown, label = rows[:_FIGURES], ed.t("digest.enterprises")
     if isinstance(of, Organisation):
         label = ed.word("organisation_kinds", of.kind)
     indicators = dict.fromkeys(ed.dataset.indicator(row.indicator) for row in shown)
@@ -214,9 +214,9 @@ def _raising(ed: Edition, zone: str, rows: Sequence[Observation]) -> str:
     """Whose some figures are, and what they say; they are of one body."""
     of, who = ed.dataset.entity(rows[0].entity), ed.name(zone)
     if isinstance(of, Organisation):
-        who = ed.t("gist.body", zone=who, body=ed.called(ed.say(of, "name")))
+        who = ed.t("digest.body", zone=who, body=ed.called(ed.say(of, "name")))
     said = ed.clauses(*(figured(ed, row, topics.alone(ed, row)) for row in rows))
-    return ed.t("gist.of", who=who, said=said)
+    return ed.t("digest.of", who=who, said=said)
 
 
 # --- what compares ----------------------------------------------------------------------
@@ -238,21 +238,23 @@ def compare(ed: Edition) -> Exhibit | None:
     if yes := found.verdicts["comparable"]:
         names = [ed.inner(ed.say(ed.dataset.indicator(one.indicator), "label")) for one in yes]
         fewer = (ed.some(names), ed.some(names, 1))
-        title = short_title(ed, *(ed.t("gist.compare_yes", names=one) for one in fewer))
+        title = short_title(ed, *(ed.t("digest.compare_yes", names=one) for one in fewer))
     alike = len(beside) + len(families)
-    title = short_title(ed, ed.sentence(title, ed.t("gist.alike", n=alike) if alike else ""), title)
-    notes = (ed.t("gist.lines", n=alike - len(rows) + 1) if alike >= len(rows) else "",)
+    title = short_title(
+        ed, ed.sentence(title, ed.t("digest.alike", n=alike) if alike else ""), title
+    )
+    notes = (ed.t("digest.lines", n=alike - len(rows) + 1) if alike >= len(rows) else "",)
     return ed.exhibit("compare_gist", "finding", title, rows, notes=notes)
 
 
 def _counted(ed: Edition, found: Compared) -> Row:
     """How many indicators there are of each sort."""
     yes = found.count("comparable")
-    counts = [("gist.yes", yes)] if yes else []
+    counts = [("digest.yes", yes)] if yes else []
     parts = [ed.t(key, n=Large(n)) for key, n in (*counts, *findings.counts(found))]
     said = ed.t("finding.compare_of", all=Large(found.total), said=ed.join(parts))
     rows = [row for one in found.verdicts["comparable"] for row in one.alike]
-    label, picture = ed.t("gist.counted"), pictured.compared(ed, found)
+    label, picture = ed.t("digest.counted"), pictured.compared(ed, found)
     return _line(ed, label, said, rows, picture=picture)
 
 
@@ -290,4 +292,4 @@ def _each(ed: Edition, rows: Sequence[Observation]) -> str:
     if len(said) <= _FIGURES:
         return ed.clauses(*said)
     most = _FIGURES - 1
-    return ed.t("gist.more", said=ed.clauses(*said[:most]), n=len(said) - most)
+    return ed.t("digest.more", said=ed.clauses(*said[:most]), n=len(said) - most)

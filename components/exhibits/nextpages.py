@@ -34,7 +34,7 @@ def _told(ed: Edition) -> Iterator[tuple[str, Exhibit | None]]:
 
 @loose
 @kept
-def onward(ed: Edition) -> Exhibit:
+def next_pages(ed: Edition) -> Exhibit:
     """A line a page, which leads there. A briefing has the exhibits themselves."""
     rows = [
         Row(label=ed.t(f"page.{page}"), text=one.title, link=ed.to(page))
@@ -42,5 +42,7 @@ def onward(ed: Edition) -> Exhibit:
         if one
     ]
     count = len(ed.dataset.observations)
-    rows.append(Row(label=ed.t("page.data"), text=ed.t("onward.data", n=count), link=ed.to("data")))
-    return ed.exhibit("onward", "text", ed.t("onward.title"), rows, shelved=False)
+    rows.append(
+        Row(label=ed.t("page.data"), text=ed.t("next_pages.data", n=count), link=ed.to("data"))
+    )
+    return ed.exhibit("next_pages", "text", ed.t("next_pages.title"), rows, shelved=False)

@@ -95,9 +95,9 @@ def lessons_five(ed: Edition) -> Exhibit | None:
         return None
     proven = sum(one.lesson.proven for one in shown)
     every = [ed.inner(ed.say(one.lesson.practice, "label")) for one in shown]
-    said = "five.lessons" if proven else "five.lessons_none"
+    said = "takeaways.lessons" if proven else "takeaways.lessons_none"
     if proven == len(shown):
-        said = "five.lessons_all"
+        said = "takeaways.lessons_all"
     title = ""
     for most in (_NAMED, 1):
         title = ed.t(said, names=_named(ed, every, most), proven=proven)
@@ -108,7 +108,7 @@ def lessons_five(ed: Edition) -> Exhibit | None:
         "finding",
         title,
         [_lesson(ed, one) for one in shown],
-        subtitle=ed.t("five.lessons_rule", all=len(offers(ed))),
+        subtitle=ed.t("takeaways.lessons_rule", all=len(offers(ed))),
         notes=(ed.t("lesson.note"), ed.awaiting(ed.zones)),
     )
 
@@ -118,7 +118,7 @@ def _named(ed: Edition, every: Sequence[str], most: int) -> str:
     names = ed.listed(every[:most])
     if len(every) == 1:
         return names
-    several = "five.lessons_among" if len(every) > most else "five.lessons_both"
+    several = "takeaways.lessons_among" if len(every) > most else "takeaways.lessons_both"
     return ed.t(several, names=names, n=len(every))
 
 
@@ -138,10 +138,10 @@ def _lesson(ed: Edition, one: Offer) -> Row:
     figures = _figures(ed, one.lesson)
     what = ed.clauses(*dict.fromkeys(figured(ed, row) for row in figures))
     title = ed.bare(ed.say(reform, "title"))
-    sentence = accented(ed.t("five.lesson", zone=ed.name(reform.zone), what=what or title))
+    sentence = accented(ed.t("takeaways.lesson", zone=ed.name(reform.zone), what=what or title))
     needs = one.lesson.requiring
     detail = ed.sentences(
-        ed.t("five.requires", text=ed.bare(ed.say(needs, "requires"))) if needs else "",
+        ed.t("takeaways.requires", text=ed.bare(ed.say(needs, "requires"))) if needs else "",
         ed.say(reform, "unsaid"),
     )
     zones = [zone for zone in ed.zones if zone in {*one.lesson.zones, *one.learners}]
@@ -228,15 +228,15 @@ def questions_five(ed: Edition) -> Exhibit | None:
         return None
     # What these questions would settle, not all that could be asked.
     answers = sum(len(gap.zones) for of in asked for gap in of)
-    title = ed.t("five.questions", n=len(rows), answers=answers)
+    title = ed.t("takeaways.questions", n=len(rows), answers=answers)
     if not answers:
-        title = ed.t("five.questions_none", n=len(rows))
+        title = ed.t("takeaways.questions_none", n=len(rows))
     return ed.exhibit(
         "questions_five",
         "finding",
         title,
         rows,
-        subtitle=ed.t("five.questions_rule"),
+        subtitle=ed.t("takeaways.questions_rule"),
         notes=(ed.t("disclosure.note"), ed.awaiting(ed.zones)),
     )
 
@@ -247,11 +247,11 @@ def _silent(ed: Edition) -> Row | None:
     reforms = ed.dataset.of_zones("reforms", zones)
     if not reforms:
         return None
-    said = accented(ed.t("five.silent", zones=ed.few(zones), n=Large(len(reforms))))
+    said = accented(ed.t("takeaways.silent", zones=ed.few(zones), n=Large(len(reforms))))
     return Row(
-        label=ed.t("five.silent_label"),
+        label=ed.t("takeaways.silent_label"),
         text=said.text,
-        detail=ed.t("five.silent_why"),
+        detail=ed.t("takeaways.silent_why"),
         zone=zones[0] if len(zones) == 1 else "",
         link=ed.to("ask", zone=zones[0]),
         proof=Proof(
@@ -269,18 +269,18 @@ def _missing(ed: Edition, of: Sequence[Gap]) -> Row:
     names = [ed.inner(ed.say(gap.indicator, "label")) for gap in of]
     what = ed.listed(names)
     if len(of) > _NAMED:
-        what = ed.t("five.among", names=ed.join(names[:_NAMED]), n=len(of) - _NAMED)
-    said = ed.t("five.missing", zones=ed.few(first.zones), names=what)
+        what = ed.t("takeaways.among", names=ed.join(names[:_NAMED]), n=len(of) - _NAMED)
+    said = ed.t("takeaways.missing", zones=ed.few(first.zones), names=what)
     peer = first.line.peers[0]
     zone = ed.dataset.zone_of(peer)
     sentence = accented(
-        ed.sentences(said, ed.t("five.peer", zone=ed.name(zone), figure=figured(ed, peer)))
+        ed.sentences(said, ed.t("takeaways.peer", zone=ed.name(zone), figure=figured(ed, peer)))
     )
     answers = sum(len(gap.zones) for gap in of)
     return Row(
         label=ed.word("topics", first.indicator.topic),
         text=sentence.text,
-        detail=ed.t("five.missing_why", n=answers),
+        detail=ed.t("takeaways.missing_why", n=answers),
         link=ed.to("ask", zone=first.zones[0]),
         proof=Proof(places=ed.places(peer.cite), behind=(f"observations/{peer.id}",)),
         drawn=Drawn(accents=sentence.accents),
@@ -300,15 +300,15 @@ def _promised(ed: Edition) -> Row | None:
     zone = leaders[0]
     rows = [line.promise for line in promises[zone] if line.promise]
     rows.sort(key=lambda row: -_stage(ed.dataset.indicator(row.indicator).measures))
-    said = accented(ed.t("five.promised", zone=ed.name(zone), n=Large(len(rows))))
+    said = accented(ed.t("takeaways.promised", zone=ed.name(zone), n=Large(len(rows))))
     others = sum(len(lines) for key, lines in promises.items() if key != zone)
     examples = ed.clauses(*(ed.phrase(row) for row in rows[:_FIGURES]))
     return Row(
-        label=ed.t("five.promised_label"),
+        label=ed.t("takeaways.promised_label"),
         text=said.text,
         detail=ed.sentences(
-            ed.t("five.promised_such", examples=examples),
-            ed.t("five.promised_others", n=others) if others else "",
+            ed.t("takeaways.promised_such", examples=examples),
+            ed.t("takeaways.promised_others", n=others) if others else "",
         ),
         zone=zone,
         link=ed.to("ask", zone=zone),

@@ -251,5 +251,5 @@ def _apart(screen: Screen, found: Outcome) -> None:
     if key not in kept:  # shuffled once: another order at every click would be no order to talk of
         kept[key] = masked.masked(found, zone)
     screen.show(anonymous.comparison(ed, zone, kept[key]))
-    told = mailing.nameless_story(ed, zone, kept[key])
+    told = mailing.anonymous_story(ed, zone, kept[key])
     download.story(screen, told, "docx", screen.t("rounds.apart_docx"), key="apart")

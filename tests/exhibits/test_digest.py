@@ -74,7 +74,9 @@ def test_each_kind_of_money_is_a_line_with_its_source_and_who_gives_no_figure_is
     assert [len(row.proof.behind) for row in lines] == [4, 2, 3]
     assert all(row.proof.places for row in lines)
     assert all(ed.name(zone) in silent.text for zone in ("pingyao", "qingxu"))
-    assert found.title.endswith(ed.t("gist.unlike")) != (ed.t("gist.unlike_note") in found.notes)
+    assert found.title.endswith(ed.t("digest.unlike")) != (
+        ed.t("digest.unlike_note") in found.notes
+    )
     assert digest.money(reader.edition(lang, ("pingyao", "qingxu"))) is None
 
 
@@ -89,7 +91,7 @@ def test_of_many_zones_all_are_counted_that_give_a_figure_on_money(lang: Lang) -
         if ed.dataset.indicator(row.indicator).topic in ("fund", "finance")
     }
     assert found.title == formatting.capital(
-        ed.sentence(ed.t("gist.money_many", n=len(giving)), ed.t("gist.unlike"))
+        ed.sentence(ed.t("digest.money_many", n=len(giving)), ed.t("digest.unlike"))
     )
 
 
@@ -146,8 +148,8 @@ def test_the_title_on_money_is_a_sentence_however_few_write_of_it(lang: Lang) ->
             continue
         assert {ed.dataset.zone_of(row) for row in said} == giving, one.title
         if len(lines) > 1:
-            unlike = one.title.endswith(ed.t("gist.unlike"))
-            assert unlike != (ed.t("gist.unlike_note") in one.notes)
+            unlike = one.title.endswith(ed.t("digest.unlike"))
+            assert unlike != (ed.t("digest.unlike_note") in one.notes)
         assert len(one.title) <= titlelength.LONG[lang] + 10
 
 

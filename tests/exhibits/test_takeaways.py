@@ -72,13 +72,13 @@ def test_the_title_says_how_many_lessons_come_with_figures(lang: Lang) -> None:
     found = takeaways.lessons_five(ed)
     assert found
     assert all(any(key.startswith("obs") for key in row.proof.behind) for row in found.rows)
-    assert found.title == _titled(ed, found, "five.lessons_all")
+    assert found.title == _titled(ed, found, "takeaways.lessons_all")
     alone = reader.edition(lang, ("yuncheng",))
     learned = takeaways.lessons_five(alone)
     assert learned
     proven = sum(any(key.startswith("obs") for key in row.proof.behind) for row in learned.rows)
     assert 0 < proven < len(learned.rows)
-    assert learned.title == _titled(alone, learned, "five.lessons", proven=proven)
+    assert learned.title == _titled(alone, learned, "takeaways.lessons", proven=proven)
 
 
 def _titled(ed: Edition, found: Exhibit, key: str, **more: int) -> str:
@@ -86,7 +86,7 @@ def _titled(ed: Edition, found: Exhibit, key: str, **more: int) -> str:
     titles = []
     for count in (2, 1):
         names = ed.listed(ed.inner(row.label) for row in found.rows[:count])
-        among = ed.t("five.lessons_among", names=names, n=len(found.rows))
+        among = ed.t("takeaways.lessons_among", names=names, n=len(found.rows))
         titles.append(ed.t(key, names=among, **more))
     return next((one for one in titles if len(one) <= titlelength.LONG[ed.lang]), titles[-1])
 
@@ -113,12 +113,12 @@ def test_questions_go_to_who_lacks_the_figure_and_name_who_has_it(
         if line.key in asking.usual(ed, zone) and line.ask == "gap"
     ]
     assert answers == len(usual)
-    apart = {ed.t("five.silent_label"), ed.t("five.promised_label")}
+    apart = {ed.t("takeaways.silent_label"), ed.t("takeaways.promised_label")}
     topics = [row for row in found.rows if row.label not in apart]
     shown = [len(gap.zones) for of in [*takeaways.gaps(ed).values()][: len(topics)] for gap in of]
     assert bool(shown) == bool(answers)
     if shown:
-        assert found.title == ed.t("five.questions", n=len(found.rows), answers=sum(shown))
+        assert found.title == ed.t("takeaways.questions", n=len(found.rows), answers=sum(shown))
         said = [int(re.findall("[0-9]+", row.detail)[0]) for row in topics]
         assert sum(said) == sum(shown)
     for row in found.rows:
@@ -136,13 +136,13 @@ def test_a_zone_without_a_figure_is_asked_first_and_aims_last(lang: Lang, datase
     silent = [zone.id for zone in dataset.zones if zone.id not in giving]
     assert silent == ["qingxu"]
     first, last = found.rows[0], found.rows[-1]
-    assert first.label == ed.t("five.silent_label")
+    assert first.label == ed.t("takeaways.silent_label")
     assert ed.name("qingxu") in first.text
-    assert last.label == ed.t("five.promised_label")
+    assert last.label == ed.t("takeaways.promised_label")
     plans = [row for row in dataset.observations if promise.hoped(dataset, row)]
     most = [row for row in plans if dataset.zone_of(row) == last.zone]
     assert str(len(most)) in last.drawn.accents
-    assert ed.t("five.promised_others", n=len(plans) - len(most)) in last.detail
+    assert ed.t("takeaways.promised_others", n=len(plans) - len(most)) in last.detail
 
 
 @both

@@ -51,7 +51,7 @@ def board() -> str:
         "dark": LIGHT.ink,
     }
     paper = f"@media print {{ {_block('board', printed)}}}\n"
-    turned = f"@media screen {{ {_turned('section.dusk > svg')} }}\n"
+    turned = f"@media screen {{ {_turned('section.turned > svg')} }}\n"
     return f"{_block('board', given)}{paper}{turned}{_scenes('.scene', '.glyph')}"
 
 
