@@ -21,18 +21,14 @@ import pydeck as pdk
 from components.exhibit import Exhibit, MapName
 from components.geojson import check, papers
 from components.render.layout import measure
-from components.render.layout.bounds import Align
-from components.render.layout.palette import channels, legible
-from components.render.map import marks
-from components.render.map.boundary import credit_of, watermark_places
-from components.render.map.ground import GEO, WATER, river_data, scale_marks, view
+from components.render.map import liverecords, marks
+from components.render.map.boundary import credit_of
+from components.render.map.ground import GEO, view
+from components.render.map.liverecords import Colour, Record, rgb, text
 from components.render.map.look import MapLook, MapTheme
-from components.render.map.naming import Placed, said, spelt, written, zone_key
+from components.render.map.naming import Placed, written, zone_key
 from components.render.map.pixels import Frame
 from data.model import BOUNDS
-
-Colour = list[int]
-Record = dict[str, Any]
 
 
 def deck(
@@ -100,10 +96,6 @@ def deck(
 # --- layers ---------------------------------------------------------------------------------
 
 
-def _rgb(colour: str, opacity: float = 1.0) -> Colour:
-    return [*channels(colour), round(255 * opacity)]
-
-
 @cache
 def _picture(name: str) -> str:
     coded = base64.b64encode((GEO / name).read_bytes()).decode("ascii")
@@ -120,15 +112,9 @@ def _relief(theme: MapTheme) -> pdk.Layer:
 
 
 def _rivers(theme: MapTheme) -> pdk.Layer:
-    features = []
-    for feature in river_data()["features"]:
-        river, strength = feature["properties"]["river"], feature["properties"]["strength"]
-        width, opacity = WATER[river]
-        drawn = {"colour": _rgb(theme.water, opacity * strength), "width": width}
-        features.append({**feature, "properties": drawn})
     return pdk.Layer(
         "GeoJsonLayer",
-        {"type": "FeatureCollection", "features": features},
+        {"type": "FeatureCollection", "features": liverecords.rivers(theme)},
         id="rivers",
         filled=False,
         stroked=True,
@@ -177,45 +163,14 @@ def _texts(
         },
         line_height=measure.LEADING,
         outline_width=halo,
-        outline_color=_rgb(theme.ground, 0.9),
+        outline_color=rgb(theme.ground, 0.9),
     )
-
-
-def _text(
-    text: str,
-    place: tuple[float, float],
-    size: float,
-    colour: Colour,
-    *,
-    angle: float = 0,
-    align: Align = "middle",
-) -> Record:
-    return {
-        "text": _literal(text),
-        "place": list(place),
-        "size": size,
-        "colour": colour,
-        "angle": angle,
-        "align": align,
-    }
-
-
-def _literal(text: str) -> str:
-    """The text as words: deck runs one that begins with ``@@`` as code, so there a sign that takes
-    no room stands before it."""
-    return f"\u2060{text}" if text.startswith("@@") else text
 
 
 def _names(
     labels: Iterable[MapName], frame: Frame, look: MapLook, theme: MapTheme
 ) -> list[pdk.Layer]:
-    data = []
-    for label in labels:
-        colour = _rgb(legible(theme.water if label.role == "river" else theme.range, theme))
-        data += [
-            _text(text, frame.place(at), look.name_label, colour, angle=angle)
-            for text, at, angle in spelt(label, frame, look.name_label)
-        ]
+    data = liverecords.names(labels, frame, look, theme)
     # The weight is the one place where the font's style can be given too.
     return [_texts("names", data, look, theme, weight="italic 500", halo=5.0)] if data else []
 
@@ -243,57 +198,17 @@ def _places(
     zone_labels: Placed,
     city_labels: Placed,
 ) -> list[pdk.Layer]:
-    zones = {zone_key(i, row): row for i, row in enumerate(exhibit.rows) if row.spot.role == "zone"}
-    colours = {key: look.colours.get(row.zone, theme.ink) for key, row in zones.items()}
-    points = [
-        {
-            "zone": row.zone,
-            "label": _literal(row.label),
-            "text": _literal(row.shown),
-            "place": [row.spot.longitude, row.spot.latitude],
-            "colour": _rgb(legible(colours[key], theme, 3.0)),
-        }
-        for key, row in zones.items()
-    ]
-    leaders = [
-        {
-            "path": [list(frame.place(at)) for at in label.leader],
-            "colour": _rgb(legible(colours[label.key], theme)),
-        }
-        for label in zone_labels
-    ]
-    zone_texts = [
-        _text(
-            label.text,
-            frame.place(label.at),
-            look.zone_label,
-            _rgb(legible(colours[label.key], theme)),
-            align=label.align,
-        )
-        for label in zone_labels
-    ]
-    dots = [
-        {"place": [row.spot.longitude, row.spot.latitude]}
-        for row in exhibit.rows
-        if row.spot.role == "city" and not said(row, exhibit.rows, frame)
-    ]
-    city_texts = [
-        _text(
-            label.text,
-            frame.place(label.at),
-            look.city_label,
-            _rgb(theme.city),
-            align=label.align,
-        )
-        for label in city_labels
-    ]
+    zones = liverecords.Zones.of(exhibit, frame, look, theme)
+    leaders = zones.leaders(zone_labels)
+    cities = liverecords.cities(exhibit, frame)
+    city_texts = liverecords.city_labels(city_labels, frame, look, theme)
     return [
-        _paths("leader-halos", leaders, 4.5, _rgb(theme.ground, 0.8)),
+        _paths("leader-halos", leaders, 4.5, rgb(theme.ground, 0.8)),
         _paths("leaders", leaders, 1.4, "colour"),
-        _dots("cities", dots, 3, _rgb(theme.city), _rgb(theme.ground), 1.2),
+        _dots("cities", cities, 3, rgb(theme.city), rgb(theme.ground), 1.2),
         _texts("city-labels", city_texts, look, theme),
-        _dots("zones", points, 8, "colour", _rgb(theme.ground), 2.4, pickable=True),
-        _texts("zone-labels", zone_texts, look, theme, weight="700", halo=5.0),
+        _dots("zones", zones.points(), 8, "colour", rgb(theme.ground), 2.4, pickable=True),
+        _texts("zone-labels", zones.labels(zone_labels), look, theme, weight="700", halo=5.0),
     ]
 
 
@@ -340,14 +255,9 @@ def _dots(
 
 
 def _scale(frame: Frame, look: MapLook, theme: MapTheme) -> list[pdk.Layer]:
-    strokes, words = scale_marks(frame, look)
-    lines = [{"path": [list(frame.place(at)) for at in stroke]} for stroke in strokes]
-    texts = [
-        _text(word, frame.place(at), look.small_label, _rgb(theme.city), align=align)
-        for word, at, align in words
-    ]
+    lines, texts = liverecords.scale(frame, look, theme)
     return [
-        _paths("scale", lines, 1.4, _rgb(theme.city)),
+        _paths("scale", lines, 1.4, rgb(theme.city)),
         _texts("scale-labels", texts, look, theme),
     ]
 
@@ -367,7 +277,7 @@ def _boundary(boundary: Mapping[str, Any] | None, theme: MapTheme) -> list[pdk.L
             id="boundary",
             filled=False,
             stroked=True,
-            get_line_color=_rgb(theme.city, 0.7),
+            get_line_color=rgb(theme.city, 0.7),
             get_line_width=1,
             line_width_units=pdk.types.String("pixels"),
         )
@@ -385,15 +295,11 @@ def _stamp(
     if boundary is None or credit is None:
         return []
     place = frame.place(credit.at)
-    note = _text(credit.text, place, look.small_label, _rgb(theme.city), align="end")
+    note = text(credit.text, place, look.small_label, rgb(theme.city), align="end")
     layers = [_texts("credit", [note], look, theme)]
     return layers if papers(boundary, "approval") else [*layers, _watermark(frame, look, theme)]
 
 
 def _watermark(frame: Frame, look: MapLook, theme: MapTheme) -> pdk.Layer:
-    colour = _rgb(theme.ink, 0.25)
-    marks = [
-        _text(look.watermark, frame.place(at), 17, colour, angle=20)
-        for at in watermark_places(frame)
-    ]
+    marks = liverecords.watermark(frame, look, theme)
     return _texts("watermark", marks, look, theme, weight="700", halo=0)
