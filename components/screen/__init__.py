@@ -7,13 +7,17 @@ Imports point down this list, never up.
 ``rounddesk``     many zones asked at once, and their forms read back, with widgets
 ``desk``          the page of requests and replies, with its widgets
 ``intakedesk``    the page where an article is entered, with its widgets
+``intaketext``    where an article comes in: its text, or a draft that was saved
+``articlecard``   what is known of the article that a draft is of
+``confirmed``     what was confirmed of a draft, looked at and packed
 ``proofing``      the text of a draft, one numeral or name of it at a time, and keys
 ``figurecard``    a numeral with everything that is proposed for it
+``figurefields``  what stands in its fields, read: the figure that they make
 ``coining``       an indicator that a figure needs and the words do not have yet
 ``tiecard``       what a rank, a change or a share of a draft rests on
 ``asidecard``     why a numeral is set aside
 ``wordcard``      a passage or name, to be confirmed with what is said of it
-``zonefield``     in which of several zones something of a draft is
+``zonefield``     which zone, of several, something of a draft or all of it is of
 ``gathered``      the forms of a round that one reader has put in
 ``dialog``        at the right: where a figure is from, or the briefing
 ``frontpage``     what a page opens with: the answer, the small map, what can be done with it

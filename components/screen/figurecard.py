@@ -3,167 +3,29 @@ aside."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 
 import streamlit as st
 
 from components.screen import plain
 from components.screen.asidecard import AsideCard
 from components.screen.coining import coin
-from components.screen.fields import Fields
-from components.screen.screen import Screen
-from components.screen.tiecard import TieCard
+from components.screen.figurefields import NEW, OTHER, FigureFields
 from components.screen.zonefield import called, zone_of
-from data.asking import when
-from data.drafting.brought import brought
-from data.drafting.draft import Coined, Draft, DraftFigure, Item, Whose
-from data.drafting.proposal import proposal, reason, stands, units
-from data.model import Dataset, Indicator
+from data.drafting.draft import Coined, DraftFigure, Whose
+from data.drafting.proposal import reason, stands, units
+from data.model import Indicator
 from data.model.field import ENTITY_TABLES
 from data.unit import grown
 
-#: Choices that lead to more fields.
-OTHER, NEW = "_other", "_new"
-#: An indicator that is less like the words around a figure is proposed, but not chosen.
-_SURE = 0.15
-#: Before the name of an indicator that this draft brought.
-_MADE = "_made:"
 
-
-@dataclass(frozen=True)
-class FigureCard:
-    """The ``at``-th numeral of a draft; ``fields`` hold what was typed for it."""
-
-    screen: Screen
-    draft: Draft
-    at: int
-    dataset: Dataset
-    fields: Fields
-
-    @property
-    def item(self) -> Item:
-        return self.draft.items[self.at]
-
-    @cached_property
-    def first(self) -> DraftFigure:
-        """What is there, or else what is proposed."""
-        return self.item.figure or proposal(self.draft, self.item, self.dataset)
-
-    # --- what was typed -----------------------------------------------------------------
-
-    def figure(self) -> DraftFigure:
-        """The figure as it stands in the fields."""
-        value, first = self.fields.value, self.first
-        indicator, coined = self._indicator()
-        owner = self._owner()
-        own = self._proposed(indicator, owner)
-        told = {
-            name: str(value(name, getattr(first, name))).strip()
-            for name in ("relation", "status", "span", "period_word")
-        }
-        period = when.typed(str(value("period", first.period)))
-        words = " ".join(str(value("as_written", own.as_written)).split())
-        tail = f"-{indicator}"
-        made = DraftFigure.model_validate(
-            {
-                **told,
-                "period": period,
-                "as_written": words,
-                "value": str(value(f"value{tail}", own.value)).strip(),
-                "high": str(value(f"high{tail}", own.high)).strip(),
-                "unit": str(value(f"unit{tail}", own.unit)),
-                "owner": owner,
-                "indicator": "" if coined else indicator,
-                "coined": coined,
-                "note_zh": str(value("note_zh", first.note_zh)).strip(),
-                "note_en": str(value("note_en", first.note_en)).strip(),
-            }
-        )
-        return self._ties.told(made)
-
-    def _proposed(self, indicator: str, owner: Whose) -> DraftFigure:
-        """What is proposed once the indicator is this one."""
-        first = self.first
-        if indicator in ("", first.indicator):
-            return first.model_copy(update={"owner": owner})
-        return proposal(self.draft, self.item, self.dataset, indicator, owner)
-
-    def _indicator(self) -> tuple[str, Coined | None]:
-        value, first = self.fields.value, self.first
-        picked = str(value("indicator", self._usual()))
-        if picked == NEW:
-            before = first.coined or Coined()
-            told = {
-                name: str(value(f"coined_{name}", getattr(before, name))).strip()
-                for name in Coined.model_fields
-            }
-            return "", Coined.model_validate(told) if told["label_zh"] else None
-        if picked == OTHER:
-            return str(value("found", "")), None
-        if picked in self._made:
-            return "", self._made[picked]
-        return picked, None
-
-    @cached_property
-    def _made(self) -> dict[str, Coined]:
-        """Indicators that other figures of this draft brought and that this may be one of."""
-        found = brought(self.draft, self.at, self.dataset)
-        return {f"{_MADE}{one.label_zh}": one for one in found}
-
-    def _usual(self) -> str:
-        """Which of the choices of an indicator is made first."""
-        first = self.first
-        if first.coined:
-            return NEW
-        return OTHER if self._unsure else first.indicator or OTHER
-
-    @property
-    def _unsure(self) -> bool:
-        """Whether nobody has decided yet and no proposal is much like the words around."""
-        return not self.item.figure and all(one.score < _SURE for one in self.item.guesses)
-
-    def _owner(self) -> Whose:
-        value, first = self.fields.value, self.first
-        picked = str(value("owner", self._owners[0]))
-        if picked == NEW:
-            return Whose.model_validate(
-                {
-                    "table": str(value("owner_table", "organisations")),
-                    "zone": str(value("owner_zone", "")),
-                    "name_zh": str(value("owner_zh", "")).strip(),
-                    "name_en": str(value("owner_en", "")).strip(),
-                }
-            )
-        if picked == OTHER:
-            key = str(value("owner_known", ""))
-            table = next((one for one in ENTITY_TABLES if self.dataset.row(one, key)), None)
-            return Whose(table=table, id=key) if table else first.owner
-        return self._choices[picked]
-
-    @property
-    def _choices(self) -> dict[str, Whose]:
-        """The owners that are proposed, by what tells them apart, the one at hand first."""
-        zones = (Whose(table="zones", id=key) for key in self.draft.head.zones)
-        found: dict[str, Whose] = {}
-        for one in (self.first.owner, *self.item.owners, *zones):
-            found.setdefault(f"{one.table}/{one.id or one.name_zh}", one)
-        return found
-
-    @property
-    def _owners(self) -> list[str]:
-        return [*self._choices]
+class FigureCard(FigureFields):
+    """The card of a numeral: its fields with what is proposed in them."""
 
     @property
     def aside(self) -> AsideCard:
         """Why the numeral is set aside."""
         return AsideCard(self.screen, self.item, self.fields)
-
-    @property
-    def _ties(self) -> TieCard:
-        return TieCard(self.screen, self.draft, self.at, self.dataset, self.fields)
-
-    # --- what is shown ------------------------------------------------------------------
 
     def head(self) -> None:
         """Which numeral it is, and what was decided of it."""
@@ -199,8 +61,8 @@ class FigureCard:
 
     def choose(self, place: int) -> None:
         """Take the indicator that is proposed at this place, from 0."""
-        if place < len(self._offered):
-            st.session_state[self.fields.key("indicator")] = self._offered[place]
+        if place < len(self.offered):
+            st.session_state[self.fields.key("indicator")] = self.offered[place]
 
     def show(self) -> None:
         """Everything that is proposed, to be changed."""
@@ -217,25 +79,15 @@ class FigureCard:
         owner = self._show_owner()
         self._show_number(indicator, owner)
         self._show_time()
-        self._ties.show(self.figure())
+        self.ties.show(self.figure())
         with plain.expander(self.screen.t("intake.note"), expanded=bool(self.first.note_zh)):
             self.fields.line("note_zh", self.screen.t("intake.note_zh"), self.first.note_zh)
             self.fields.line("note_en", self.screen.t("intake.note_en"), self.first.note_en)
 
-    @cached_property
-    def _likely(self) -> list[str]:
-        return [one.id for one in self.item.guesses if self.dataset.row("indicators", one.id)]
-
-    @property
-    def _offered(self) -> list[str]:
-        """The indicators that are proposed, the one at hand first."""
-        own = [self.first.indicator] if self.first.indicator else []
-        return [*dict.fromkeys((*own, *self._likely, *self._made))]
-
     def _show_indicator(self) -> str:
-        t, fields, offered = self.screen.t, self.fields, self._offered
+        t, fields, offered = self.screen.t, self.fields, self.offered
         names = {OTHER: t("intake.search"), NEW: t("intake.new_indicator")}
-        for key, made in self._made.items():
+        for key, made in self.made.items():
             names[key] = t("intake.new_name", name=made.label_zh)
 
         def said(key: str) -> str:
@@ -246,14 +98,14 @@ class FigureCard:
             "indicator",
             t("intake.indicator"),
             [*offered, OTHER, NEW],
-            self._usual(),
+            self.usual(),
             said,
         )
         if picked == OTHER:
-            self._search(unsure=bool(self._likely) and self._unsure)
+            self._search(unsure=bool(self.likely) and self.unsure)
         elif picked == NEW:
             self._coin()
-        indicator, _ = self._indicator()
+        indicator, _ = self.indicator()
         if row := self.dataset.row("indicators", indicator):
             plain.caption(row.say("definition", self.screen.ed.lang))
         return indicator
@@ -300,7 +152,7 @@ class FigureCard:
 
     def _show_owner(self) -> Whose:
         t, names = self.screen.t, {}
-        for key, one in self._choices.items():
+        for key, one in self.choices.items():
             row = self.dataset.row(one.table, one.id) if one.id else None
             its = one.id or self.draft.head.zone
             zone = one.name_zh or called(self.screen, self.draft, self.dataset, its)
@@ -310,8 +162,8 @@ class FigureCard:
         picked = self.fields.pick(
             "owner",
             t("intake.owner"),
-            [*self._owners, OTHER, NEW],
-            self._owners[0],
+            [*self.choices, OTHER, NEW],
+            next(iter(self.choices)),
             lambda key: names[key],
         )
         if picked == OTHER:
@@ -328,7 +180,7 @@ class FigureCard:
             self.fields.line("owner_zh", t("intake.name_zh"), "")
             self.fields.line("owner_en", t("intake.name_en"), "")
             zone_of(self.screen, self.draft, self.dataset, self.fields, "owner_zone")
-        return self._owner()
+        return self.owner()
 
     def _show_known(self) -> None:
         zones, lang = self.draft.head.zones, self.screen.ed.lang
@@ -351,7 +203,7 @@ class FigureCard:
 
     def _show_number(self, indicator: str, owner: Whose) -> None:
         t, fields, vocab, ed = self.screen.t, self.fields, self.dataset.vocab, self.screen.ed
-        own, tail = self._proposed(indicator, owner), f"-{indicator}"
+        own, tail = self.proposed(indicator, owner), f"-{indicator}"
         one = stands(self.draft, self.item, self.dataset)
         printed = units(one, self.dataset) if one else []
         left, right = st.columns(2)
