@@ -7,8 +7,8 @@ from components.exhibits import (
     opening,
     organisation,
     profile,
+    projects,
     reported,
-    sectors,
     summary,
     years,
 )
@@ -87,7 +87,7 @@ match screen.chosen("part"):
             for one in shown:
                 screen.show(one)
     case "plans":
-        screen.opens(sectors.projects(ed, key), whole, own="part")
+        screen.opens(projects.projects(ed, key), whole, own="part")
         screen.show(profile.directions(ed, key), few=FEW)
         screen.show(profile.events(ed, key))
     case _:

@@ -26,8 +26,11 @@ Imports point down this list, never up.
 ``upcoming``      what is still to come, a mark a promise
 ``promises``      the ledger of what was expected, targeted or announced
 ``content``       what zones do, beside each other; shared practices in one line
+``sidetitles``    what stands over zones beside each other
+``sharing``       which zones stand beside each other, and which practices they share
 ``finance``       promotion, capital, lending, rates
-``sectors``       industries, parks, projects, technical results
+``projects``      parks, projects, and technical results reported of them
+``sectors``       industries: which lead, which are nurtured, which are aimed at
 ``topics``        topics by zones, a mark a reform
 ``pipeline``      stages from the first contact to the start, from the reserve to the stake
 ``fund``          industry funds and what they hold

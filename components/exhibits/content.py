@@ -11,16 +11,16 @@ from typing import Any
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
+from components.exhibits import sidetitles
 from components.exhibits import topics as tally
 from components.exhibits.registry import exhibit
-from components.exhibits.titlelength import short_title
+from components.exhibits.sharing import columns, reforms, shared
 from components.row import GRADES, Drawn, Head, Proof, Row
 from data.judge.disclosure import disclosure
-from data.model import EVIDENCE, Lang, Observation, Practice, Reform
+from data.model import EVIDENCE, Lang, Observation, Reform
 
-#: As many zones stand beside each other at most. Of one topic: measures of a zone by itself, of
-#: two zones and of more; figures.
-COLUMNS, MEASURES, SOME, FIGURES = 4, 12, 4, 3
+#: Of one topic so many measures of a zone by itself, of two zones and of more; figures.
+MEASURES, SOME, FIGURES = 12, 4, 3
 #: So many shared practices on a slide, and measures of each, or of a topic among many.
 LINES = 4
 EACH: dict[Lang, int] = {"zh": 2, "en": 1}
@@ -48,7 +48,7 @@ def _sides(ed: Edition, topics: tuple[str, ...], sides: tuple[str, ...]) -> Exhi
     return ed.exhibit(
         "sides",
         "sides",
-        _title(ed, alone, chosen, zones),
+        sidetitles.of_all(ed, alone, chosen, zones),
         rows,
         subtitle=ed.sentences(
             ed.word("topics", alone) if alone else "",
@@ -90,7 +90,7 @@ def _shared(ed: Edition, topics: tuple[str, ...]) -> Exhibit | None:
     return ed.exhibit(
         "sides_shared",
         "sides",
-        _shared_title(ed, topic, zones),
+        sidetitles.of_shared(ed, topic, zones),
         rows,
         subtitle=ed.sentences(
             ed.t("sides.subtitle_shared"),
@@ -105,50 +105,7 @@ def _shared(ed: Edition, topics: tuple[str, ...]) -> Exhibit | None:
     )
 
 
-def columns(ed: Edition, topics: Sequence[str], sides: Sequence[str]) -> list[str]:
-    """The zones that stand beside each other: those asked for, else those chosen; of very many
-    the first whose articles say something on the topics."""
-    asked = ed.dataset.ordered(sides) if sides else ()
-    zones = [*(asked if len(asked) > 1 else ed.zones)]
-    if len(zones) <= COLUMNS:
-        return zones
-    wanted = topics or list(ed.dataset.vocab.topics)
-    speaking = [
-        zone
-        for zone in zones
-        if any(disclosure(ed.dataset, zone, topic).reforms for topic in wanted)
-    ]
-    first = [*speaking, *(zone for zone in zones if zone not in speaking)][:COLUMNS]
-    return [zone for zone in zones if zone in first]
-
-
 # --- one topic ------------------------------------------------------------------------------
-
-
-def reforms(ed: Edition, topic: str, zone: str) -> list[Reform]:
-    """The reforms of a zone on a topic, the strongest evidence first."""
-    found = [row for row in ed.dataset.of_zone("reforms", zone) if topic in row.topics]
-    return sorted(found, key=lambda row: -EVIDENCE.index(row.evidence))
-
-
-#: Zone -> its reforms of one practice.
-Holding = dict[str, list[Reform]]
-
-
-def shared(ed: Edition, topic: str, zones: Sequence[str]) -> dict[Practice, Holding]:
-    """Practices that several of the zones report on a topic, with the reforms of each zone: what
-    more zones share first, then as they are listed."""
-    found: dict[Practice, Holding] = {}
-    done = {zone: reforms(ed, topic, zone) for zone in zones}
-    for practice in ed.dataset.practices:
-        holding = {
-            zone: here
-            for zone, rows in done.items()
-            if (here := [row for row in rows if practice.id in row.practices])
-        }
-        if len(holding) > 1:
-            found[practice] = holding
-    return dict(sorted(found.items(), key=lambda one: -len(one[1])))
 
 
 def _topic(ed: Edition, topic: str, zones: Sequence[str]) -> Iterator[Row]:
@@ -306,93 +263,3 @@ def _more(
     link = ed.to("zone", zone=zone, part="reforms", topic=topic)
     text = ed.t("sides.more", n=count)
     return Row(label=label, column=column, text=text, zone=zone, link=link, **more)
-
-
-# --- the title ------------------------------------------------------------------------------
-
-
-def _title(ed: Edition, topic: str, chosen: Sequence[str], zones: Sequence[str]) -> str:
-    """Of two zones what each did; of more what they share."""
-    telling = [zone for zone in zones if any(reforms(ed, one, zone) for one in chosen)]
-    if not telling:
-        return _nothing(ed, topic, zones)
-    if len(zones) == 2:
-        one, other = zones
-        first, second = _did(ed, chosen, one, apart=other), _did(ed, chosen, other, apart=one)
-        bare = ed.t("sides.pair_all", first=first, second=second)
-        if not topic:
-            return bare
-        where = ed.word("topics", topic)
-        return short_title(ed, ed.t("sides.pair", topic=where, first=first, second=second), bare)
-    common = {
-        practice: holding for one in chosen for practice, holding in shared(ed, one, zones).items()
-    }
-    most = max((len(holding) for holding in common.values()), default=0)
-    named = [practice for practice, holding in common.items() if len(holding) == most]
-    where = ed.word("topics", topic) if topic else ""
-    if topic and len(telling) == 1:
-        count = len(reforms(ed, topic, telling[0]))
-        return ed.t("sides.only", topic=where, zone=ed.name(telling[0]), n=count)
-    if not named:
-        return ed.t("sides.none" if topic else "sides.none_all", topic=where, zones=ed.few(zones))
-    labels = [ed.inner(ed.say(one, "label")) for one in named]
-    practices = [ed.some(labels)]
-    if len(labels) > 1:
-        practices.append(ed.among("few.things", labels, 1))
-    who = list(dict.fromkeys(tuple(common[one]) for one in named))
-    key = "sides.all" if topic else "sides.all_all"
-    if len(who) > 1:
-        key = "sides.most" if topic else "sides.most_all"
-    elif most == 2:
-        key = "sides.both" if topic else "sides.both_all"
-    said = {"topic": where, "n": ed.spelled(most), "zones": ed.few(who[0])}
-    return short_title(ed, *(ed.t(key, practices=one, **said) for one in practices))
-
-
-def _shared_title(ed: Edition, topic: str, zones: Sequence[str]) -> str:
-    """How many practices the most zones share, and which zones if they are the same."""
-    common = shared(ed, topic, zones)
-    most = max(map(len, common.values()))
-    held = [tuple(holding) for holding in common.values() if len(holding) == most]
-    who = ed.few(held[0]) if len(set(held)) == 1 else ""
-    return ed.t(
-        "sides.count" if who else "sides.count_each",
-        topic=ed.word("topics", topic),
-        zones=who,
-        n=len(held),
-        m=ed.spelled(most),
-    )
-
-
-def _nothing(ed: Edition, topic: str, zones: Sequence[str]) -> str:
-    """That no article of the zones tells of a reform."""
-    if not topic:
-        return ed.unheard("matrix.title_silent", ed.t("pending.topics"), zones)
-    what = ed.inner(ed.word("topics", topic))
-    if silent := ed.silent(zones):
-        return ed.t("matrix.topic_silent", zones=ed.few(silent), topic=what)
-    return ed.t("pending.title", zones=ed.few(zones), what=what)
-
-
-def _did(ed: Edition, topics: Sequence[str], zone: str, *, apart: str) -> str:
-    """What a zone did, in a clause that begins with its name: its figure that tells most, unless
-    that of the other zone has the same unit and would be taken to compare; else its measure with
-    the strongest evidence; else that its article is silent."""
-    name = ed.name(zone)
-    first, other = (_best(ed, topics, one) for one in (zone, apart))
-    alike = first and other and ed.dataset.unit(first) == ed.dataset.unit(other)
-    if first and not alike:
-        return ed.t("sides.did", zone=name, what=tally.alone(ed, first))
-    if found := [row for topic in topics for row in reforms(ed, topic, zone)]:
-        best = max(found, key=lambda row: EVIDENCE.index(row.evidence))
-        return ed.t("sides.did", zone=name, what=ed.inner(ed.say(best, "title")))
-    if first:
-        return ed.t("sides.did", zone=name, what=tally.alone(ed, first))
-    return ed.t("sides.silent", zone=name, said=ed.unsaid(zone))
-
-
-def _best(ed: Edition, topics: Sequence[str], zone: str) -> Observation | None:
-    """The figure that tells most among the zone's own: of a company's no title says that the zone
-    did it."""
-    own = [row for topic in topics for row in disclosure(ed.dataset, zone, topic).own]
-    return next(iter(tally.ranked(ed, zone, own)), None)

@@ -11,7 +11,7 @@ from components.exhibits import (
     fund,
     organisation,
     pipeline,
-    sectors,
+    projects,
     takeaways,
     topics,
 )
@@ -27,7 +27,7 @@ def _told(ed: Edition) -> Iterator[tuple[str, Exhibit | None]]:
     steps = (pipeline.stages(ed, one) for one in pipeline.pipelines(ed, but="fund"))
     yield "financing", next(steps, None)
     yield "funds", next((fund.composition(ed, one) for one in fund.compositions(ed)), None)
-    yield "industry", sectors.projects(ed)
+    yield "industry", projects.projects(ed)
     yield "follow", takeaways.lessons_five(ed)
     yield "ask", takeaways.questions_five(ed)
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.edition import Edition
-from components.exhibits.content import COLUMNS
 from components.exhibits.reported import carriers
+from components.exhibits.sharing import COLUMNS
 from components.row import Link
 from components.search import gather
 from components.search.entry import KINDS, Entry, Kind

@@ -19,10 +19,10 @@ from components.exhibits import (
     fund,
     pipeline,
     profile,
+    projects,
     promises,
     reformlist,
     reported,
-    sectors,
     topics,
 )
 from data.model import LANGS, Dataset, Lang
@@ -112,7 +112,7 @@ def two_markets(dataset: Dataset) -> Dataset:
         (lambda ed: reported.reforms(ed, "liuxi"), with_first("reforms", evidence="output")),
         (lambda ed: profile.organisations(ed, "liuxi"), without("organisations")),
         (lambda ed: reported.silence(ed, "songping"), without("observations", -1)),
-        (lambda ed: sectors.projects(ed), without("projects")),
+        (lambda ed: projects.projects(ed), without("projects")),
         (lambda ed: catalog.observation_table(ed, catalog.find(ed)), without("observations", 0)),
         (lambda ed: catalog.sources(ed), without("sources")),
         (lambda ed: catalog.passages(ed), without("passages")),

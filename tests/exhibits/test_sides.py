@@ -10,7 +10,7 @@ import pytest
 from components import story
 from components.edition import Edition
 from components.exhibit import Exhibit
-from components.exhibits import content, shelf
+from components.exhibits import content, sharing, shelf
 from data.model import EVIDENCE, LANGS, Dataset, Lang
 from tests.support import mutants, reader, stories, thirty
 from tests.support.cases import each
@@ -135,10 +135,10 @@ def test_a_zone_that_is_asked_for_and_is_gone_is_said(dataset: Dataset) -> None:
 def test_of_very_many_zones_four_that_speak_of_it_stand_beside_each_other(lang: Lang) -> None:
     ed = thirty.edition(lang)
     one = beside(ed, ["approval"])
-    assert len(one.columns) == content.COLUMNS
-    assert ed.t("sides.some", n=content.COLUMNS, all=30) in one.subtitle
+    assert len(one.columns) == sharing.COLUMNS
+    assert ed.t("sides.some", n=sharing.COLUMNS, all=30) in one.subtitle
     for zone in one.column_zones:
-        assert content.reforms(ed, "approval", zone)
+        assert sharing.reforms(ed, "approval", zone)
 
 
 def test_one_zone_has_nothing_beside_it(dataset: Dataset) -> None:
@@ -166,7 +166,7 @@ def test_shared_practices_alone_are_few_lines_and_say_what_is_left(lang: Lang) -
     ed = reader.edition(lang)
     made = content.sides_shared(ed, topics=["approval"])
     assert made
-    every = [*content.shared(ed, "approval", ed.zones)]
+    every = [*sharing.shared(ed, "approval", ed.zones)]
     shown = [first.label for first, _ in made.grid()]
     assert shown == [ed.say(one, "label") for one in every[: content.LINES]]
     left = len(every) - content.LINES

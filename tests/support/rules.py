@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from components.edition import Edition
 from components.exhibit import Exhibit, Kind
-from components.exhibits import content
+from components.exhibits import sharing
 from components.row import Row, Tone
 from components.screen import drawer
 from data.model import Lang
@@ -117,10 +117,10 @@ def every_zone_has_words_in_every_row_of_a_matrix(lang: Lang, zones: Choice) -> 
             continue
         # A column of no zone, such as the verdict, stands last.
         columns = tuple(key for key in one.column_zones if key)
-        if one.kind == "sides" and len(ed.zones) > content.COLUMNS:
+        if one.kind == "sides" and len(ed.zones) > sharing.COLUMNS:
             # No more have room beside each other; how many of how many is said.
             assert columns == tuple(key for key in ed.zones if key in columns), one.id
-            assert len(columns) == content.COLUMNS, one.id
+            assert len(columns) == sharing.COLUMNS, one.id
             told = ed.t("sides.some", n=len(columns), all=len(ed.zones))
             assert ed.bare(told) in one.subtitle, one.id
         else:

@@ -1,0 +1,99 @@
+"""What stands over zones beside each other: what each did, or what they share, in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from components.edition import Edition
+from components.exhibits import topics as tally
+from components.exhibits.sharing import reforms, shared
+from components.exhibits.titlelength import short_title
+from data.judge.disclosure import disclosure
+from data.model import EVIDENCE, Observation
+
+
+def of_all(ed: Edition, topic: str, chosen: Sequence[str], zones: Sequence[str]) -> str:
+    """Of two zones what each did; of more what they share."""
+    telling = [zone for zone in zones if any(reforms(ed, one, zone) for one in chosen)]
+    if not telling:
+        return _nothing(ed, topic, zones)
+    if len(zones) == 2:
+        one, other = zones
+        first, second = _did(ed, chosen, one, apart=other), _did(ed, chosen, other, apart=one)
+        bare = ed.t("sides.pair_all", first=first, second=second)
+        if not topic:
+            return bare
+        where = ed.word("topics", topic)
+        return short_title(ed, ed.t("sides.pair", topic=where, first=first, second=second), bare)
+    common = {
+        practice: holding for one in chosen for practice, holding in shared(ed, one, zones).items()
+    }
+    most = max((len(holding) for holding in common.values()), default=0)
+    named = [practice for practice, holding in common.items() if len(holding) == most]
+    where = ed.word("topics", topic) if topic else ""
+    if topic and len(telling) == 1:
+        count = len(reforms(ed, topic, telling[0]))
+        return ed.t("sides.only", topic=where, zone=ed.name(telling[0]), n=count)
+    if not named:
+        return ed.t("sides.none" if topic else "sides.none_all", topic=where, zones=ed.few(zones))
+    labels = [ed.inner(ed.say(one, "label")) for one in named]
+    practices = [ed.some(labels)]
+    if len(labels) > 1:
+        practices.append(ed.among("few.things", labels, 1))
+    who = list(dict.fromkeys(tuple(common[one]) for one in named))
+    key = "sides.all" if topic else "sides.all_all"
+    if len(who) > 1:
+        key = "sides.most" if topic else "sides.most_all"
+    elif most == 2:
+        key = "sides.both" if topic else "sides.both_all"
+    said = {"topic": where, "n": ed.spelled(most), "zones": ed.few(who[0])}
+    return short_title(ed, *(ed.t(key, practices=one, **said) for one in practices))
+
+
+def of_shared(ed: Edition, topic: str, zones: Sequence[str]) -> str:
+    """How many practices the most zones share, and which zones if they are the same."""
+    common = shared(ed, topic, zones)
+    most = max(map(len, common.values()))
+    held = [tuple(holding) for holding in common.values() if len(holding) == most]
+    who = ed.few(held[0]) if len(set(held)) == 1 else ""
+    return ed.t(
+        "sides.count" if who else "sides.count_each",
+        topic=ed.word("topics", topic),
+        zones=who,
+        n=len(held),
+        m=ed.spelled(most),
+    )
+
+
+def _nothing(ed: Edition, topic: str, zones: Sequence[str]) -> str:
+    """That no article of the zones tells of a reform."""
+    if not topic:
+        return ed.unheard("matrix.title_silent", ed.t("pending.topics"), zones)
+    what = ed.inner(ed.word("topics", topic))
+    if silent := ed.silent(zones):
+        return ed.t("matrix.topic_silent", zones=ed.few(silent), topic=what)
+    return ed.t("pending.title", zones=ed.few(zones), what=what)
+
+
+def _did(ed: Edition, topics: Sequence[str], zone: str, *, apart: str) -> str:
+    """What a zone did, in a clause that begins with its name: its figure that tells most, unless
+    that of the other zone has the same unit and would be taken to compare; else its measure with
+    the strongest evidence; else that its article is silent."""
+    name = ed.name(zone)
+    first, other = (_best(ed, topics, one) for one in (zone, apart))
+    alike = first and other and ed.dataset.unit(first) == ed.dataset.unit(other)
+    if first and not alike:
+        return ed.t("sides.did", zone=name, what=tally.alone(ed, first))
+    if found := [row for topic in topics for row in reforms(ed, topic, zone)]:
+        best = max(found, key=lambda row: EVIDENCE.index(row.evidence))
+        return ed.t("sides.did", zone=name, what=ed.inner(ed.say(best, "title")))
+    if first:
+        return ed.t("sides.did", zone=name, what=tally.alone(ed, first))
+    return ed.t("sides.silent", zone=name, said=ed.unsaid(zone))
+
+
+def _best(ed: Edition, topics: Sequence[str], zone: str) -> Observation | None:
+    """The figure that tells most among the zone's own: of a company's no title says that the zone
+    did it."""
+    own = [row for topic in topics for row in disclosure(ed.dataset, zone, topic).own]
+    return next(iter(tally.ranked(ed, zone, own)), None)
