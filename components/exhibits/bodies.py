@@ -42,7 +42,8 @@ def told(ed: Edition, row: Relationship) -> str:
 
 
 def band(body: Organisation | Fund) -> str:
-    """In which band it stands."""
+    """The key of the band (``BANDS``) in which a picture has a body, by its kind: a fund among the
+    money, what is of no kind there among enterprises."""
     if isinstance(body, Fund):
         return "money"
     return next((key for key, kinds in BANDS.items() if body.kind in kinds), "enterprise")
@@ -213,7 +214,8 @@ def row(ed: Edition, box: Box, zone: str) -> Row:
 
 
 def short(ed: Edition, body: Organisation | Fund) -> str:
-    """What a picture calls a body."""
+    """What a picture calls a body: its short name where there is one, for a box has room for a few
+    signs."""
     return ed.say(body, "short") or ed.say(body, "name")
 
 

@@ -48,7 +48,8 @@ def refused(ed: Edition) -> list[Rate]:
 
 
 def against(ed: Edition, key: str) -> list[Rate]:
-    """Those with this observation."""
+    """The computations that must not be made with an observation (``key`` is its id), be it the
+    number above the line or below: why is said where the figure is opened."""
     return [rate for rate in refused(ed) if key in (rate.numerator, rate.denominator)]
 
 

@@ -32,7 +32,8 @@ def found(ed: Edition, zone: str) -> tuple[Lesson, ...]:
 
 
 def peers(ed: Edition, zone: str) -> tuple[str, ...]:
-    """The zones it is compared with."""
+    """Ids of the zones that a zone may learn from: those that are chosen, without itself, in the
+    order of the dataset; where no other is chosen, all others."""
     return lesson.peers(ed.dataset, zone, ed.zones)
 
 

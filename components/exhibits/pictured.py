@@ -114,7 +114,8 @@ def _heaps(ed: Edition, heaps: Iterable[tuple[Mark, int, str]]) -> Pictogram | N
 
 
 def results(ed: Edition, found: Results) -> Pictogram | None:
-    """Reforms by what is borne out."""
+    """Reforms heaped up by what is borne out: a change, that it was done, and the rest, left out
+    where all three are too many for marks; None where two are too."""
     changed, done = (sum(map(len, of.values())) for of in (found.changed, found.done))
     rest = found.total - changed - done
     said: tuple[tuple[Mark, int, str], ...] = (

@@ -22,7 +22,8 @@ _NAMED = 2
 
 @kept
 def found(ed: Edition, indicator: str, zones: tuple[str, ...]) -> tuple[Series, ...]:
-    """The lines of an indicator."""
+    """The lines of an indicator, each the figures of several times of one of the ``zones`` (ids).
+    Kept, for title, picture and table ask for them."""
     return series(ed.dataset, indicator, zones)
 
 

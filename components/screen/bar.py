@@ -68,5 +68,6 @@ def _address(menu: Menu, page: str, query: str) -> str:
 
 
 def answers(ed: Edition, colours: Mapping[str, str], found: Results) -> str:
-    """What a search found."""
+    """What a search found, as HTML that the bar puts under its field. ``colours`` is zone id ->
+    ``#rrggbb``."""
     return str(made("bar", "answers", ed, _Found(ed.lang, colours), found))

@@ -31,6 +31,7 @@ class Kept:
         return key
 
     def put(self, key: str, draft: Draft) -> None:
+        """Keep what has become of a draft; beyond ``MOST`` the one left alone for longest goes."""
         with self.lock:
             self.drafts[key] = draft
             self.drafts.move_to_end(key)
@@ -38,6 +39,7 @@ class Kept:
                 self.drafts.popitem(last=False)
 
     def get(self, key: str) -> Draft | None:
+        """The draft of a key; None for one that has gone, or never was."""
         with self.lock:
             if key in self.drafts:
                 self.drafts.move_to_end(key)
@@ -46,5 +48,6 @@ class Kept:
 
 @st.cache_resource(show_spinner=False)
 def kept() -> Kept:
-    """Those of this process."""
+    """The drafts of this process, whoever asks: a link leads to its draft from any browser. None
+    outlives a restart, unless it was saved as a file."""
     return Kept()

@@ -20,6 +20,7 @@ class Fields:
     prefix: str
 
     def key(self, name: str) -> str:
+        """Under which key Streamlit holds what stands in a field."""
         return f"{self.prefix}-{name}"
 
     def value(self, name: str, proposed: Any) -> Any:
@@ -44,11 +45,12 @@ class Fields:
         return key, known
 
     def line(self, name: str, label: str, proposed: str, most: int = 600) -> str:
+        """A field of one line, of ``most`` signs; what stands in it, without spaces around it."""
         key = self._settled(name, proposed)
         return str(plain.text_input(label, key=key, max_chars=most) or "").strip()
 
     def lines(self, name: str, label: str, proposed: str, most: int = 600) -> str:
-        """Several lines."""
+        """A field that shows several lines; what stands in it, as one line."""
         key = self._settled(name, proposed)
         found = plain.text_area(label, key=key, max_chars=most, height=76)
         return " ".join(str(found or "").split())
@@ -93,7 +95,8 @@ class Fields:
         proposed: Sequence[str],
         said: Callable[[str], str],
     ) -> list[str]:
-        """Any of some codes."""
+        """Any of some codes, shown by their words; those that are chosen, none at first unless
+        ``proposed``."""
         key = self._settled(name, [one for one in proposed if one in options])
         found = plain.multiselect(
             label,

@@ -88,7 +88,9 @@ class Menu:
         return self.listed[0]
 
     def at(self, path: str) -> Page:
-        """The page at the path of a URL."""
+        """The page at the path of a URL, without a slash; blank is the root.
+
+        Raises KeyError for a path that is no page's."""
         return self.pages[path or self.home]
 
     def spec(

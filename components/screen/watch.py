@@ -52,7 +52,7 @@ class Watch:
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        """Around the run of a script."""
+        """Around the run of a script: garbage is cleared away when none is under way."""
         with self._lock:
             self.active += 1
             self.begun += 1

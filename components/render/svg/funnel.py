@@ -78,7 +78,8 @@ class _Stage:
         self.head = sum(style.tall(text, span) for text, style in self.over)
 
     def draw(self, sheet: Sheet, top: float, thick: float, fill: str) -> float:
-        """Gives where it ends."""
+        """Draws it from ``top`` down, its bar ``thick`` and of the colour ``fill``; gives where it
+        ends, in units of the drawing."""
         pen, middle = sheet.pen, sheet.width / 2
         left = middle - self.span / 2
         close = pen.start(self.row, Rect(left, top, self.span, self.head + 3 + thick))
@@ -121,7 +122,7 @@ class _Rate:
         return self.strong.tall(self.said, width) + self.quiet.tall(self.formula, width) + 3
 
     def draw(self, top: float) -> float:
-        """Gives its height."""
+        """Draws it from ``top`` down; gives the height it took, in units of the drawing."""
         pen, width = self.sheet.pen, self.sheet.width
         close = pen.start(self.row)
         y = pen.paragraph(width / 2, top, self.said, width, self.strong)

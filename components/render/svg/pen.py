@@ -70,7 +70,7 @@ class Style:
         return measure.lines(text, self.size, room, bold=self.bold)
 
     def tall(self, text: str, room: float) -> float:
-        """The height of these lines."""
+        """The height of a text's lines within ``room``, both in units of the drawing."""
         return len(self.lines(text, room)) * self.leading
 
     def wide(self, text: str) -> float:

@@ -40,7 +40,7 @@ class Host:
         return words.text(self.lang, key, **values)
 
     def lead(self, row: Row) -> str:
-        """Where a row leads."""
+        """The address that a row leads to, blank where it leads nowhere."""
         return target(row)
 
     def lead_of_label(self, row: Row) -> str:
