@@ -1,6 +1,6 @@
 """Every figure with its source; state of the data, method, glossary, downloads."""
 
-from components.exhibits import catalog, changes, coverage, disputes
+from components.exhibits import catalog, changes, coverage, disclosing, disputes
 from components.render import export
 from components.screen.page import Page
 
@@ -31,7 +31,7 @@ else:  # nobody filtered anything away: it is the articles that give no figure
 
 screen.show(disputes.disputes(ed))
 screen.heading(screen.t("lead.coverage"))
-screen.show(coverage.disclosure_matrix(ed))
+screen.show(disclosing.disclosure_matrix(ed))
 screen.show(coverage.signature(ed))
 
 usual = changes.since(ed)

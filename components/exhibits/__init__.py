@@ -7,7 +7,8 @@ Imports point down this list, never up.
 ``annex``         what stands behind a story in full: figures, definitions, sources, reforms, funds
 ``organisation``  who decides, funds, builds, recruits, operates, serves and assesses
 ``reformlist``    the reforms to look through
-``coverage``      where the zones are, who reports what, the headline figures
+``disclosing``    who gives figures on what, and on what reports are silent
+``coverage``      where the zones are, the headline figures, how well reforms are borne out
 ``reported``      all that is reported of one zone: figures, reforms, silences
 ``profile``       who a zone is: parks, bodies, documents, events, industries
 ``opening``       the answer in a sentence, and each zone on a page

@@ -1,4 +1,4 @@
-"""Where the zones are, who reports what, and the headline figures."""
+"""Where the zones are, the headline figures, and how well reforms are borne out."""
 
 from __future__ import annotations
 
@@ -17,9 +17,8 @@ from components.exhibits.registry import (
     each_zone,
     exhibit,
 )
-from components.exhibits.titlelength import SURE, short_title
-from components.row import Amount, Head, Link, Proof, Row, Spot
-from data.judge.disclosure import Disclosure, disclosure
+from components.exhibits.titlelength import short_title
+from components.row import Amount, Head, Proof, Row, Spot
 from data.model import BOUNDS, EVIDENCE, Evidence, Lang, Place, Reform
 
 #: Headline figures of a zone for which ``zones.yaml`` names none.
@@ -43,7 +42,7 @@ def map_labels(lang: Lang) -> tuple[MapName, ...]:
         )
 
 
-def _records(table: str, keys: Iterable[str]) -> tuple[str, ...]:
+def records(table: str, keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"{table}/{key}" for key in keys)
 
 
@@ -92,7 +91,7 @@ def _seat(ed: Edition, zone: str, place: Place) -> Row:
     text = ed.t(said, figures=len(own), reforms=len(reforms))
     if not own and ed.pending(zone):
         text = ed.unsaid(zone)
-    behind = (*_records("observations", own), *_records("reforms", reforms))
+    behind = (*records("observations", own), *records("reforms", reforms))
     return Row(
         label=ed.name(zone),
         text=text,
@@ -127,100 +126,6 @@ def _beyond(ed: Edition, places: Mapping[str, Place]) -> str:
     if not beyond:
         return ""
     return ed.t("map.beyond", zones=ed.few(beyond), west=west, south=south, east=east, north=north)
-
-
-def disclosure_text(ed: Edition, found: Disclosure) -> str:
-    """Figures counted, or the kind of silence in words."""
-    if found.kind != "figures":
-        return ed.unsaid(found.zone, found.kind)
-    count = len(found.own) + len(found.others)
-    if not found.own:
-        return ed.t("disclosure.none_own" if count > 1 else "disclosure.not_own", n=count)
-    if found.others:
-        return ed.t("disclosure.some", n=count, others=len(found.others))
-    return ed.t("disclosure.own", n=count)
-
-
-@exhibit("disclosure_matrix", page="data")
-@kept
-def disclosure_matrix(ed: Edition) -> Exhibit:
-    """Topic x zone: who gives figures on what, and what the articles are silent on."""
-    rows = []
-    totals = dict.fromkeys(ed.zones, 0)
-    for topic in ed.dataset.vocab.topics:
-        for zone in ed.zones:
-            found = disclosure(ed.dataset, zone, topic)
-            totals[zone] += len(found.own) + len(found.others)
-            cites = [row.cite for row in (*found.own, *found.others)]
-            cites += [cite for key in found.reforms for cite in ed.dataset.reform(key).cite]
-            rows.append(
-                Row(
-                    label=ed.word("topics", topic),
-                    column=ed.name(zone),
-                    text=disclosure_text(ed, found),
-                    tone=found.kind,
-                    zone=zone,
-                    link=_topic_link(ed, found),
-                    proof=Proof(
-                        places=ed.places(*cites),
-                        behind=(
-                            *_records(
-                                "observations", (row.id for row in (*found.own, *found.others))
-                            ),
-                            *_records("reforms", found.reforms),
-                        ),
-                    ),
-                )
-            )
-    silent = ed.silent(zone for zone, count in totals.items() if not count)
-    most = _most(ed, {zone: count for zone, count in totals.items() if count})
-    said = "headline.title_silent" if most else "disclosure.title_none"
-    title = ed.sentence(most, ed.t(said, zones=ed.few(silent)) if silent else "")
-    if most and silent:
-        short = ed.sentence(most, ed.t("headline.title_silent_many", n=ed.spelled(len(silent))))
-        title = short_title(ed, title, short, spare=SURE[ed.lang])
-    if not any(totals.values()) and len(silent) < len(ed.zones):
-        waiting = ed.few(ed.awaited(ed.zones))
-        title = ed.t("pending.title", zones=waiting, what=ed.t("pending.figures"))
-    return ed.exhibit(
-        "disclosure_matrix",
-        "matrix",
-        title,
-        rows,
-        subtitle=ed.t("disclosure.subtitle") if any(totals.values()) else "",
-        hint=ed.t("disclosure.hint"),
-        corner=ed.t("column.topic"),
-        columns=[ed.name(zone) for zone in ed.zones],
-        column_zones=ed.zones,
-        notes=(
-            ed.every(ed.t("headline.silent_label"), silent),
-            ed.t("disclosure.note"),
-            ed.t("disclosure.topic_note"),
-        ),
-    )
-
-
-def _most(ed: Edition, totals: dict[str, int]) -> str:
-    """Whose article gives the most figures, of those that give any; of equals all."""
-    most = ed.leaders(totals)
-    if not most:
-        return ""
-    said = "disclosure.title" if len(most) == 1 else "disclosure.title_tied"
-    if len(totals) == 1:
-        said = "disclosure.title_one"
-    elif len(most) == len(totals):
-        said = "disclosure.title_equal"
-    return ed.t(said, zones=ed.few(most), n=totals[most[0]])
-
-
-def _topic_link(ed: Edition, found: Disclosure) -> Link:
-    """To the figures of a zone on the topic, to its reforms, or to what it does not say."""
-    if found.kind == "figures":
-        return ed.to("zone", zone=found.zone, part="figures", topic=found.topic)
-    if found.reforms:
-        return ed.to("zone", zone=found.zone, part="reforms", topic=found.topic)
-    # Nothing is said: then it can be asked for.
-    return ed.to("ask", zone=found.zone)
 
 
 @exhibit("headline_{}", page="overview", of=each_zone, table="headlines")
@@ -339,7 +244,7 @@ def _graded(
         proof=Proof(
             record=f"reforms@{zone}/{grade}",
             places=ed.places(*(row.cite for row in reforms)),
-            behind=_records("reforms", (row.id for row in reforms)),
+            behind=records("reforms", (row.id for row in reforms)),
         ),
     )
 

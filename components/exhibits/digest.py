@@ -90,7 +90,8 @@ def _given(ed: Edition, zone: str, topic: str) -> bool:
 
 
 def _money_title(ed: Edition, giving: Sequence[str], found: Sequence[tuple[str, Row]]) -> str:
-    """Which kinds each zone writes of; of more zones than a title holds only how many they are. Of
+    """The first sum of each kind, of more zones than a title holds those of the first, and how many
+    others there are; else which kinds each zone writes of, of more zones only how many they are. Of
     one kind alone its figures, as many as can be said."""
     if len(giving) > _ZONES:
         said = ed.t("digest.money_many", n=len(giving))
@@ -112,15 +113,26 @@ def _money_title(ed: Edition, giving: Sequence[str], found: Sequence[tuple[str, 
     if len(found) == 1:
         return short_title(ed, *_shorter(ed, *found[0]), formatting.capital(said))
     whole, unlike = formatting.capital(said), ed.t("digest.unlike")
-    sums = [*_sums(ed, found)] if len(giving) <= _ZONES else []
+    sums = [*_summed(ed, giving, found)]
     return short_title(
         ed, *(ed.sentence(one, unlike) for one in sums), *sums, ed.sentence(whole, unlike), whole
     )
 
 
-def _sums(ed: Edition, found: Sequence[tuple[str, Row]]) -> Iterator[str]:
+def _summed(ed: Edition, giving: Sequence[str], found: Sequence[tuple[str, Row]]) -> Iterator[str]:
+    """The sums of a few zones, of more than a title holds of one, and how many others there are."""
+    having = [*dict.fromkeys(zone for zone, _ in found)]
+    for most in (_ZONES, 1) if len(giving) > _ZONES else (_ZONES,):
+        told = having[:most]
+        others = len(giving) - len(told)
+        more = ed.t("finding.money_more", n=ed.spelled(others)) if others else ""
+        for said in _sums(ed, [one for one in found if one[0] in told], 1 if others else 2):
+            yield ed.sentence(said, more)
+
+
+def _sums(ed: Edition, found: Sequence[tuple[str, Row]], least: int) -> Iterator[str]:
     """The first sum of each kind of money; of each zone the first; of each the one that takes the
-    fewest words. Of fewer than two nothing: there would be nothing to add."""
+    fewest words. Of fewer than ``least`` nothing: there would be nothing to add."""
     said: dict[str, list[list[str]]] = {}
     for zone, row in found:
         rows = [ed.dataset.observation(key.partition("/")[2]) for key in row.proof.behind]
@@ -132,7 +144,7 @@ def _sums(ed: Edition, found: Sequence[tuple[str, Row]]) -> Iterator[str]:
         {zone: [min(chain(*lines), key=len)] for zone, lines in said.items()},
     )
     for way in ways:
-        if sum(map(len, way.values())) > 1:
+        if sum(map(len, way.values())) >= least:
             yield ed.sentence(
                 *(
                     ed.t("finding.money_zone", zone=ed.name(zone), said=ed.clauses(*told))

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from components import formatting
 from components.accents import plain
 from components.edition import Edition, kept
-from components.exhibits.doers import carried, doing
+from components.exhibits.doers import carried, doing, leading
 from components.exhibits.findings import found, heard, result
-from components.exhibits.titlelength import short_title
+from components.exhibits.titlelength import roomy, short_title
 from data.judge import finding, lesson
 from data.model import EVIDENCE, Observation, Reform
 
-#: So many results, and so many reforms of a zone, stand in one sentence.
-_RESULTS, _REFORMS = 2, 3
+#: So many results, and so many reforms of a zone, stand in one sentence; of the first so many the
+#: one beside a figure is chosen.
+_RESULTS, _REFORMS, _NEXT = 2, 3, 4
 #: Of more functions than that with a named doer it is said who does what.
 _FUNCTIONS = 3
 
@@ -47,9 +48,10 @@ def answer(ed: Edition) -> str:
     shared = _reform(ed, zones)
     more = ed.inner(shared) if shared else ""
     titles = [one for way in said for one in (ed.sentence(way, more), way)]
-    # The results by themselves are what their own card says below.
+    # The results by themselves are what their own card says below, and of one zone its page.
     card = found(ed).get("results")
-    titles = [one for one in titles if card is None or one != plain(card.text)]
+    elsewhere = {plain(card.text) if card else "", *(zone_title(ed, zone) for zone in zones)}
+    titles = [one for one in titles if one not in elsewhere]
     if not titles:
         duties = finding.duties(ed.dataset, zones)
         titles = [shared or (plain(carried(ed, duties)) if duties else "")]
@@ -61,7 +63,8 @@ def answer(ed: Edition) -> str:
 
 def _resulted(ed: Edition, zones: Sequence[str]) -> Iterator[str]:
     """The most telling result of each zone that gives one, of many of the first; with it, if the
-    zone is the one that names most doers, who does what. Fuller ways to say it first."""
+    zone is the one that names most doers, who does what. Fuller ways to say it first: where there
+    is no room for all, of that zone alone."""
     results = finding.results(ed.dataset, zones)
     if not results:
         return
@@ -71,10 +74,12 @@ def _resulted(ed: Edition, zones: Sequence[str]) -> Iterator[str]:
     first = ed.leaders({zone: len(named) for zone, named in duties.named.items()}) if duties else []
     # Beside results there is room for the briefest ones.
     ways = [*doing(ed, first[0])][-3:] if len(first) == 1 else []
-    for way in (*map(plain, ways), ""):
+    told = [*map(plain, ways)]
+    for way in (*told, ""):
         yield ed.sentence(
             *(ed.clauses(one, way if [zone] == first else "") for zone, one in each.items())
         )
+    yield from (ed.clauses(each[zone], way) for zone in first if zone in each for way in told)
     yield each[having[0]]
 
 
@@ -110,9 +115,9 @@ def _reform(ed: Edition, zones: Sequence[str]) -> str:
 # --- of one zone ------------------------------------------------------------------------
 
 
-def _reformed(ed: Edition, zone: str, most: int, besides: Sequence[Observation] = ()) -> str:
-    """What a zone did, the best reported reforms by name, not more than ``most``, ``besides``
-    those whose figures are told; of one that only means to reform, what it means to."""
+def _did(ed: Edition, zone: str, besides: Sequence[Observation] = ()) -> tuple[list[str], bool]:
+    """What a zone did, by name, the best reported first, ``besides`` what the figures tell of; of
+    one that only means to reform what it means to, and whether that is so."""
     told_of = {row.id for row in besides}
     own = [
         row
@@ -120,11 +125,25 @@ def _reformed(ed: Edition, zone: str, most: int, besides: Sequence[Observation] 
         if not lesson.outside(ed.dataset, row) and not told_of & {*row.observations}
     ]
     done = [row for row in own if row.evidence != "stated"]
-    names = [ed.inner(ed.say(row, "title")) for row in done or own]
-    if not names:
-        return "" if besides else ed.t("zone_answer.no_reform")
-    said = ed.others(names, most) if len(names) > most > 0 else ed.listed(ed.apart(names))
-    return said if done else ed.t("zone_answer.means", names=said)
+    return [ed.inner(ed.say(row, "title")) for row in done or own], not done
+
+
+def _reformed(ed: Edition, zone: str, besides: Sequence[Observation] = ()) -> Iterator[str]:
+    """What a zone did in words, fuller ways first: some by name and that there are others, then
+    without that, and last the best alone whose name there is room for."""
+    names, meant = _did(ed, zone, besides)
+    few = 2 if besides else _REFORMS
+    ways = [ed.listed(ed.apart(names))] if 0 < len(names) <= few else []
+    for most in range(min(few, len(names) - 1), 0, -1):
+        ways.append(ed.others(names, most))
+        if besides or most == 2:
+            ways.append(ed.listed(ed.apart(names[:most])))
+    if besides:
+        ways += names[1:_NEXT]
+    for said in ways:
+        yield ed.t("zone_answer.means", names=said) if meant else said
+    if not names and not besides:
+        yield ed.t("zone_answer.no_reform")
 
 
 def zone_title(ed: Edition, zone: str) -> str:
@@ -134,28 +153,37 @@ def zone_title(ed: Edition, zone: str) -> str:
     if ed.pending(zone):
         return ed.t("pending.title", zones=ed.name(zone), what=ed.t("pending.answer"))
     figures = finding.telling(ed.dataset, zone)
-    if figures:
-        said = _with_figures(ed, zone, figures)
-    else:
-        ways = (_reformed(ed, zone, most) for most in (_REFORMS, 2, 1))
-        said = [ed.sentence(way, unproven(ed, zone)) for way in ways]
-    return short_title(
-        ed, *(ed.t("zone_answer.title", zone=ed.name(zone), said=one) for one in said)
-    )
-
-
-def _with_figures(ed: Edition, zone: str, figures: Sequence[Observation]) -> list[str]:
-    """Two figures or one, with who does what or what was done, fuller ways first."""
     duties = finding.duties(ed.dataset, [zone])
-    said = []
+    if duties and figures and len(duties.named[zone]) > _FUNCTIONS:
+        said = _with_doers(ed, zone, figures)
+    else:
+        said = _with_names(ed, zone, figures)
+    titles = (ed.t("zone_answer.title", zone=ed.name(zone), said=one) for one in said)
+    return short_title(ed, *titles)
+
+
+def _with_doers(ed: Edition, zone: str, figures: Sequence[Observation]) -> Iterator[str]:
+    """Two figures or one, with who does what, fuller ways first."""
     for most in (2, 1):
-        shown = figures[:most]
-        ways = [_reformed(ed, zone, names, shown) for names in (2, 1)]
-        if duties and len(duties.named[zone]) > _FUNCTIONS:
-            ways = [*map(plain, doing(ed, zone))]
-        first = ed.clauses(*dict.fromkeys(map(ed.phrase, shown)))
-        said += [ed.sentence(first, way) for way in ways]
-    return [*said, ed.phrase(figures[0])]
+        first = ed.clauses(*dict.fromkeys(map(ed.phrase, figures[:most])))
+        for way in (*doing(ed, zone), *leading(ed, zone)):
+            yield ed.sentence(first, plain(way))
+    yield ed.phrase(figures[0])
+
+
+def _with_names(ed: Edition, zone: str, figures: Sequence[Observation]) -> Iterator[str]:
+    """Two figures or one, with what was done; without a figure what was done, and that no figure
+    tells what came of it. Fuller ways first, of which names leave a title its two lines."""
+    ways = [
+        ed.sentence(ed.clauses(*dict.fromkeys(map(ed.phrase, figures[:most]))), way)
+        for most in (2, 1)[: len(figures)]
+        for way in _reformed(ed, zone, figures[:most])
+    ]
+    if not figures:
+        ways = [ed.sentence(way, unproven(ed, zone)) for way in _reformed(ed, zone)]
+    name = ed.t("zone_answer.title", zone=ed.name(zone), said="")
+    yield from (one for one in ways if roomy(ed, f"{name}{one}"))
+    yield ed.phrase(figures[0]) if figures else ways[-1]
 
 
 def unproven(ed: Edition, zone: str) -> str:

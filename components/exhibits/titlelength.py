@@ -9,9 +9,18 @@ from data.model import Lang
 LONG: dict[Lang, int] = {"zh": 52, "en": 98}
 #: Added to ``LONG``: what has no more than that fits in two lines, however wide its letters are.
 SURE: dict[Lang, int] = {"zh": 0, "en": -5}
+#: A word no longer than this ends a line like any other.
+_WORD = 11
 
 
 def short_title(ed: Edition, *titles: str, spare: int = 0) -> str:
     """The first of ``titles``, the fullest first, that is no longer than ``LONG`` and ``spare``
     characters more; the last where all are longer."""
     return next((one for one in titles if len(one) <= LONG[ed.lang] + spare), titles[-1])
+
+
+def roomy(ed: Edition, title: str) -> bool:
+    """Whether a title is sure of its two lines however long its words: as many signs as the longest
+    has may stay free at the end of the first."""
+    longest = max(map(len, title.split()), default=0) if ed.lang == "en" else _WORD
+    return len(title) + longest - _WORD <= LONG[ed.lang] + SURE[ed.lang]

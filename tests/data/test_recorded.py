@@ -10,7 +10,7 @@ import pytest
 from components.edition import Edition
 from components.exhibit import Exhibit
 from components.exhibits import (
-    coverage,
+    disclosing,
     organisation,
     profile,
     reported,
@@ -72,7 +72,7 @@ def test_two_matrices_never_disagree_on_silence(lang: Lang) -> None:
     ed = reader.edition(lang)
     silent = {
         (row.label, row.column)
-        for row in coverage.disclosure_matrix(ed).rows
+        for row in disclosing.disclosure_matrix(ed).rows
         if row.tone in ("not_disclosed", "not_applicable")
     }
     assert silent

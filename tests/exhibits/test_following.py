@@ -14,6 +14,7 @@ from components.exhibits import (
     catalog,
     comparison,
     coverage,
+    disclosing,
     distance,
     finance,
     fund,
@@ -65,6 +66,14 @@ def songping_silent(dataset: Dataset) -> Dataset:
     return changed(dataset, observations=kept)
 
 
+def topic_silent(dataset: Dataset) -> Dataset:
+    """Nobody gives a figure any more on the topic of the first."""
+    first, *_ = dataset.observations
+    topic = dataset.indicator(first.indicator).topic
+    kept = (row for row in dataset.observations if dataset.indicator(row.indicator).topic != topic)
+    return changed(dataset, observations=tuple(kept))
+
+
 def revenue_achieved(dataset: Dataset) -> Dataset:
     return put(dataset, observation(dataset, "liuxi_revenue", status="actual"))
 
@@ -80,8 +89,8 @@ def two_markets(dataset: Dataset) -> Dataset:
 @each(
     "make, change",
     [
-        (lambda ed: coverage.disclosure_matrix(ed), songping_silent),
-        (lambda ed: coverage.disclosure_matrix(ed), without("observations", 0)),
+        (lambda ed: disclosing.disclosure_matrix(ed), songping_silent),
+        (lambda ed: disclosing.disclosure_matrix(ed), topic_silent),
         (lambda ed: coverage.headline(ed, "liuxi"), with_first("zones", headline=())),
         (lambda ed: coverage.signature(ed), with_first("reforms", evidence="outcome")),
         (lambda ed: comparison.shared(ed), without("observations", 0)),

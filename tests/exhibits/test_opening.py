@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import pytest
 
-from components.accents import Large, accented
+from components.accents import Large, accented, plain
 from components.card import card
 from components.edition import Edition
 from components.exhibits import doers, findings, opening, pictured, shelf, summary
@@ -302,6 +302,21 @@ def test_a_zone_is_told_by_what_it_did_and_what_it_leaves_open(lang: Lang) -> No
         assert (silent in one.title.casefold()) is not bool(figures)
     cards = opening.zone_cards(ed)
     assert [group[0].label for group in cards.groups()] == [ed.name(zone) for zone in ed.zones]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_title_of_a_zone_says_beside_a_figure_who_acts_or_what_was_done(lang: Lang) -> None:
+    ed = edition(lang)
+    for zone in ed.zones:
+        title, figures = summary.zone_title(ed, zone), finding.telling(ed.dataset, zone)
+        told = [row for row in figures if ed.phrase(row) in title]
+        names = [ed.inner(ed.say(row, "title")) for row in summary.telling(ed, zone)]
+        done = any(name in title for name in names)
+        acting = any(plain(way) in title for way in doers.leading(ed, zone))
+        assert bool(told) == bool(figures)
+        assert done or acting, title
+    # What is said of all is not what is said of one of them.
+    assert summary.answer(ed) not in {summary.zone_title(ed, zone) for zone in ed.zones}
 
 
 @pytest.mark.parametrize("lang", LANGS)
