@@ -1,6 +1,6 @@
 """What to ask a zone for, the form to fill in, and the reply read back; and many zones at once."""
 
-from components.exhibits import asking
+from components.exhibits import asking, figuremarks
 from components.screen import desk, rounddesk
 from components.screen.page import Page
 
@@ -23,6 +23,7 @@ heads = {
 screen.entitle(heads[str(screen.chosen("step"))])
 step = screen.choose_own("step")
 if step == "ask":
+    screen.show(figuremarks.wanted(ed))
     screen.heading(screen.t("ask.choose"), asking.lead(ed, key))
     keys = desk.choose(screen, key)
     screen.heading(screen.t("ask.take"))

@@ -1,6 +1,6 @@
 """Every figure with its source; state of the data, method, glossary, downloads."""
 
-from components.exhibits import catalog, changes, coverage, disclosing, disputes
+from components.exhibits import catalog, changes, coverage, disclosing, disputes, figuremarks
 from components.render import export
 from components.screen.page import Page
 
@@ -15,7 +15,12 @@ topics, statuses, query = asked.values()
 found = catalog.find(ed, topics=topics, statuses=statuses, query=query)
 sought = any(asked.values())
 table = catalog.observation_table(ed, found) if found or sought else None
-screen.entitle(table.title if table else screen.t("head.data"))
+# Who asks for some figures wants them, and no picture of all.
+hero = None if sought else figuremarks.standing(ed)
+whole = table.title if table else screen.t("head.data")
+screen.opens(hero, whole)
+if hero:
+    screen.heading(whole)
 left, middle, right = screen.columns(3)
 with left:
     screen.choose_many("topic", screen.t("filter.topic"), screen.topics())

@@ -7,6 +7,7 @@ Imports point down this list, never up.
 ``annex``         what stands behind a story in full: figures, definitions, sources, reforms, funds
 ``organisation``  who decides, funds, builds, recruits, operates, serves and assesses
 ``reformlist``    the reforms to look through
+``figuremarks``   topics by zones, a mark a figure: how it stands, what an answer would add
 ``disclosing``    who gives figures on what, and on what reports are silent
 ``coverage``      where the zones are, the headline figures, how well reforms are borne out
 ``reported``      all that is reported of one zone: figures, reforms, silences

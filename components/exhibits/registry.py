@@ -47,10 +47,10 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     ),
     "industry": ("industry_matrix", "park_table", "projects_all", "technical"),
     "follow": ("promises_drawn", "lessons_five", "promises"),
-    "ask": ("request_{}", "letter_{}", "questions_five"),
+    "ask": ("request_{}", "letter_{}", "answers_wanted", "questions_five"),
     "data": (
-        *("observations", "sources", "glossary", "passages", "changes", "disclosure_matrix"),
-        *("signature", "disputes"),
+        *("observations", "figures_standing", "sources", "glossary", "passages", "changes"),
+        *("disclosure_matrix", "signature", "disputes"),
     ),
 }
 

@@ -384,7 +384,7 @@ def _one(
 def _quiet(setting: Setting, rows: Sequence[Row], top: float) -> tuple[list[Part], float]:
     size, pad, width = setting.small, setting.size * 0.5, setting.width
     names = [
-        Run(f"{row.column}\u2002", size, prose.ink(row.zone, setting.colours), bold=True)
+        Run(f"{row.column}\u2002 ", size, prose.ink(row.zone, setting.colours), bold=True)
         for row in rows
     ]
     runs = [*names, Run(rows[0].shown, size, LIGHT.soft)]
