@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components import formatting
-from components.render.layout import measure
+from components.render.layout import measure, prose
+from components.render.layout.scene import Run
 from data.model import Dataset
 from tests.support.cases import each
 from tests.support.letters import squeezed
@@ -234,3 +236,24 @@ def test_nothing_else_measures_characters() -> None:
 def test_a_word_without_room_is_broken_behind_its_hyphen_and_not_inside_a_number() -> None:
     assert measure.lines("Special-purpose", 10, 80) == ["Special-", "purpose"]
     assert measure.lines("2024-2025", 10, 90) == ["2024-2025"]
+
+
+@each("room", [60, 120, 200, 260])
+def test_what_an_office_puts_between_chinese_and_numbers_is_counted_between_runs_too(
+    room: float,
+) -> None:
+    """A line of a slide is one line of the office too: nothing runs into what stands beside it."""
+    runs = prose.accented(
+        "办理审批事项53项，获得融资支持超6亿元，科技贷8.08亿元",
+        ("53", "6", "8.08"),
+        Run("", 20),
+        Run("", 24, bold=True),
+    )
+    assert len(runs) == 7
+    for line in prose.lines(runs, room):
+        letters = sum(measure.wide(run.text, run.size, bold=run.bold) for run in line)
+        changes = sum(
+            one.isascii() != other.isascii()
+            for one, other in pairwise("".join(run.text for run in line))
+        )
+        assert letters + 20 * 0.25 * changes <= room

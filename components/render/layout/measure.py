@@ -85,6 +85,12 @@ def _ems(text: str, bold: bool, chinese: bool) -> float:
     return em
 
 
+def between(before: str, after: str) -> float:
+    """What an office puts between two texts on a line, em: where one is Chinese there, one not."""
+    last, first = before.rstrip(" \u00a0")[-1:], after.lstrip(" \u00a0")[:1]
+    return _BETWEEN if last and first and is_wide(last) != is_wide(first) else 0.0
+
+
 def narrow(text: str, size: float) -> float:
     """A width that no usual font falls short of; only Chinese is as wide in all of them."""
     return sum(1.0 if is_wide(sign) else _WIDTHS.get(sign, _USUAL) * 0.7 for sign in text) * size
@@ -287,11 +293,9 @@ def weighed(text: str, bold: bool, parted: bool = False) -> tuple[Piece, ...]:
     """The pieces of a text; ``parted`` before quotations too, for lines that are ended in the
     file."""
     chinese = any(map(is_wide, text))
-    found, before = [], ""
-    cut = pieces(text)
+    found, before, cut = [], "", pieces(text)
     for piece in chain.from_iterable(map(_QUOTED.split, cut)) if parted else cut:
-        bare, first = piece.rstrip(), piece.lstrip(" \u00a0")[:1]
-        gap = _BETWEEN if before and first and is_wide(first) != is_wide(before) else 0.0
+        bare, gap = piece.rstrip(), between(before, piece)
         found.append(Piece(piece, _ems(bare, bold, chinese), _ems(piece, bold, chinese), gap))
         before = piece.rstrip(" \u00a0")[-1:] or before
     return tuple(found)

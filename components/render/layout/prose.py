@@ -21,8 +21,20 @@ _PLACES = 3
 
 
 def wide(runs: Iterable[Run]) -> float:
-    """The width of a line of them, in the widest of usual fonts."""
-    return sum(measure.wide(run.text, run.size, bold=run.bold) for run in runs)
+    """The width of a line of them, in the widest of usual fonts, with what an office puts between
+    Chinese and what is not, be they of one run or of two."""
+    found, before = 0.0, ""
+    for run in runs:
+        found += measure.wide(run.text, run.size, bold=run.bold)
+        found += measure.between(before, run.text) * run.size
+        before = run.text.rstrip(" \u00a0")[-1:] or before
+    return found
+
+
+def _between_runs(line: Sequence[Run], more: Sequence[Run]) -> float:
+    """What an office puts between a line and what goes on with it."""
+    before = next((run.text for run in reversed(line) if run.text.strip(" \u00a0")), "")
+    return measure.between(before, more[0].text) * more[0].size if more else 0.0
 
 
 def lines(runs: Sequence[Run], room: float) -> list[tuple[Run, ...]]:
@@ -46,13 +58,13 @@ def _broken(given: tuple[Run, ...], room: float) -> Sequence[tuple[tuple[Run, ..
     for piece in measure.pieces("".join(run.text for run in runs)):
         cut = _between(runs, at, at + len(piece))
         at += len(piece)
-        bare = wide(_stripped(cut))
-        if found[-1] and used + bare > room:
+        bare, gap = wide(_stripped(cut)), _between_runs(found[-1], cut)
+        if found[-1] and used + gap + bare > room:
             found.append([])
-            used = 0.0
+            used = gap = 0.0
         if bare <= room:
             found[-1] += cut
-            used += wide(cut)
+            used += gap + wide(cut)
             continue
         for scrap in _scraps(cut, room):
             if found[-1] and wide(_stripped(_joined([*found[-1], *scrap]))) > room:
@@ -87,12 +99,14 @@ def started(
     """A paragraph whose first line begins behind what has ``used`` some of its room; where no word
     of it fits there it begins under that."""
     said = "".join(run.text for run in runs)
-    first, at = 0, used
+    first, at, before = 0, used, list[Run]()
     for piece in measure.pieces(said):
         cut = _between(runs, first, first + len(piece))
-        if at + wide(_stripped(cut)) > room:
+        gap = _between_runs(before, cut)
+        if at + gap + wide(_stripped(cut)) > room:
             break
-        at += wide(cut)
+        at += gap + wide(cut)
+        before = cut or before
         first += len(piece)
     line = tuple(_stripped(_joined(_between(runs, 0, first))))
     under = top + max(run.size for run in runs) * LEADING
