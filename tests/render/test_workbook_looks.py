@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from components import words
 from components.render.xlsx import cells, workbook
-from components.render.xlsx.book import FONT, sheet_name
+from components.render.xlsx.book import FONT, digits, height, sheet_name
 from components.render.xlsx.cells import Cell
 from components.render.xlsx.worksheet import Binder, Listing, Reading
 from data.model import Lang
@@ -78,6 +78,25 @@ def test_the_sheet_of_exhibits_has_no_column_without_anything(lang: Lang) -> Non
     assert empty == []
     assert t("workbook.record") in found[0]
     assert t("column.as_written") not in found[0], "the short story has sentences alone"
+
+
+@every_language
+def test_a_title_is_whole_once_and_repeated_within_its_column(lang: Lang) -> None:
+    """It is repeated for the filter, and never runs over into an empty cell beside it."""
+    t = word(lang)
+    sheet = opened(workbook.xlsx(stories.short(lang), {}))[t("workbook.shown")]
+    wide = sheet.column_dimensions["B"].width
+    before, repeated = "", 0
+    for number, title, *_ in sheet.iter_rows(min_row=2):
+        if number.value != before:
+            tall = sheet.row_dimensions[title.row].height
+            assert title.alignment.wrap_text
+            assert tall >= height([title.value], [wide])
+        elif digits(title.value) > wide:
+            assert (title.alignment.horizontal, title.alignment.wrap_text) == ("fill", None)
+            repeated += 1
+        before = number.value
+    assert repeated
 
 
 def test_what_is_missing_is_named_and_an_empty_story_says_so() -> None:

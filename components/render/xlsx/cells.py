@@ -18,6 +18,9 @@ from components.row import DOUBT, Row
 _NARROW = 7  # the least width of a column, in digits
 _FILTER = 3  # the button of the filter, in digits
 _BESIDE = 2  # left and right of a text, in digits
+#: Set to fill its cell, a text that has room for it would stand there twice; no column with such
+#: texts is more than twice as wide as this, in digits.
+_FILLS = 12
 #: A comment: its width, that of a line in it, and its text, pixels; and its font, points.
 _NOTE, _NOTE_LINE, _NOTE_TEXT, _NOTE_SIZE = 320, 280, 12, 9
 
@@ -36,6 +39,8 @@ class Cell:
     colour: str = ""
     #: Stands there for the filter, and is not worth a second line.
     clipped: bool = False
+    #: Says again what stands over it: pale, on one line that ends with its column.
+    again: bool = False
     #: Counts lines and is no figure.
     index: bool = False
     #: A day, as a date that can be sorted and counted with.
@@ -122,7 +127,11 @@ def write(book: Book, sheet: Worksheet, at: int, column: int, cell: Cell) -> Non
         sheet.write_blank(at, column, None, book.format(num_format=cell.blank, **fill))
     else:
         text = legal(cell.text)[:LONGEST]
-        edge |= kept(text) | ({"text_wrap": False} if cell.clipped else {})
+        edge |= kept(text) | ({"text_wrap": False} if cell.clipped or cell.again else {})
+        if cell.again:
+            edge |= {"font_color": book.colours.soft}
+            # Filling its cell a text does not run over into an empty one beside it.
+            edge |= {"align": "fill"} if digits(text) > _FILLS else {}
         if text:
             sheet.write_string(at, column, text, book.format(num_format="@", **edge))
         else:

@@ -18,13 +18,15 @@ from components.story import numbered
 
 @dataclass(frozen=True)
 class _Line:
-    """A row of an exhibit, and the exhibit's number in the story."""
+    """A row of an exhibit, and the exhibit's number in the story. The ``first`` one has its title
+    in full; those after it repeat it for the filter, no taller than they are."""
 
     book: Book
     colours: Mapping[str, str]
     number: int
     exhibit: Exhibit
     row: Row
+    first: bool
 
 
 def _text(of: Callable[[Row], str], *, clipped: bool = False) -> Callable[[_Line], Cell]:
@@ -66,7 +68,7 @@ def _written(line: _Line) -> Cell:
 #: The columns by the key of their heading.
 _COLUMNS: dict[str, Callable[[_Line], Cell]] = {
     "workbook.number": lambda line: Cell(value=Decimal(line.number), index=True),
-    "workbook.title": lambda line: Cell(text=line.exhibit.title, clipped=True),
+    "workbook.title": lambda line: Cell(text=line.exhibit.title, again=not line.first),
     "workbook.group": _text(lambda row: row.group),
     "column.zone": _zone,
     "workbook.label": _text(lambda row: row.label),
@@ -98,8 +100,8 @@ def exhibits(binder: Binder, colours: Mapping[str, str], done: Callable[[int], N
     story, book = binder.story, binder.book
     lines = []
     for at, _, exhibit in numbered(story):
-        for row in told(exhibit):
-            line = _Line(book, colours, at, exhibit, row)
+        for place, row in enumerate(told(exhibit)):
+            line = _Line(book, colours, at, exhibit, row, first=not place)
             lines.append([made(line) for made in _COLUMNS.values()])
         done(at)
     keys = list(_COLUMNS)

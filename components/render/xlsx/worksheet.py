@@ -102,7 +102,7 @@ class Listing:
             sheet.set_column(column, column, widths[column])
         sheet.set_row(0, height(self.heads, (width - _FILTER for width in widths)))
         for at, line in enumerate(self.lines, 1):
-            said = ("" if cell.clipped else cell.said for cell in line)
+            said = ("" if cell.clipped or cell.again else cell.said for cell in line)
             sheet.set_row(at, height(said, widths))
             for column, cell in enumerate(line):
                 write(book, sheet, at, column, cell)
