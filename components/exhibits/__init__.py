@@ -16,6 +16,7 @@ Imports point down this list, never up.
 ``takeaways``     what a meeting ends with: a few lessons, a few things to ask
 ``digest``        money and comparing, a line for each kind of figures
 ``summary``       what stands over all else: of the chosen zones, and of each alone, in a sentence
+``rollcall``      of many zones by name, which a finding counts
 ``findings``      what the articles say together, a sentence each, by rule
 ``doers``         who does what, in a sentence
 ``replied``       what replies bring, beside what was there

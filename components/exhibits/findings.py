@@ -111,7 +111,9 @@ def _who(ed: Edition, zones: Sequence[str]) -> Finding | None:
     # How many functions are named the dots show; what a hollow one is has to be said.
     count = plain(doers.counted(ed, found))
     detail = ed.sentences(count if count != plain(said) else "")
-    if any(found.spoken.values()):
+    if len(zones) > NAMED:
+        detail = ed.sentences(ed.t("finding.who_key_many"))
+    elif any(found.spoken.values()):
         detail = ed.sentences(ed.t("finding.who_key"))
     return Finding(
         ed.t("finding.who_label"),

@@ -6,6 +6,7 @@ The sentences are made in ``findings`` and ``summary``; here they are chosen and
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
 
@@ -13,9 +14,9 @@ from components import formatting
 from components.accents import accented, begun, figured, plain
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
-from components.exhibits import pictured
+from components.exhibits import pictured, rollcall
 from components.exhibits.doers import counted, doing, dots
-from components.exhibits.findings import RULES, found
+from components.exhibits.findings import RULES, found, heard
 from components.exhibits.registry import Thing, each_zone, exhibit
 from components.exhibits.summary import answer, telling, unproven, zone_title
 from components.exhibits.titlelength import short_title
@@ -74,13 +75,23 @@ def findings(ed: Edition) -> Exhibit:
 @exhibit("finding_{}", page="overview", of=_each)
 @kept
 def one_finding(ed: Edition, id: str) -> Exhibit | None:
-    """One finding by itself; None where there is nothing to say."""
+    """One finding by itself, of many zones with their names; None where there is nothing to say."""
     if id not in found(ed):
         return None
     row = _row(ed, id)
     notes = (ed.awaiting(ed.zones),)
     title = short_title(ed, row.text, found(ed)[id].title or row.text)
-    return ed.exhibit(f"finding_{id}", "finding", title, [row], notes=notes)
+    rows = rollcall.called(ed, id, heard(ed))
+    if rows and row.text == title:
+        # The title has said it: its picture stands beside the zones that it counts first.
+        first, *rows = rows
+        row = replace(row, label=first.label, text=first.text, drawn=_pictured(first, row))
+    return ed.exhibit(f"finding_{id}", "finding", title, [row, *rows], notes=notes)
+
+
+def _pictured(line: Row, row: Row) -> Drawn:
+    """How a line is drawn with the picture of another row."""
+    return replace(line.drawn, picture=row.drawn.picture)
 
 
 # --- one zone ---------------------------------------------------------------------------
