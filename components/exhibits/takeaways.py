@@ -133,7 +133,7 @@ def _distinct(every: Iterable[Offer]) -> Iterator[Offer]:
 
 def _lesson(ed: Edition, one: Offer) -> Row:
     """Who reports it and with what figures; what it needs, what is not said of it. Whose articles
-    do not mention it, the picture shows."""
+    do not mention it, the picture shows; a zone alone mentions none, and needs no picture of it."""
     reform = one.lesson.best
     figures = _figures(ed, one.lesson)
     what = ed.clauses(*dict.fromkeys(figured(ed, row) for row in figures))
@@ -157,7 +157,7 @@ def _lesson(ed: Edition, one: Offer) -> Row:
         ),
         drawn=Drawn(
             accents=sentence.accents,
-            picture=pictured.held(ed, zones, {name: one.lesson.zones}),
+            picture=pictured.held(ed, zones, {name: one.lesson.zones}) if ed.zones[1:] else None,
         ),
     )
 

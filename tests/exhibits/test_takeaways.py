@@ -14,6 +14,7 @@ from components.exhibits import asking, takeaways, titlelength
 from data.judge import lesson, promise
 from data.model import EVIDENCE, LANGS, Dataset, Lang
 from tests.support import reader, thirty
+from tests.support.cases import each
 
 both = pytest.mark.parametrize("lang", LANGS)
 
@@ -154,6 +155,15 @@ def test_thirty_zones_have_five_lessons_and_five_questions_that_stay_short(lang:
         names = [ed.name(zone) for zone in ed.zones]
         for row in found.rows:
             assert sum(name in row.text + row.detail for name in names) <= 6, row.text
+
+
+@each("zone", ["yuncheng", "pingyao", "taigu", "qingxu"])
+def test_a_zone_alone_has_lessons_without_a_picture_that_only_says_it_lacks_them(zone: str) -> None:
+    alone = takeaways.lessons_five(Edition(reader.dataset(), "zh", (zone,)))
+    together = takeaways.lessons_five(reader.edition("zh"))
+    assert alone and together
+    assert [row for row in alone.rows if row.drawn.picture] == []
+    assert all(row.drawn.picture for row in together.rows)
 
 
 def test_where_nobody_can_learn_or_be_asked_nothing_is_shown(hamlet: Dataset) -> None:
