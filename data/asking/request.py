@@ -4,14 +4,14 @@ became of what it promised.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
 from data.judge.lasting import lasting
 from data.judge.promise import hoped
-from data.judge.verdict import Level, Reason, Verdict, verdict
+from data.judge.verdict import Level, Reason, Verdict, judged
 from data.model import Dataset, Indicator, Observation, Zone
 
 Ask = Literal["gap", "added", "promise"]
@@ -121,8 +121,9 @@ def _partial(dataset: Dataset) -> frozenset[str]:
 def told_by(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
     """By indicator, the zones that report it: counted once for all of them, and not by whoever is
     the first to ask."""
+    homes = dataset.homes
     return {
-        key: tuple(dict.fromkeys(map(dataset.zone_of, rows)))
+        key: tuple(dict.fromkeys(homes[row.entity] for row in rows))
         for key, rows in dataset.indicated.items()
     }
 
@@ -151,10 +152,7 @@ def _weighed(dataset: Dataset) -> Mapping[tuple[str, Ask], _Weighed]:
     """By indicator, which comparison its figures allow, and which they would with one answer more
     ("gap"), and with whom. That is the same whichever zone answers that has said nothing of it, so
     it is weighed once and not for each zone that is asked."""
-    zones = {
-        key: dict.fromkeys(dataset.zone_of(row) for row in told)
-        for key, told in dataset.indicated.items()
-    }
+    zones = {key: dict.fromkeys(told) for key, told in told_by(dataset).items()}
     silent = {
         key: next((zone.id for zone in dataset.zones if zone.id not in those), "")
         for key, those in zones.items()
@@ -164,20 +162,22 @@ def _weighed(dataset: Dataset) -> Mapping[tuple[str, Ask], _Weighed]:
         for key, told in dataset.indicated.items()
         if silent[key]
     }
-    filled = _with(dataset, [*supposed.values()])
     found: dict[tuple[str, Ask], _Weighed] = {}
     for key, those in zones.items():
-        now = verdict(dataset, key, [*those])
+        now = judged(dataset, key, [*those], dataset.indicated[key])
         found[key, "added"] = _weight(dataset, now, those)
         if key in supposed:
-            then = verdict(filled, key, [*those, silent[key]])
-            found[key, "gap"] = _weight(filled, then, those)
+            # Of a zone that has said nothing of it nothing else depends on what it would say.
+            told = (*dataset.indicated[key], supposed[key])
+            then = judged(dataset, key, [*those, silent[key]], told)
+            found[key, "gap"] = _weight(dataset, then, those)
     return found
 
 
 def _weight(dataset: Dataset, found: Verdict, zones: Collection[str]) -> _Weighed:
     """A verdict as a line has it; of the ``zones`` those whose figures compare."""
-    here = dict.fromkeys(dataset.zone_of(row) for row in found.alike)
+    homes = dataset.homes
+    here = dict.fromkeys(homes[row.entity] for row in found.alike)
     return found.level, found.reasons, tuple(zone for zone in here if zone in zones)
 
 
@@ -192,16 +192,3 @@ def _answered(zone: str, like: Observation) -> Observation:
             "relation": "eq",
         }
     )
-
-
-def _with(dataset: Dataset, rows: Sequence[Observation]) -> Dataset:
-    kept = {name: getattr(dataset, name) for name in type(dataset).model_fields}
-    made = Dataset.model_construct(**(kept | {"observations": (*dataset.observations, *rows)}))
-    # Everything else is the same, and of thousands of zones it is not looked up again for each.
-    observations = dataset.index["observations"] | {row.id: row for row in rows}
-    indicated = dict(dataset.indicated)
-    for row in rows:
-        indicated[row.indicator] = (*indicated.get(row.indicator, ()), row)
-    index = dataset.index | {"observations": observations}
-    made.__dict__.update(index=index, homes=dataset.homes, indicated=indicated)
-    return made

@@ -84,7 +84,7 @@ def disputed(
             things[row.entity, row.indicator, row.status].append(row)
     found: defaultdict[str, dict[str, Observation]] = defaultdict(dict)
     for same in things.values():
-        if len({one.cite.source for one in same}) < 2:
+        if len(same) < 2 or len({one.cite.source for one in same}) < 2:
             continue
         times = {one.period for one in same} - {""}
         for row in same:

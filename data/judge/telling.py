@@ -20,4 +20,5 @@ def telling(
         own: list[Observation] = dataset.of_zones("observations", chosen)
         return [row for row in own if row.indicator in wanted]
     rows = chain.from_iterable(dataset.indicated.get(one, ()) for one in wanted)
-    return [row for row in rows if dataset.zone_of(row) in chosen]
+    homes = dataset.homes
+    return [row for row in rows if homes[row.entity] in chosen]

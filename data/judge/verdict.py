@@ -55,8 +55,15 @@ class Verdict:
 
 def verdict(dataset: Dataset, indicator: str, zones: Sequence[str]) -> Verdict:
     """The verdict on one indicator for the chosen zones."""
-    own = tuple(telling(dataset, (indicator,), zones))
-    if len({dataset.zone_of(row) for row in own}) > 1:
+    return judged(dataset, indicator, zones, tuple(telling(dataset, (indicator,), zones)))
+
+
+def judged(
+    dataset: Dataset, indicator: str, zones: Sequence[str], own: tuple[Observation, ...]
+) -> Verdict:
+    """The same for whoever has all the figures of that indicator of those zones at hand."""
+    homes = dataset.homes
+    if len({homes[row.entity] for row in own}) > 1:
         if alike := _alike_of_zones(dataset, own) if compares(dataset, indicator) else ():
             reasons: list[Reason] = ["same_indicator"]
             if not alike[0].period:
@@ -85,10 +92,10 @@ def compares(dataset: Dataset, indicator: str) -> bool:
 def _alike_of_zones(dataset: Dataset, own: Sequence[Observation]) -> tuple[Observation, ...]:
     """The figures that share status, span and time, of the most zones: of as many the actual
     ones, then the latest. Empty where no two zones have such."""
-    sets = by_time(dataset, own)
+    sets, homes = by_time(dataset, own), dataset.homes
 
     def rank(rows: Sequence[Observation]) -> tuple[int, bool, date]:
-        zones = {dataset.zone_of(row) for row in rows}
+        zones = {homes[row.entity] for row in rows}
         return len(zones), rows[0].status == "actual", last_day(rows[0].period) or date.min
 
     best = max(sets.values(), key=rank, default=[])
@@ -101,10 +108,12 @@ def by_time(
     """The figures of zones themselves, and in no dispute, by status, span and time. A figure
     without a time is like others without one, and unlike any that has one."""
     sets: defaultdict[tuple[Status, Span, str], list[Observation]] = defaultdict(list)
-    unsettled = {*disputed(dataset, own), *overruled(dataset), *bounded(dataset)}
+    # Asked of thousands of zones for one indicator after the other: nothing is copied for each.
+    homes, unsettled = dataset.homes, (disputed(dataset, own), overruled(dataset), bounded(dataset))
     for row in own:
         # The size of a company says nothing about the zone it stands in.
-        if isinstance(dataset.entity(row.entity), Zone) and row.id not in unsettled:
+        whole = homes[row.entity] == row.entity
+        if whole and not any(row.id in those for those in unsettled):
             sets[row.status, row.span, row.period].append(row)
     return sets
 
@@ -142,11 +151,8 @@ def confirmations(dataset: Dataset) -> dict[str, tuple[Observation, ...]]:
     where replies give one number to several times, an undated figure may be of any of them, and
     nothing is confirmed."""
     found: dict[str, tuple[Observation, ...]] = {}
-    alike: defaultdict[tuple[object, ...], list[Observation]] = defaultdict(list)
-    for row in dataset.observations:
-        alike[_alike(dataset, row)].append(row)
-    for rows in alike.values():
-        if len({row.cite.source for row in rows}) < 2:
+    for rows in _alike(dataset):
+        if len(rows) < 2 or len({row.cite.source for row in rows}) < 2:
             continue
         told: set[str] = set()  # a figure that repeats another is repeated by none
         for row in rows:
@@ -168,5 +174,14 @@ def _repeats(dataset: Dataset, other: Observation, row: Observation) -> bool:
     return bool(row.period) and other.period == row.period
 
 
-def _alike(dataset: Dataset, row: Observation) -> tuple[object, ...]:
-    return row.entity, row.indicator, row.status, row.span, number(dataset, row)
+def _alike(dataset: Dataset) -> Iterator[list[Observation]]:
+    """The figures that give one number of one thing, by status and span."""
+    things: defaultdict[tuple[str, ...], list[Observation]] = defaultdict(list)
+    for row in dataset.observations:
+        things[row.entity, row.indicator, row.status, row.span].append(row)
+    for same in things.values():
+        if len(same) > 1:  # of most things there is but one, whose number nobody has to reckon
+            numbers: defaultdict[tuple[object, ...], list[Observation]] = defaultdict(list)
+            for row in same:
+                numbers[number(dataset, row)].append(row)
+            yield from numbers.values()
