@@ -114,6 +114,9 @@ class ChineseWords(BaseModel):
     prefixes: Said
     lone_scales: Said
     places: Listed
+    of_column: Said
+    of_percent: Said
+    of_rank: Said
     foremost: Listed
     date_tail: Said
     again: Listed

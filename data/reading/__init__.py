@@ -2,6 +2,7 @@
 
 ``manuscript`` file of any usual kind -> numbered paragraphs, or a refusal in words
 ``pdf``        the text of a PDF, in a process of its own
+``tablerows``  rows of tables whose numbers have their unit in the heading of their column
 ``likeness``   how alike two texts are
 ``guess``      what the dataset calls its indicators, to be likened to a new text
 ``owner``      whose a figure may be: the zone, a thing that is known, or one with a name like one

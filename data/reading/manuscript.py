@@ -18,7 +18,8 @@ from data.charset import encoding, wide
 from data.chinese import WORDS
 from data.message import Message, message
 from data.problem import DataError, Problem
-from data.reading import pdf, wrapping
+from data.reading import pdf, tablerows, wrapping
+from data.reading.tablerows import CELLS
 from data.reading.wrapping import Paragraph
 
 #: An element of lxml, which says nothing of its types.
@@ -55,8 +56,8 @@ _MARKUP = (
     *(b"<!doctype html", b"<?xml", b"<!--"),
     *(f"<{name}{end}".encode() for name in _PAGES for end in "> \n\r\t"),
 )
-#: What stands between the cells of a row, and how long a row is that is one paragraph.
-CELLS, _ROW = " | ", 200
+#: How long a row is that is one paragraph.
+_ROW = 200
 #: A raised digit is none of the number before it: 320¹家, 10⁸.
 _RAISED = str.maketrans("0123456789", WORDS.raised)
 #: Elements of a web page that are no part of its text, and those that end a paragraph beside
@@ -124,6 +125,8 @@ def _read(content: bytes) -> Manuscript:
     told = [Paragraph(line, one.seams) for one in told if (line := even(one.text))]
     if not told:
         raise _Refused(message("manuscript.empty"))
+    rows = tablerows.headed([one.text for one in told])
+    told = [Paragraph(row, one.seams) for row, one in zip(rows, told, strict=True)]
     if sum(len(one.text) for one in told) > LONGEST:
         raise _Refused(message("manuscript.too_long", most=LONGEST))
     if (count := sum(len(_NUMBER.findall(one.text)) for one in told)) > NUMBERS:

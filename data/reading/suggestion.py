@@ -13,11 +13,11 @@ from data.model import Dataset
 from data.quantity import Quantity
 from data.reading import unchanged
 from data.reading.guess import BASED, Guess, Profiles, bounds
-from data.reading.manuscript import CELLS
 from data.reading.moment import Moment, moment
 from data.reading.owner import Names, Owner, attached
 from data.reading.saidonce import NOTHING, Over, once, over, planned
 from data.reading.sibling import sorted_out
+from data.reading.tablerows import CELLS
 from data.respective import respective
 
 

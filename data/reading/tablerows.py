@@ -1,0 +1,77 @@
+"""Rows of tables whose numbers have their unit in the heading of their column, as notices and
+bulletins print them: each number is given the heading and the unit that it stands under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from data.chinese import WORDS
+
+#: Between the cells of a row that is one paragraph, and those of one that was copied.
+CELLS, _TAB = " | ", "\t"
+#: So many lines above the headings may tell the unit of all columns.
+_ABOVE = 2
+#: A cell that is but a number, and what headings are.
+_NUMBER = WORDS.pattern("bare_number")
+_UNIT = WORDS.pattern("column_unit")
+_UNITS = WORDS.pattern("column_of_units")
+_CAPTION = WORDS.pattern("unit_of_columns")
+_SHARE = WORDS.pattern("column_of_shares")
+_RANK = WORDS.pattern("column_of_ranks")
+
+
+def headed(lines: Sequence[str]) -> list[str]:
+    """The lines, of which rows of bare numbers below a row of headings say at every number what
+    it is; each line stays one. A row that has not a cell for every heading is left as it is."""
+    found: list[str] = []
+    heads: list[str] = []
+    unit = ""
+    for at, line in enumerate(lines):
+        cells = _cells(line)
+        if len(cells) < 2:
+            heads = []
+        elif heads and len(cells) == len(heads) and any(map(_NUMBER.fullmatch, cells[1:])):
+            line = CELLS.join(_row(cells, heads, unit))
+        elif not any(map(_NUMBER.fullmatch, cells)) and all(cells):
+            heads, unit = cells, _above(lines[max(0, at - _ABOVE) : at])
+        else:
+            heads = []
+        found.append(line)
+    return found
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.split(CELLS.strip() if CELLS in line else _TAB)]
+
+
+def _above(lines: Sequence[str]) -> str:
+    """The unit that a line above says all columns to be in; blank where none does."""
+    told = (match[1] for line in reversed(lines) if (match := _CAPTION.search(line)))
+    return next(told, "")
+
+
+def _row(cells: Sequence[str], heads: Sequence[str], unit: str) -> Iterator[str]:
+    """The cells of a row; of a table with a column of units (单位) these stand with the numbers."""
+    of = [at for at, head in enumerate(heads) if _UNITS.fullmatch(head)]
+    own = cells[of[0]] if of else unit
+    yield cells[0]
+    for at, (cell, head) in enumerate(zip(cells, heads, strict=True)):
+        number = _NUMBER.fullmatch(cell)
+        if number and at:
+            yield _told(number, head, own)
+        elif at and at not in of:
+            yield cell
+
+
+def _told(number: re.Match[str], head: str, unit: str) -> str:
+    """A number with the heading of its column and the unit that it is in, where one is told."""
+    named = _UNIT.fullmatch(head)
+    name, own = (named[1], named[2] or named[3]) if named else (head, "")
+    if _RANK.search(name) and own in ("", *WORDS.places) and number[0].isdecimal():
+        return WORDS.of_rank.format(name=name, number=number[0])
+    if _SHARE.search(head) and (not own or _SHARE.fullmatch(own)):
+        # The sign of what fell is read with the words before it.
+        return WORDS.of_percent.format(name=name, number=number[0])
+    told = WORDS.of_column.format(name=name, unit=own or unit, number=number[0])
+    return told if own or unit else number[0]

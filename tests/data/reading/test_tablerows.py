@@ -1,0 +1,50 @@
+"""Rows of tables whose numbers have their unit in the heading of their column."""
+
+from data import load, quantity
+from data.reading import manuscript
+from data.reading.tablerows import headed
+from tests.support.cases import each
+
+VOCAB = load.load().vocab
+
+
+@each(
+    "lines, wanted",
+    [
+        (
+            ("指标\t单位\t完成数\t同比±%\t全市位次", "固定资产投资\t亿元\t31.7\t-5.8\t7"),
+            "固定资产投资 | 完成数（亿元）：31.7 | 同比 -5.8% | 全市位次第7位",
+        ),
+        (
+            ("各园区总产值（单位：亿元）", "园区 | 产值 | 增速（%）", "城北园 | 71.2 | 12.6"),
+            "城北园 | 产值（亿元）：71.2 | 增速 12.6%",
+        ),
+        (("园区 | 企业（户）", "城北园 | 1,204"), "城北园 | 企业（户）：1,204"),
+        (("序号 | 园区 | 税收(万元)", "1 | 城北园 | 460"), "1 | 城北园 | 税收（万元）：460"),
+        # What has its unit, what nobody gives one, and a row of another length stay.
+        (("园区 | 企业（户）", "城北园 | 12家"), "城北园 | 12家"),
+        (("园区 | 企业", "城北园 | 12"), "城北园 | 12"),
+        (("园区 | 企业（户） | 税收（万元）", "城北园 | 12"), "城北园 | 12"),
+        (("签约项目12个。", "城北园 | 12"), "城北园 | 12"),
+        (("园区 | 企业（户）", "以下是说明。", "城北园 | 12"), "城北园 | 12"),
+    ],
+)
+def test_a_bare_number_of_a_table_has_the_heading_and_the_unit_of_its_column(
+    lines: tuple[str, ...], wanted: str
+) -> None:
+    found = headed(lines)
+    assert len(found) == len(lines)
+    assert (found[:-1], found[-1]) == ([*lines[:-1]], wanted)
+
+
+def test_what_a_table_gives_under_headings_is_read_as_it_is_meant() -> None:
+    rows = (
+        ("指标", "单位", "完成数", "同比±%", "全市位次"),
+        ("固定资产投资", "亿元", "31.7", "-5.8", "7"),
+    )
+    page = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    copied = "\n".join("\t".join(row) for row in rows)
+    for content in (f"<html><body><table>{page}</table>", copied):
+        text = manuscript.read("a", content.encode()).paragraphs[-1]
+        told = [(str(one.value), one.kind) for one in quantity.read(text, VOCAB)]
+        assert told == [("31.7", "amount"), ("-5.8", "change"), ("7", "rank")]
