@@ -9,7 +9,7 @@ nobody is silent on it.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -32,6 +32,8 @@ CHANGES = {
 #: The end of what tells by how many points a growth became faster or slower, and by how many it, or
 #: a share, is above the average of the city, the province or the country.
 _PACE, _LEAD = "growth_points", "lead"
+#: The end of what tells which place an amount or its growth has among those of other zones.
+_RANK = "rank"
 #: Changes whose base only the source tells: a rank is held against last month's as often as last
 #: year's.
 _LOOSE = ("lead", "places")
@@ -46,6 +48,15 @@ _CONSTANT = (
     "industrial_added_value_any",
 )
 _LONGEST = 64
+#: What grows against another base than the year before: a year on average, on the last period.
+AVERAGE, SEQUENTIAL = "average", "sequential"
+#: Of which kinds of indicator each is told, what it is called, and how it is reckoned.
+_GROWING = {
+    AVERAGE: (("stock", "flow"), "library_beside.average", "library_beside.average_told"),
+    SEQUENTIAL: (("flow",), "library_beside.sequential", "library_beside.sequential_told"),
+}
+#: The unit of a place among others.
+PLACES = "place"
 
 
 @dataclass(frozen=True)
@@ -81,7 +92,8 @@ def _said() -> dict[str, tuple[str, ...]]:
     own = {one.indicator.id: one.said for one in entries()}
     # What changed is called by its label too, which is only a part of that of its change.
     called = {one.indicator.id: (one.indicator.label_zh, *one.said) for one in entries()}
-    ends = [*CHANGES, _PACE, f"growth_{_LEAD}"]
+    ranks = [f"{end}{_RANK}{places}" for end in ("", "growth_") for places in ("", "_places")]
+    ends = [*CHANGES, _PACE, f"growth_{_LEAD}", *ranks]
     changed = {f"{key}_{end}": words for key, words in called.items() for end in ends}
     return changed | own
 
@@ -99,10 +111,15 @@ def offered(dataset: Dataset) -> Dataset:
             continue
         for change in _changes(row, dataset):
             known.setdefault(change.id, change)
-    for row in [*known.values()]:
-        if row.kind == "change":
+    ranks = [one for row in known.values() for one in _ranks(row, known, dataset)]
+    for row in [*known.values(), *ranks]:
+        known.setdefault(row.id, row)
+        if row.kind in ("change", "rank"):
             for change in _changes(row, dataset):
                 known.setdefault(change.id, change)
+    for row in [*known.values()]:
+        for change in _rebased(row):
+            known.setdefault(change.id, change)
     return dataset.model_copy(update={"indicators": tuple(known.values())})
 
 
@@ -126,7 +143,7 @@ def _changes(row: Indicator, dataset: Dataset) -> Iterator[Indicator]:
     elif row.kind == "ratio":
         share = units[row.unit].base == PERCENT
         ends = ("points", "lead") if share else ("growth", "increase")
-    elif row.id.endswith("_growth") and units[row.unit].base == PERCENT:
+    elif row.id == f"{grown(row.id)}_growth" and units[row.unit].base == PERCENT:
         ends = ("points", "lead")  # growth of 9.2%, 4.6 points more than last year's
     for end in ends:
         key, unit = f"{row.id}_{end}", CHANGES[end] or row.unit
@@ -141,6 +158,64 @@ def _changes(row: Indicator, dataset: Dataset) -> Iterator[Indicator]:
             | {name: getattr(row, name) for name in ("topic", "owner", "about")}
             | {"varies": row.varies or row.kind in ("ceiling", "change") or end in _LOOSE}
         )
+
+
+def _ranks(row: Indicator, known: Mapping[str, Indicator], dataset: Dataset) -> Iterator[Indicator]:
+    """The place of an amount of money that zones report of themselves, and that of its growth:
+    the places of two figures are no figures of one indicator."""
+    unit = dataset.vocab.units[row.unit]
+    whole = not row.owner and (not row.about or row.about == ("zones",))
+    if row.kind != "flow" or not unit.currency or not whole or PLACES not in dataset.vocab.units:
+        return
+    for one in (row, known.get(f"{row.id}_growth")):
+        if one is None or len(key := f"{one.id}_{_RANK}") > _LONGEST:
+            continue
+        more = {"unit": PLACES, "kind": "rank", "about": ("zones",)}
+        yield _beside(one, key, ("library_beside.rank", "library_beside.rank_told"), more)
+
+
+def _rebased(row: Indicator) -> Iterator[Indicator]:
+    """By how much an amount grew a year on average, and on the period before."""
+    for pace, (kinds, called, reckoned) in _GROWING.items():
+        key = rebased(row.id, pace)
+        if row.kind in kinds and len(key) <= _LONGEST:
+            same = {name: getattr(row, name) for name in ("owner", "about", "varies")}
+            more = {"unit": CHANGES["growth"], "kind": "change", **same}
+            yield _beside(row, key, (called, reckoned), more)
+
+
+def _beside(
+    row: Indicator, key: str, said: tuple[str, str], more: Mapping[str, object]
+) -> Indicator:
+    """An indicator beside another, which is called and reckoned as two messages say."""
+    label, told = message(said[0], label=Message(row.label_zh, row.label_en)), message(said[1])
+    texts = {"label_zh": label.zh, "label_en": label.en}
+    texts |= {"definition_zh": told.zh, "definition_en": told.en}
+    return Indicator.model_validate({"id": key, "topic": row.topic, **texts, **more})
+
+
+def rebased(indicator: str, pace: str) -> str:
+    """The id of the growth of an indicator, or of what it is the growth of, at another ``pace``
+    than on the year before: ``AVERAGE`` or ``SEQUENTIAL``."""
+    return f"{indicator.removesuffix('_growth')}_{pace}_growth"
+
+
+def made_of(indicator: str, among: Container[str]) -> bool:
+    """Whether an indicator is the place of one ``among`` others, how far that rose, or its growth
+    against another base: which of them it is, only what stands before it says."""
+    told = indicator.removesuffix("_places")
+    for end in (_RANK, *(f"{pace}_growth" for pace in _GROWING)):
+        of = told.removesuffix(f"_{end}")
+        if of != told and (of in among or of.removesuffix("_growth") in among):
+            return True
+    return False
+
+
+def ranked(indicator: str, grown: bool) -> str:
+    """The id of the place that an indicator has by its amount, or by its growth where it has
+    ``grown``; the indicator may be that growth itself."""
+    amount = indicator.removesuffix("_growth")
+    return f"{amount}_growth_{_RANK}" if grown else f"{amount}_{_RANK}"
 
 
 def _told(row: Indicator, end: str, dataset: Dataset) -> str:
@@ -178,6 +253,14 @@ def changed(indicator: str) -> str:
     """The id of the indicator that one of a change is named after; blank of any other."""
     ends = (f"_{end}" for end in CHANGES if indicator.endswith(f"_{end}"))
     return next((indicator.removesuffix(end) for end in ends), "")
+
+
+def grown(indicator: str) -> str:
+    """The same of a growth against whatever base."""
+    ends = (f"_{pace}_growth" for pace in _GROWING)
+    return next((indicator.removesuffix(one) for one in ends if indicator.endswith(one)), "") or (
+        changed(indicator)
+    )
 
 
 def subject(row: Indicator) -> str:

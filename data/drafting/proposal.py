@@ -8,7 +8,7 @@ from data import matching
 from data.drafting import excerpt
 from data.drafting.draft import Draft, DraftFigure, Item, Whose
 from data.drafting.tie import Ties
-from data.library import changed
+from data.library import grown
 from data.message import Message, message
 from data.model import ON_A_DAY, Cite, Dataset, Indicator, Kind, Observation, Span
 from data.provenance import Printed
@@ -116,7 +116,7 @@ def _span(usual: Indicator | None, period: str, dataset: Dataset) -> Span:
         return "point"
     of: Indicator | None = usual
     while of and of.kind == "change":  # of growth that is faster what grew
-        of = dataset.row("indicators", changed(of.id))
+        of = dataset.row("indicators", grown(of.id))
     flows = of is not None and of.kind == "flow"
     return "during" if flows or "/" in period else "point"
 

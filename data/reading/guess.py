@@ -104,8 +104,15 @@ class Profiles:
 
     @classmethod
     def of(cls, dataset: Dataset, without: Collection[str] = ()) -> Profiles:
+        known = {one.id for one in dataset.indicators}
+        # The place of one among many, or its growth, is told in the words of all of them.
+        rows = [
+            one
+            for one in dataset.indicators
+            if one.id in dataset.indicated or not library.made_of(one.id, known)
+        ]
         said: defaultdict[str, list[str]] = defaultdict(list)
-        for one in dataset.indicators:
+        for one in rows:
             # The label twice: it is what a source would say.
             said[one.id] += [one.label_zh, one.label_zh, one.phrase_zh]
             # How a change is reckoned is the same of hundreds, and tells none from another.
@@ -116,23 +123,23 @@ class Profiles:
             if row.cite.source not in without:
                 said[row.indicator].append(row.as_written)
         by_unit: defaultdict[str, list[Indicator]] = defaultdict(list)
-        for one in dataset.indicators:
+        for one in rows:
             by_unit[one.unit].append(one)
         clauses = likened(said)
         places = {key: at for at, key in enumerate(clauses.keys)}
         names: defaultdict[str, set[int]] = defaultdict(set)
         short: defaultdict[str, set[int]] = defaultdict(set)
-        for one in dataset.indicators:
+        for one in rows:
             for name in (one.label_zh, *library.said(one.id)):
                 names[name].add(places[one.id])
                 short[_END.sub("", name)].add(places[one.id])
         called: defaultdict[str, list[tuple[str, tuple[int, ...]]]] = defaultdict(list)
         for name, of in names.items():
             called[name[0]].append((name, tuple(of)))
-        labels = Labels.of(dataset.indicators)
+        labels = Labels.of(rows)
         narrowed = {
             places[one.id]: one.label_zh[:at]
-            for one in dataset.indicators
+            for one in rows
             for at in range(2, len(one.label_zh) - 2)
             if one.id in dataset.indicated and one.label_zh[at:] in labels.keys
         }

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from data import library
 from data.chinese import WORDS
 from data.grammar.pattern import DATE
 from data.model import Dataset
@@ -111,6 +112,10 @@ _ONLY_GROWN = WORDS.pattern("only_grown")
 _ONLY_REACHED, _BEFORE = WORDS.pattern("only_reached"), 6
 #: The same of one that says only how far above an average that is.
 _ONLY_DISTANT = WORDS.pattern("only_distant")
+#: What tells a growth a year on average, or on the period before.
+_PACE = WORDS.pattern("other_pace")
+#: The same of one that says only which place something has.
+_ONLY_RANKED = WORDS.pattern("only_ranked")
 _CLAUSE_ENDS = f"{WORDS.comma},{WORDS.stops}"
 #: How the name of a company ends.
 _COMPANY = WORDS.pattern("company_name_ends")
@@ -186,7 +191,7 @@ class Reader:
             ]
             found = [_seamed(one, seams.get(at, ())) for one in found]
             levels: list[Quantity] = []
-            grown = None
+            grown, ahead = None, list[Suggestion]()
             for one in found:
                 count += 1
                 if one.value is None or (most is not None and count > most):
@@ -194,7 +199,9 @@ class Reader:
                 else:
                     told = self.proposed(at, text, one, named, under.after(levels, text, one))
                     told = self._above(text, told, grown)
+                    told = self._ranked(text, told, ahead)
                     yield told
+                    ahead += [told] if one.kind != "points" else []
                     grown = told if one.kind == "change" or one.base == _SHARE else grown
                 levels += [one] if level(one) else []
 
@@ -209,10 +216,7 @@ class Reader:
         """A quantity of ``text``, the ``at``-th paragraph, which mentions the ``named`` and
         stands ``under`` a zone and headings, with all that is proposed for it."""
         words = _unnamed(text, one, named)
-        guesses = self._guesses(words, one, named)
-        if under.levels:
-            guesses = self._reached(words, one, under.levels, guesses)
-            guesses = self._grown(words, one, under.levels, guesses)
+        guesses = self._rebased(words, one, named, under)
         first = self.dataset.indicator(guesses[0].indicator) if guesses else None
         owners = self.names.owners(text, one, first, named, under.led)
         vocab, above = self.dataset.vocab, under.over
@@ -221,6 +225,34 @@ class Reader:
             when = once(text, one, vocab, above)
         plan = planned(text, one, vocab, above)
         return Suggestion(at, one, when, tuple(guesses), tuple(owners), under.led, plan)
+
+    def _rebased(
+        self, text: str, one: Quantity, named: Sequence[Owner], under: Setting
+    ) -> list[Guess]:
+        """The guesses for a quantity; for a growth a year on average or on the period before
+        (年均增长8.6%, 环比下降3.7%) the growth at that pace of what the year's would be of."""
+        opens = bounds(text, one, _CLAUSE_ENDS)[0]
+        match = _PACE.search(text, opens, one.start) if one.kind == "change" else None
+        pace = match.lastgroup if match else ""
+        if match and pace:
+            blank = " " * len(match[0])
+            plain = f"{text[: match.start()]}{blank}{text[match.end() :]}"
+            likely = self._following(plain, one, named, under)
+            found = [Guess(library.rebased(key, pace), score) for key, score in likely]
+            known = [each for each in found if self.dataset.row("indicators", each.indicator)]
+            if known:
+                return known
+        return self._following(text, one, named, under)
+
+    def _following(
+        self, text: str, one: Quantity, named: Sequence[Owner], under: Setting
+    ) -> list[Guess]:
+        """The guesses for a quantity by its own words, and by the levels told before it."""
+        guesses = self._guesses(text, one, named)
+        if under.levels:
+            guesses = self._reached(text, one, under.levels, guesses)
+            guesses = self._grown(text, one, under.levels, guesses)
+        return guesses
 
     def _reached(
         self, text: str, one: Quantity, levels: Sequence[Quantity], guesses: list[Guess]
@@ -284,6 +316,28 @@ class Reader:
         found = {each.indicator for each in first}
         rest = [each for each in told.guesses if each.indicator not in found]
         return replace(told, guesses=(*first, *rest)[:_MOST])
+
+    def _ranked(self, text: str, told: Suggestion, ahead: Sequence[Suggestion]) -> Suggestion:
+        """The proposal for a quantity; where its clause says only which place something has
+        (增长8.4%，增速居全市9个开发区第2位), the place of the last that is told ``ahead`` of it
+        comes first, and where it says only how far that rose (前移1位), that."""
+        one = told.quantity
+        clause = text[bounds(text, one, _CLAUSE_ENDS)[0] : one.start].rpartition(WORDS.cell)[2]
+        sentence = bounds(text, one, WORDS.ends)[0]
+        before = [each for each in ahead if each.quantity.close <= one.start - len(clause)]
+        if not before or not before[-1].guesses or before[-1].quantity.start < sentence:
+            return told
+        first, score = before[-1].guesses[0]
+        key = ""
+        if one.kind == "rank" and (match := _ONLY_RANKED.fullmatch(clause.strip())):
+            grown = bool(match["growth"]) or (first.endswith("_growth") and not match["amount"])
+            key = library.ranked(first, grown)
+        elif one.base in WORDS.places and before[-1].quantity.kind == "rank":
+            key = f"{first}_places" if _ONLY_GROWN.fullmatch(clause.strip()) else ""
+        if self.dataset.row("indicators", key) is None:
+            return told
+        rest = [each for each in told.guesses if each.indicator != key]
+        return replace(told, guesses=(Guess(key, score), *rest)[:_MOST])
 
     @staticmethod
     def _here(text: str, one: Quantity, named: Sequence[Owner]) -> frozenset[str]:

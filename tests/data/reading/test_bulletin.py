@@ -30,8 +30,8 @@ def read(*texts: str) -> list[Suggestion]:
         (
             "1.规上工业总产值。上半年完成128.4亿元，完成年度计划240亿元的53.5%，"
             "超时序进度3.5个百分点，同比增长7.6%，增速居全市第2位，较一季度前移1位。",
-            "industrial_output * * ahead_of_plan industrial_output_growth growth_rank "
-            "growth_rank_places",
+            "industrial_output * * ahead_of_plan industrial_output_growth "
+            "industrial_output_growth_rank industrial_output_growth_rank_places",
         ),
         (
             "3.固定资产投资。1—6月完成21.35亿元，占年度任务的47.2%，同比下降5.3%。",
