@@ -5,7 +5,7 @@ proposal and says where it is from."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from data import headings
@@ -21,8 +21,10 @@ _BEFORE, _FROM = WORDS.pattern("year_before"), WORDS.pattern("when_from")
 _SAME_PART = WORDS.pattern("same_part_before")
 _GONE = WORDS.pattern("year_gone")
 _PAST, _ANEW = WORDS.pattern("of_past"), WORDS.pattern("starts_anew")
-_STARTS = WORDS.pattern("starts_from")
+_STARTS, _IN_ALL = WORDS.pattern("starts_from"), WORDS.pattern("in_all")
 _SET_APART = WORDS.pattern("set_apart")
+#: A month as a period.
+_MONTH = re.compile(r"\d{4}-\d\d")
 #: What is said once is looked for so far back: a paragraph may be a book.
 _LONGEST = 600
 
@@ -45,7 +47,23 @@ NOTHING = Over()
 
 def over(paragraphs: Sequence[str]) -> list[Over]:
     """What stands over each paragraph of a text."""
-    return [_over(above) for above in headings.under(tuple(paragraphs))]
+    found = [_over(above) for above in headings.under(tuple(paragraphs))]
+    return [*_added_up(paragraphs, found)]
+
+
+def _added_up(paragraphs: Sequence[str], found: Sequence[Over]) -> Iterator[Over]:
+    """What stands over each paragraph; in a bulletin on a month, behind a paragraph that begins
+    with all the months until then (1—9月 of 2025年9月), these: what is of the month alone (9月当月)
+    says so."""
+    since, month = Moment(), ""
+    for text, each in zip(paragraphs, found, strict=True):
+        goes_on = since.period and each.period == month and not each.plan
+        yield replace(each, period=since.period, words=since.written) if goes_on else each
+        if not since.period and _MONTH.fullmatch(each.period):
+            told = (one for _, one in parts(text, each.year) if text.startswith(one.written))
+            whole = f"{each.year}-01/{each.period}"
+            since = next((one for one in told if one.period == whole), since)
+            month = each.period
 
 
 def _over(above: Sequence[str]) -> Over:
@@ -194,7 +212,8 @@ def planned(text: str, one: Quantity, vocab: Vocab, under: Over) -> str:
     facts = [word for word in words if word in vocab.wordings and _fact(vocab, word)]
     starts = _STARTS.match(text, one.end)
     over = _PAST.search(own) or any(not _ahead(one.period, under) for _, one in dates(own))
-    return "" if facts or starts or over or _NOW.search(own) else under.plan
+    now = _NOW.search(_IN_ALL.sub("", own))  # 五年累计引进5万人 is no running total of what is
+    return "" if facts or starts or over or now else under.plan
 
 
 def _ahead(period: str, under: Over) -> bool:
@@ -204,4 +223,5 @@ def _ahead(period: str, under: Over) -> bool:
 
 
 def _fact(vocab: Vocab, word: str) -> bool:
-    return vocab.wordings[word].status == "actual"
+    said = vocab.wordings[word]
+    return said.status == "actual" and not said.weak  # 实际利用外资 is a name

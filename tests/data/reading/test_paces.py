@@ -54,3 +54,38 @@ def test_growth_on_the_month_before_is_of_the_span_that_it_is_told_for() -> None
     found = proposal(draft, draft.items[-1], OFFERED)
     told = (found.value, found.span, found.period, found.belongs_to)
     assert told == ("-3.7", "during", "2025-09", "")
+
+
+def test_behind_what_has_added_up_by_a_month_its_bulletin_goes_on_with_that() -> None:
+    text = (
+        "综合保税区2025年9月运行情况月报",
+        "1—9月，进出口386.7亿元。",
+        "9月当月，进出口45.2亿元。",
+        "一般贸易进出口98.6亿元。",
+        "四、四季度打算",
+        "进出口130亿元。",
+    )
+    read = Reader.of(OFFERED, "taigu", dated=2025).read(text)
+    told = {one.paragraph: one.when and one.when.period for one in read if one.quantity.value}
+    assert told == {2: "2025-01/2025-09", 3: "2025-09", 4: "2025-01/2025-09", 6: told[6]}
+    assert told[6] != "2025-01/2025-09"
+    alone = Reader.of(OFFERED, "taigu", dated=2025).read((text[0], text[3]))
+    assert [one.when and one.when.period for one in alone][-1] == "2025-09"
+
+
+def test_what_stands_under_the_main_work_of_a_year_is_aimed_at() -> None:
+    text = (
+        "园区工作报告",
+        "三、2026年重点工作",
+        "2026年，固定资产投资增长8%，实际利用外资2.5亿美元。",
+    )
+    draft = outset.begin(text, OFFERED, "taigu")
+    found = [proposal(draft, one, OFFERED) for one in draft.items if not one.why_not]
+    assert [(one.status, one.period) for one in found] == [("target", "2026")] * 2
+    text = (
+        "园区工作报告",
+        "二、“十五五”主要目标",
+        "五年累计引进人才5万人，新增标准厂房20万平方米。",
+    )
+    *_, people, plants = Reader.of(OFFERED, "taigu").read(text)
+    assert people.plan and plants.plan
