@@ -84,9 +84,13 @@ def disputed(
             things[row.entity, row.indicator, row.status].append(row)
     found: defaultdict[str, dict[str, Observation]] = defaultdict(dict)
     for same in things.values():
-        if len(same) < 2 or len({one.cite.source for one in same}) < 2:
+        times = {one.period for one in same}
+        # One number, or one a year for many years: none of them meets another.
+        if len(times) == len(same) and (len(same) == 1 or "" not in times):
             continue
-        times = {one.period for one in same} - {""}
+        if len({one.cite.source for one in same}) < 2:
+            continue
+        times -= {""}
         for row in same:
             met = [
                 other
