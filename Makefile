@@ -25,7 +25,7 @@ $(VENV)/ready-run: requirements.txt constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -c constraints.txt
 	@touch $@
 
-$(VENV)/ready-dev: $(VENV)/ready-run requirements-dev.txt
+$(VENV)/ready-dev: $(VENV)/ready-run requirements-dev.txt requirements-login.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt -c constraints.txt
 	@touch $@
 
@@ -73,7 +73,8 @@ fuzz: $(VENV)/ready-dev
 
 # Everything to install without a network: copy this folder with `wheels/` (deploy/README.md).
 wheels: $(VENV)/ready-run
-	$(BIN)/python -m pip wheel --quiet --wheel-dir wheels -r requirements.txt -c constraints.txt
+	$(BIN)/python -m pip wheel --quiet --wheel-dir wheels -r requirements.txt \
+		-r requirements-login.txt -c constraints.txt
 
 audit: $(VENV)/ready-run
 	.ci/audit $(BIN)

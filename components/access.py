@@ -11,6 +11,8 @@ from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 from components.strict import Strict
 
 Network = IPv4Network | IPv6Network
+#: The cookie, with its value, that tells a page that signing in failed (``comeback`` of ``serve``).
+REFUSED, SAID = "zones_refused", "1"
 
 
 def _network(given: Any) -> Any:

@@ -136,6 +136,7 @@ def _run(config: Config, pages: Menu, store: Store, slips: Sequence[Problem]) ->
     if not page.bare:
         with st.container(key="foot"):
             plain.caption(screen.ed.t("app.footer", version=dataset.version))
+            rights.signed(screen)
     if record := here.chosen["open"]:
         with notice.guarded(lang, "drawer"):
             dialog(screen, record, texts)

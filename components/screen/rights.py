@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from components import words
-from components.access import Serve
+from components.access import REFUSED, SAID, Serve
 from components.screen import plain, runtime
 from components.screen.visit import Visit
 from data.model import LANGS
@@ -39,14 +39,31 @@ def uploads(serve: Serve) -> bool:
 def closed(serve: Serve) -> None:
     """What somebody sees who may not read, in both languages: nobody has chosen one yet."""
     name = who(serve)
+    failed = not name and st.context.cookies.get(REFUSED) == SAID
     key = "door.reader" if name else "door.signin"
     for lang in LANGS:
-        plain.info(words.text(lang, key))
+        if failed:
+            plain.warning(words.text(lang, "door.failed"))
+        else:
+            plain.info(words.text(lang, key))
+    if name:
+        plain.caption(" · ".join(words.text(lang, "door.known", name=name) for lang in LANGS))
     if serve.roles and serve.roles.by == "login":
         label = "door.another" if name else "door.enter"
         said = " · ".join(words.text(lang, label) for lang in LANGS)
         if plain.button(said):
             _turn(st.logout if name else st.login)
+
+
+def signed(visit: Visit) -> None:
+    """By which name the reader has signed in, and the way out: others may use this browser."""
+    serve = visit.config.serve
+    if serve.roles is None or serve.roles.by != "login":
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="signed"):
+        plain.caption(visit.t("door.known", name=who(serve)), width="content")
+        if plain.button(visit.t("door.leave"), type="tertiary"):
+            _turn(st.logout)
 
 
 def _turn(where: Callable[[], None]) -> None:

@@ -69,10 +69,13 @@ def signed_in(session: str) -> str:
 
 
 def named(user: Mapping[str, Any]) -> str:
-    """The name by which somebody has signed in: e-mail address, or what the service calls them."""
+    """The name by which somebody has signed in: e-mail address, or what the provider calls them.
+    An address that the provider says nobody has verified may be anybody's (some say it as a
+    text)."""
     if not user.get("is_logged_in"):
         return ""
-    return str(user.get("email") or user.get("sub") or "")
+    verified = str(user.get("email_verified", True)).lower() != "false"
+    return str((verified and user.get("email")) or user.get("sub") or "")
 
 
 def held() -> Mapping[str, int]:

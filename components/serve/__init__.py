@@ -13,6 +13,7 @@ No exhibit is made here. Imports point down this list, never up.
 ``elements``     ``/asset/``: what our own elements are made of in the browser
 ``answering``    answers with a tag, so that nobody fetches twice what has not changed
 ``signin``       what signing in needs, seen to at the start
+``comeback``     whoever signs in comes back to the page asked for, or is told why not
 ``supply``       the configuration and the data of the process
 ``compression``  answers compressed, those that never change once and for all
 ``headers``      what a page may load, run, frame and tell others

@@ -29,6 +29,7 @@ from components.render import late
 from components.screen import asset, menu, runtime
 from components.serve import elements, health, hosts, signin, supervisor
 from components.serve import routes as listed
+from components.serve.comeback import Returned
 from components.serve.compression import Compressed
 from components.serve.door import Door, House
 from components.serve.elements import Hinted
@@ -38,7 +39,6 @@ from data.message import Message, message
 from data.problem import DataError
 
 late.hold()
-
 _LOG = logging.getLogger("zone_reforms")
 #: What runs for a reader. No folder ``pages`` lies beside it, which Streamlit would take for its
 #: menu and run a page of a deep link from, without the frame.
@@ -79,6 +79,7 @@ def middleware() -> list[Middleware]:
             beside=beside,
             here=hosts.local(runtime.address()),
         ),
+        Middleware(Returned, settings=settings, base=base),
         Middleware(Compressed),
         Middleware(
             Hinted,

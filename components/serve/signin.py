@@ -18,19 +18,18 @@ from typing import Any
 from components.access import Serve
 from components.config import ROOT
 from components.screen import runtime
+from components.serve import comeback
 from data import yamltext
 from data.message import Message, message
 from data.yamltext import Broken
 
-#: What Streamlit signs in with, which it brings along as ``streamlit[auth]`` alone.
-_PACKAGES = ("authlib", "httpx")
+#: What Streamlit signs in with, and Authlib asks the provider with (``requirements-login.txt``).
+_PACKAGES = ("authlib", "httpx2")
 #: What has to be in [auth], and what there or in [auth.default].
 _HERE, _PROVIDER = (
     ("redirect_uri", "cookie_secret"),
     ("client_id", "client_secret", "server_metadata_url"),
 )
-#: Where Streamlit takes a reader back who has signed in elsewhere.
-_BACK = "/oauth2callback"
 _LINE = re.compile(r"at line (\d+)")
 
 
@@ -89,6 +88,6 @@ def missing(serve: Serve) -> Iterator[Message]:
     lacking += [key for key in _PROVIDER if not provider.get(key)]
     if lacking:
         yield message("config.no_signing_in", keys=", ".join(lacking))
-    end = f"{runtime.base_path()}{_BACK}"
+    end = f"{runtime.base_path()}{comeback.BACK}"
     if "redirect_uri" not in lacking and not str(auth["redirect_uri"]).endswith(end):
         yield message("config.redirect", end=end)

@@ -61,7 +61,10 @@ def test_every_key_of_the_configuration_is_in_the_readme() -> None:
     assert [key for key in keys if f"`{key}`" not in README] == []
 
 
-@pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])
+REQUIRED = ("requirements.txt", "requirements-login.txt", "requirements-dev.txt")
+
+
+@pytest.mark.parametrize("file", REQUIRED)
 def test_every_dependency_is_pinned_and_has_its_reason_in_the_readme(file: str) -> None:
     table = README.split("## Dependencies")[1].split("\n## ")[0]
     for line in (ROOT / file).read_text(encoding="utf-8").splitlines():
@@ -78,7 +81,7 @@ def test_every_installed_package_is_held_by_the_constraints() -> None:
         for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
         if "==" in line
     }
-    for file in ("requirements.txt", "requirements-dev.txt"):
+    for file in REQUIRED:
         for line in (ROOT / file).read_text(encoding="utf-8").splitlines():
             if "==" in line:
                 assert line.partition("==")[0].lower().replace("_", "-") in held

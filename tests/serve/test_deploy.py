@@ -21,7 +21,7 @@ from streamlit.web.server.starlette import starlette_server_config
 
 from components.access import Limits, Serve
 from components.config import ROOT
-from components.serve import headers, routes, shell
+from components.serve import comeback, headers, routes, shell
 from tests.support.door import configuration, door, program, trusting
 from tests.support.patience import PATIENCE
 from tests.support.server import Server
@@ -61,6 +61,14 @@ def test_every_way_to_start_keeps_one_heap_from_the_first_moment_on() -> None:
     assert re.search(rf"^ENV [^\n]*\b{said}\b", TEXTS["Dockerfile"], re.M)
     assert f"\nEnvironment={said}\n" in TEXTS["zone-reforms@.service"]
     assert f"`{said}`" in TEXTS["README.md"]
+
+
+def test_every_way_to_start_opens_a_line_with_cookies_as_long_as_the_door_takes() -> None:
+    taken = re.search(r"large_client_header_buffers \d+ (\d+)k;", TEXTS["nginx.conf"])
+    assert taken
+    said = f"WEBSOCKETS_MAX_LINE_LENGTH={int(taken[1]) * 1024}"
+    assert re.search(rf"^\s+{said} ", TEXTS["Dockerfile"], re.M)
+    assert f"\nEnvironment={said}\n" in TEXTS["zone-reforms@.service"]
 
 
 def test_every_relaxation_of_the_policy_is_in_the_guide() -> None:
@@ -207,10 +215,13 @@ def test_nginx_reads_the_site(tmp_path: Path) -> None:
 
 
 class Replica(BaseHTTPRequestHandler):
-    """Answers with its name; a server of none but its queue is one that hangs."""
+    """Answers with its name, and with cookies to who has signed in; a server of none but its queue
+    is one that hangs."""
 
     def do_GET(self) -> None:
         self.send_response(200)
+        for number in range(self.path.endswith(comeback.BACK) and 4):
+            self.send_header("Set-Cookie", f"signed{number}={'x' * 4000}")
         self.end_headers()
         self.wfile.write(b"well")
 
@@ -235,6 +246,21 @@ def test_a_reader_leaves_a_replica_that_hangs_and_stays_with_the_one_that_answer
                 asked = {"Cookie": f"zones_route={known}"}
                 answer = asking.get(f"https://127.0.0.1:{port}/zones/", headers=asked)
                 assert (answer.text, answer.cookies["zones_route"]) == ("well", "zones2")
+        well.shutdown()
+
+
+def test_long_links_and_the_cookies_of_who_has_signed_in_pass_the_door(tmp_path: Path) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Replica) as well:
+        Thread(target=well.serve_forever, daemon=True).start()
+        served = [Server(f"http://127.0.0.1:{well.server_port}", tmp_path)] * 2
+        with (
+            door(tmp_path / "door", served) as port,
+            httpx2.Client(verify=trusting(), timeout=PATIENCE) as asking,
+        ):
+            base = f"https://127.0.0.1:{port}{BASE}"
+            assert asking.get(f"{base}{comeback.BACK}").cookies["signed3"]
+            link = f"{base}/?title={'x' * (Limits().address - 100)}"
+            assert asking.get(link).text == "well" and len(asking.cookies) > 4
         well.shutdown()
 
 

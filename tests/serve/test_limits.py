@@ -159,3 +159,16 @@ def test_a_reader_is_asked_to_sign_in_and_told_where_that_is_not_set_up(
     assert not app.title and not app.exception
     app.button[0].click().run()
     assert not app.exception and len(app.error) == len(LANGS)
+
+
+def test_who_has_signed_in_is_told_on_every_page_with_a_way_out(
+    start: Start, served: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rights, "who", lambda _: "wang_*li*@example.org")
+    out = plain(words.text("en", "door.leave"))
+    assert out not in [one.label for one in start("funds", lang="en").button]
+    served(ROOT / "data/curated", "serve: {roles: {by: login}}\n")
+    app = start("funds", lang="en")
+    told = plain(words.text("en", "door.known", name="wang_*li*@example.org"))
+    assert told in [one.value for one in app.caption]
+    assert out in [one.label for one in app.button] and not app.exception

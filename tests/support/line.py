@@ -15,13 +15,17 @@ from tests.support.patience import PATIENCE
 
 
 def line(
-    url: str, trust: ssl.SSLContext | None = None, headers: dict[str, str] | None = None
+    url: str,
+    trust: ssl.SSLContext | None = None,
+    headers: dict[str, str] | None = None,
+    token: str = "",
 ) -> ClientConnection:
-    """Open the line of the app at ``url`` (http, or https with a context of two threads)."""
+    """Open the line of the app at ``url`` (http, or https with a context of two threads). ``token``
+    is that of the cookie ``_streamlit_xsrf``, without which nobody is known by name."""
     return connect(
         f"ws{url.removeprefix('http')}/_stcore/stream",
         ssl=trust,
-        subprotocols=[Subprotocol("streamlit")],
+        subprotocols=[Subprotocol(one) for one in ("streamlit", token) if one],
         additional_headers=headers,
         open_timeout=PATIENCE,
         ping_timeout=PATIENCE,
@@ -32,17 +36,23 @@ def line(
 @dataclass
 class Shown:
     """A run of a page: the session, what our own elements are given to show, in order and but for
-    the name of the session, and the files to be had, by what their buttons say."""
+    the name of the session, the files to be had, by what their buttons say, what is said in boxes,
+    the other buttons, and where the reader is sent."""
 
     session: str = ""
     elements: list[str] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
+    boxes: list[str] = field(default_factory=list)
+    buttons: dict[str, str] = field(default_factory=dict)
+    sent: str = ""
 
 
-def shown(opened: ClientConnection, page: str, query: str = "") -> Shown:
-    """Run a page and read all of it."""
+def shown(opened: ClientConnection, page: str, query: str = "", pressed: str = "") -> Shown:
+    """Run a page, after a click on the button ``pressed`` if one is given, and read all of it."""
     asked = BackMsg()
     asked.rerun_script.page_name, asked.rerun_script.query_string = page, query
+    if pressed:
+        asked.rerun_script.widget_states.widgets.add(id=pressed, trigger_value=True)
     opened.send(asked.SerializeToString())
     found = Shown()
     while (told := _next(opened)).WhichOneof("type") != "script_finished":
@@ -53,6 +63,11 @@ def shown(opened: ClientConnection, page: str, query: str = "") -> Shown:
             found.elements.append(re.sub(r'"session": "[0-9a-f]+"', "", element_json))
         if element.WhichOneof("type") == "download_button":
             found.files[element.download_button.label] = element.download_button.deferred_file_id
+        if element.WhichOneof("type") == "alert":
+            found.boxes.append(element.alert.body)
+        if element.WhichOneof("type") == "button":
+            found.buttons[element.button.label] = element.button.id
+        found.sent = told.auth_redirect.url or found.sent
     return found
 
 

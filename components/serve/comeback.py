@@ -1,0 +1,111 @@
+"""Whoever signs in comes back to the page that they had asked for, and is told if it went wrong.
+
+Streamlit leads everybody to its first page: after signing in, with whatever link they came, and
+without a word where it failed. In the log it is one line, with what the provider said of it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from urllib.parse import quote, unquote, urlsplit
+
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components.access import REFUSED, SAID, Serve
+from components.serve import peer
+
+_LOG = logging.getLogger("zone_reforms")
+#: Where Streamlit sends readers out to the provider, and where the provider sends them back.
+_OUT, BACK = "/auth/login", "/oauth2callback"
+#: Streamlit's logger of both, and how its cookie of who has signed in begins, with a name and none.
+_TOLD, _SIGNED, _NOBODY = (
+    "streamlit.web.server.starlette.starlette_auth_routes",
+    "_streamlit_user=",
+    '_streamlit_user="";',
+)
+#: The cookie of the page that somebody asked for: seconds for which it is kept, and its signs.
+_ASKED, _KEPT, _MOST = "zones_asked", 600, 3000
+#: Seconds within which the page opens that says what went wrong, and of what is to be forgotten.
+_SOON, _GONE = 60, 0
+
+
+class Returned:
+    """The middleware. ``settings`` is asked at every sign-in; all addresses lie under ``base``."""
+
+    def __init__(self, app: ASGIApp, settings: Callable[[], Serve], base: str = "") -> None:
+        self.app, self.settings, self.base = app, settings, base
+        logging.getLogger(_TOLD).addFilter(brief)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = str(scope["path"]).removeprefix(self.base) if scope["type"] == "http" else ""
+        if path not in (_OUT, BACK):
+            await self.app(scope, receive, send)
+            return
+        given: list[Message] = []
+
+        async def told(message: Message) -> None:
+            given.append(message)
+
+        try:
+            await self.app(scope, receive, told)
+        except Exception as error:  # a package that it needs is not installed, say
+            _LOG.warning("signing in failed: %s", type(error).__name__)
+            given.clear()
+        headers = Headers(raw=given[0]["headers"]) if given else Headers()
+        answer = self._out if path == _OUT else self._back
+        await answer(Request(scope), headers)(scope, receive, send)
+
+    def _out(self, request: Request, given: Headers) -> RedirectResponse:
+        """To the provider, and the page that was asked for is kept; or back to it."""
+        link = urlsplit(request.headers.get("referer", ""))
+        own = link.netloc == request.headers.get("host")
+        page = self._page(f"{link.path}?{link.query}" if own and link.query else own * link.path)
+        provider = given.get("location", "")
+        if not urlsplit(provider).netloc:
+            return self._led(request, page, given, {REFUSED: (SAID, _SOON)})
+        return self._led(request, provider, given, {_ASKED: (quote(page, safe=""), _KEPT)})
+
+    def _back(self, request: Request, given: Headers) -> RedirectResponse:
+        """To the page that was asked for. Whoever has signed out comes this way too, without a
+        state, and is told nothing."""
+        cookies = given.getlist("set-cookie")
+        signed = any(one.startswith(_SIGNED) and not one.startswith(_NOBODY) for one in cookies)
+        failed = not signed and {"state", "error"} & {*request.query_params}
+        page = self._page(unquote(request.cookies.get(_ASKED, "")))
+        said = (SAID, _SOON) if failed else ("", _GONE)
+        return self._led(request, page, given, {_ASKED: ("", _GONE), REFUSED: said})
+
+    def _led(
+        self, request: Request, where: str, given: Headers, cookies: dict[str, tuple[str, int]]
+    ) -> RedirectResponse:
+        """Led on, with the cookies that Streamlit gives and ours: name -> value, seconds."""
+        answer = RedirectResponse(where, 302, {"Cache-Control": "no-store"})
+        for one in given.getlist("set-cookie"):
+            answer.headers.append("set-cookie", one)
+        secure = peer.secure(request.scope, self.settings().proxies)
+        for name, (value, seconds) in cookies.items():
+            path = self.base or "/"
+            answer.set_cookie(name, value, seconds, path=path, secure=secure, httponly=True)
+        return answer
+
+    def _page(self, asked: str) -> str:
+        """An address of this server's pages; the first one for any other, or one that is too long.
+        Two slashes, of either kind, would begin that of another server."""
+        inside = asked.removeprefix(self.base) if asked.startswith(f"{self.base}/") else ""
+        own = inside[:1] == "/" and inside[1:2] not in ("/", "\\") and asked.isprintable()
+        leads = inside.partition("?")[0] in (_OUT, BACK)
+        return asked if own and not leads and len(asked) <= _MOST else f"{self.base}/"
+
+
+def brief(record: logging.LogRecord) -> bool:
+    """Of a sign-in that failed: its kind and what the provider says, not where in the code."""
+    error = record.exc_info[1] if record.exc_info else None
+    if error is not None:
+        said = " ".join(str(error).split())[:200]
+        record.msg, record.args = f"{record.getMessage()} {type(error).__name__}: {said}", ()
+        record.exc_info = None
+    return True
