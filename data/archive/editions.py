@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import stat
 import threading
 import zipfile
 import zlib
@@ -68,10 +69,16 @@ def folder(dataset: Path) -> Path:
 def listed(place: Path) -> tuple[Frozen, ...]:
     """The editions in a folder, oldest first; none where there is no list.
 
-    Raises DataError that names line and field of the list where it is not sound.
+    Raises DataError that names line and field of the list where it is not sound, or says why the
+    system will not tell whether there is one.
     """
-    if not (place / LIST).is_file():
+    try:
+        if not stat.S_ISREG((place / LIST).stat().st_mode):
+            return ()
+    except (FileNotFoundError, NotADirectoryError):
         return ()
+    except OSError as error:
+        raise DataError([Problem(LIST, 0, "", oserrors.why(error))]) from None
     intake = Incoming(place, {LIST})
     found: tuple[Frozen, ...] = yamlrows.tables(intake, {"editions": (LIST, Frozen)})["editions"]
     if intake.problems:
@@ -83,8 +90,10 @@ def files(place: Path, one: Frozen) -> Folder:
     """The files of an edition, exactly as they were frozen; DataError where they are not."""
     try:
         raw = (place / one.file).read_bytes()
-    except OSError:
+    except FileNotFoundError:
         raise _refused(one, message("frozen.missing")) from None
+    except OSError as error:
+        raise _refused(one, oserrors.why(error)) from None
     if hashlib.sha256(raw).hexdigest() != one.sha256:
         raise _refused(one, message("frozen.tampered"))
     try:
@@ -161,7 +170,7 @@ class Archive:
 
     place: Path
     held: int = HELD
-    _list: tuple[_Seen, tuple[Frozen, ...]] = ((0, 0), ())
+    _list: tuple[_Seen | None, tuple[Frozen, ...]] = (None, ())
     _open: OrderedDict[tuple[str, _Seen], _Opened] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -212,7 +221,7 @@ class Archive:
 
 def _seen(path: Path) -> _Seen:
     try:
-        stat = path.stat()
+        found = path.stat()
     except OSError:
         return 0, 0
-    return stat.st_mtime_ns, stat.st_size
+    return found.st_mtime_ns, found.st_size

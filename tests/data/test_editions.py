@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import zipfile
 from datetime import date
 from io import BytesIO
@@ -226,6 +227,30 @@ def test_a_list_that_is_not_sound_is_named_by_line_and_field(
         archive.listed()
     assert place in [f"{one.file}:{one.line} {one.field}" for one in refused.value.problems]
     assert archive.known() == ()
+
+
+def test_editions_that_may_not_be_read_are_said_and_not_taken_for_none(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, place, stat = frozen(folder), editions.folder(folder), Path.stat
+
+    def denied(path: Path, **given: bool) -> os.stat_result:
+        if path.parent == place:
+            raise PermissionError(13, "denied", str(path))
+        return stat(path, **given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "stat", denied)  # of a folder that may not be entered
+        with pytest.raises(DataError) as refused:
+            Archive(place).listed()
+        assert [one.reason.key for one in refused.value.problems] == ["system.denied"]
+        assert editions.problems(place) == refused.value.problems
+        assert Archive(place).known() == ()
+    (place / made.file).unlink()
+    (place / made.file).symlink_to(place / made.file)
+    assert reasons(Archive(place), made.id) == [f"{made.file} system.loop"]
+    (place / made.file).unlink()
+    assert reasons(Archive(place), made.id) == [f"{made.file} frozen.missing"]
 
 
 def test_the_same_content_is_frozen_once(folder: Path, archive: Archive) -> None:
