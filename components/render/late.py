@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from components.kinds import KINDS, Kind, whole
@@ -21,8 +22,10 @@ LATE: Mapping[str, tuple[str, tuple[Kind, ...]]] = {
 }
 
 
+@cache
 def hold() -> None:
-    """Raises ValueError that names a medium and the kind that it lacks."""
+    """Raises ValueError that names a medium and the kind that it lacks. Read once a process: a
+    server asks at its start, and what makes files where that is all that starts."""
     for medium, (name, elsewhere) in LATE.items():
         tree = ast.parse((_FOLDER / name).read_text(encoding="utf-8"))
         given = [node for node in tree.body if isinstance(node, ast.Assign | ast.AnnAssign)]
