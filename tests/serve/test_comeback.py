@@ -58,8 +58,13 @@ def signing(folder: Path, at: Provider) -> Iterator[Server]:
         f'server_metadata_url = "{at.url}/.well-known/openid-configuration"\n',
         "utf-8",
     )
-    given = {"STREAMLIT_SERVER_BASE_URL_PATH": "zones", "WEBSOCKETS_MAX_LINE_LENGTH": "49152"}
-    with serve(folder / "home", root=root, port=port, **given) as found:
+    with serve(
+        folder / "home",
+        root=root,
+        port=port,
+        STREAMLIT_SERVER_BASE_URL_PATH="zones",
+        WEBSOCKETS_MAX_LINE_LENGTH="49152",
+    ) as found:
         yield found
 
 
