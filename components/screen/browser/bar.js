@@ -101,7 +101,6 @@ export default function (component) {
     if (ready && panel.shown !== data.found) {
       panel.innerHTML = panel.shown = data.found;
       options().forEach((one, at) => (one.id = `answer-${at}`));
-      panel.scrollTop = 0;
     }
     panel.hidden = !panel.shown;
     input.ariaExpanded = !panel.hidden;
