@@ -25,7 +25,7 @@ _MOST = 60
 # --- what is on record ------------------------------------------------------------------
 
 
-@exhibit("figures_standing", page="data")
+@exhibit("standing", page="data")
 @kept
 def standing(ed: Edition) -> Exhibit | None:
     """Every figure on record as a mark by its status, and the silence; None where there is none,
@@ -45,7 +45,7 @@ def standing(ed: Edition) -> Exhibit | None:
         (mark, ed.word("statuses", status)) for status, mark in _MARKS.items() if there[status]
     ]
     return ed.exhibit(
-        "figures_standing",
+        "standing",
         "tally",
         _title(ed, there, len(figures)),
         rows,

@@ -49,7 +49,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "follow": ("promises_drawn", "lessons_five", "promises"),
     "ask": ("request_{}", "letter_{}", "answers_wanted", "questions_five"),
     "data": (
-        *("observations", "figures_standing", "sources", "glossary", "passages", "changes"),
+        *("observations", "standing", "sources", "glossary", "passages", "changes"),
         *("disclosure_matrix", "signature", "disputes"),
     ),
 }

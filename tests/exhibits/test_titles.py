@@ -163,6 +163,8 @@ COUNTED: dict[str, Callable[[Exhibit], int]] = {
     "sources": lines,
     "glossary": lines,
     "passages": lines,
+    "standing": lambda one: sum(bool(row.drawn.mark) for row in one.rows),
+    "answers_wanted": lambda one: sum(row.drawn.mark == "open" for row in one.rows),
     "industry_matrix": lambda one: len({row.text for row in one.rows if row.proof.record}),
 }
 
