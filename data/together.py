@@ -155,20 +155,15 @@ def _unprinted(dataset: Dataset, texts: provenance.Texts, row: Direction) -> Mes
 
 
 def _parts(dataset: Dataset, texts: provenance.Texts, total: Composition) -> Iterator[Problem]:
-    """What the words that tell a total tell of no part of it, and a part of the same paragraph
-    that they do not tell."""
+    """Numbers of the words that tell a total that are neither it nor one of its parts. A part may
+    well be told in a sentence before."""
     whole = dataset.observation(total.total)
     if provenance.as_cited(dataset, texts, whole.cite) is None:
         return
     rows = [whole, *map(dataset.observation, total.parts)]
-    read, taken = quantity.read(total.says, dataset.vocab), set()
+    read, taken = quantity.read(total.says, dataset.vocab), set[int]()
     for row in rows:
-        told = row is whole or row.cite != whole.cite or row.high is not None
-        same = [at for at, one in enumerate(read) if one.within(dataset.unit(row)) == row.value]
-        taken |= {*same}
-        if not same and not told:
-            reason = message("rule.part_untold", words=row.as_written)
-            yield _problem(dataset, "compositions", total.id, "parts", reason, row.id)
+        taken |= {at for at, one in enumerate(read) if one.within(dataset.unit(row)) == row.value}
     for at, one in enumerate(read):
         if at not in taken and one.within(dataset.unit(whole)) is not None:
             reason = message("rule.part_missing", words=one.text)

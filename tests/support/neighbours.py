@@ -118,6 +118,7 @@ def _figures(files: Folder) -> None:
             "status": status,
             "span": "point" if indicator.startswith("fund_size") else "during",
             "cite": f"{BAILU}#{paragraph}",
+            "period_word": "that_year" if words.startswith("当年") else "",
             "as_written": words,
         }
         files.add("observations", figure)
