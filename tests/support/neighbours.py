@@ -136,7 +136,6 @@ def _money(files: Folder) -> None:
         add("funds", key, 3, "name", "note", level=level, observation=f"{BAILU}_{size}")
     add(
         *("holdings", "holding", 3, "note"),
-        fund=f"{BAILU}_fund",
         organisation=f"{BAILU}_company",
         project=f"{BAILU}_project",
         stake=f"{BAILU}_stake",
@@ -146,7 +145,7 @@ def _money(files: Folder) -> None:
 
 def _reforms(files: Folder) -> None:
     add = partial(_add, files)
-    add("directions", "next", 6, "title", "summary", kind="next_step", period="2030")
+    add("directions", "next", 6, "title", "summary", kind="next_step")
     add(
         *("reforms", "window", 5, "title"),
         summary_zh="精简人员，企业获科技贷。",
