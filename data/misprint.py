@@ -30,9 +30,10 @@ _OWN_WORDS = {
     "practices": ("definition",),
 }
 _LONG = 12
+_IN_FULL = WORDS.pattern("zone_in_full")
 _QUOTES = re.compile(r"[\u201c\u201d\"]")
 #: A sign of a name; a name may leave 的 away, or have it.
-_SIGN = f"[^\\W{WORDS.of}]"
+_SIGN = re.compile(f"[^\\W{WORDS.of}]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 #: So many words in letters are no name that is printed so in Chinese too.
 _WORDS = re.compile(r"[A-Za-z]+[ ,]+[A-Za-z]+[ ,]+[A-Za-z]+")
@@ -109,9 +110,12 @@ def _zone(dataset: Dataset, texts: provenance.Texts, zone: Zone) -> Iterator[Pro
     if text and short not in text and like in text and _apart(short, like) == 1:
         reason = message("rule.misprint", printed=like)
         yield _problem(dataset, "zones", zone.id, "name_zh", reason, short)
-    called = re.compile(f"{re.escape(short)}{WORDS.pattern('zone_in_full').pattern}")
-    found = called.search(text) if full not in text else None
-    printed = nearly(full, text) or (found[0] if found and found[0] not in full else "")
+    # Cut at the short name, not searched with it: a pattern a zone would be built for each.
+    behind = text.split(short)[1:] if full not in text else ()
+    called = next((found[0] for rest in behind if (found := _IN_FULL.match(rest))), "")
+    printed = nearly(full, text) or (
+        short + called if called and short + called not in full else ""
+    )
     if printed:
         reason = message("rule.misprint", printed=printed)
         yield _problem(dataset, "zones", zone.id, "full_zh", reason, full)
@@ -145,18 +149,47 @@ def _slips(
 def nearly(name: str, text: str) -> str:
     """The words of a text that are a name but for one sign of it; blank where it has the name
     itself, or nothing like it."""
-    if len(name) < _SHORTEST or name in text:
+    if len(name) < _SHORTEST or not text or name in text:
         return ""
-    more, other, turned = [], [], []
-    for at in range(len(name)):
-        before, own, behind = (re.escape(one) for one in (name[:at], name[at], name[at + 1 :]))
-        more += [f"{before}{_SIGN}{own}{behind}"] if at else []
-        other.append(f"{before}{_SIGN}?{behind}")
-        turned += [f"{before}{behind[0]}{own}{behind[1:]}"] if behind.isalnum() else []
-    for like in (*more, *turned, *other):
-        if found := re.search(like, text):
-            return found[0]
-    return ""
+    # Whatever sign is another, what stands before the middle is as it should be or what stands
+    # behind it: the text is read only near these, and no pattern is built for a name.
+    middle, count = len(name) // 2, len(name)
+    head, tail = name[: middle - 1] or name[0], name[middle + 1 :]
+    begins = [*_places(head, text)]
+    begins += [at + len(tail) - size for at in _places(tail, text) for size in _sizes(count)]
+    found = []
+    for at in {*begins}:
+        for size in _sizes(count):
+            if 0 <= at <= len(text) - size and (slip := _slip(name, text[at : at + size])):
+                found.append((*slip, at, text[at : at + size]))
+    return min(found)[-1] if found else ""
+
+
+def _sizes(count: int) -> range:
+    return range(count - 1, count + 2)
+
+
+def _places(part: str, text: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
+
+
+def _slip(name: str, printed: str) -> tuple[int, int] | None:
+    """Where words are a name but for one sign: which slip it is (one more, two turned around,
+    another, one less), the likelier first, and at which sign; None where they are not."""
+    at = next((i for i, two in enumerate(zip(name, printed, strict=False)) if two[0] != two[1]), 0)
+    at = at or (len(printed) if name.startswith(printed) else 0)
+    own, other = name[at:], printed[at:]
+    if len(printed) > len(name):
+        return (0, at) if at and own and _SIGN.match(other) and other[1:] == own else None
+    if len(printed) < len(name):
+        return (3, at) if own[1:] == other else None
+    if own[1:] == other[1:]:
+        return (2, at) if _SIGN.match(other) else None
+    turned = own[1:2] + own[:1] + own[2:] == other and own[1:].isalnum()
+    return (1, at) if turned else None
 
 
 def _problem(
