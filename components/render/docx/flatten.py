@@ -104,7 +104,9 @@ def _reported(topic: str, found: Iterable[Row], told: str, lang: Lang) -> Iterat
         if not grade.startswith("#"):
             named = clause.join(one.text for one in alike)
             text = words.text(lang, "report.bracket", text=named, more=grade)
-            row = replace(row, text=text, detail="", tone="")
+            # Of one figure alone among those joined a footnote would say the words of all.
+            proof = replace(row.proof, as_written="")
+            row = replace(row, text=text, detail="", tone="", proof=proof)
         elif row.figure:  # the picture says what it counts in a clause
             detail = clause.join(filter(None, (row.text, row.detail)))
             row = replace(row, detail=detail)

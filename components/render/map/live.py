@@ -24,7 +24,7 @@ from components.render.layout import measure
 from components.render.map import liverecords, marks
 from components.render.map.boundary import credit_of
 from components.render.map.ground import GEO, view
-from components.render.map.liverecords import Colour, Record, rgb, text
+from components.render.map.liverecords import Colour, Record, text, toned
 from components.render.map.look import MapLook, MapTheme
 from components.render.map.naming import Placed, written, zone_key
 from components.render.map.pixels import Frame
@@ -163,7 +163,7 @@ def _texts(
         },
         line_height=measure.LEADING,
         outline_width=halo,
-        outline_color=rgb(theme.ground, 0.9),
+        outline_color=toned(theme.ground, 0.9),
     )
 
 
@@ -203,11 +203,11 @@ def _places(
     cities = liverecords.cities(exhibit, frame)
     city_texts = liverecords.city_labels(city_labels, frame, look, theme)
     return [
-        _paths("leader-halos", leaders, 4.5, rgb(theme.ground, 0.8)),
+        _paths("leader-halos", leaders, 4.5, toned(theme.ground, 0.8)),
         _paths("leaders", leaders, 1.4, "colour"),
-        _dots("cities", cities, 3, rgb(theme.city), rgb(theme.ground), 1.2),
+        _dots("cities", cities, 3, toned(theme.city), toned(theme.ground), 1.2),
         _texts("city-labels", city_texts, look, theme),
-        _dots("zones", zones.points(), 8, "colour", rgb(theme.ground), 2.4, pickable=True),
+        _dots("zones", zones.points(), 8, "colour", toned(theme.ground), 2.4, pickable=True),
         _texts("zone-labels", zones.labels(zone_labels), look, theme, weight="700", halo=5.0),
     ]
 
@@ -257,7 +257,7 @@ def _dots(
 def _scale(frame: Frame, look: MapLook, theme: MapTheme) -> list[pdk.Layer]:
     lines, texts = liverecords.scale(frame, look, theme)
     return [
-        _paths("scale", lines, 1.4, rgb(theme.city)),
+        _paths("scale", lines, 1.4, toned(theme.city)),
         _texts("scale-labels", texts, look, theme),
     ]
 
@@ -277,7 +277,7 @@ def _boundary(boundary: Mapping[str, Any] | None, theme: MapTheme) -> list[pdk.L
             id="boundary",
             filled=False,
             stroked=True,
-            get_line_color=rgb(theme.city, 0.7),
+            get_line_color=toned(theme.city, 0.7),
             get_line_width=1,
             line_width_units=pdk.types.String("pixels"),
         )
@@ -295,7 +295,7 @@ def _stamp(
     if boundary is None or credit is None:
         return []
     place = frame.place(credit.at)
-    note = text(credit.text, place, look.small_label, rgb(theme.city), align="end")
+    note = text(credit.text, place, look.small_label, toned(theme.city), align="end")
     layers = [_texts("credit", [note], look, theme)]
     return layers if papers(boundary, "approval") else [*layers, _watermark(frame, look, theme)]
 

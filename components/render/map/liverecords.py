@@ -23,7 +23,7 @@ Colour = list[int]
 Record = dict[str, Any]
 
 
-def rgb(colour: str, opacity: float = 1.0) -> Colour:
+def toned(colour: str, opacity: float = 1.0) -> Colour:
     """``#rrggbb`` and an opacity from 0 to 1, as deck.gl takes them."""
     return [*channels(colour), round(255 * opacity)]
 
@@ -60,7 +60,7 @@ def rivers(theme: MapTheme) -> list[Record]:
     for feature in river_data()["features"]:
         river, strength = feature["properties"]["river"], feature["properties"]["strength"]
         width, opacity = WATER[river]
-        drawn = {"colour": rgb(theme.water, opacity * strength), "width": width}
+        drawn = {"colour": toned(theme.water, opacity * strength), "width": width}
         features.append({**feature, "properties": drawn})
     return features
 
@@ -69,7 +69,7 @@ def names(labels: Iterable[MapName], frame: Frame, look: MapLook, theme: MapThem
     """Rivers and ranges as they are spelt along their course."""
     data = []
     for label in labels:
-        colour = rgb(legible(theme.water if label.role == "river" else theme.range, theme))
+        colour = toned(legible(theme.water if label.role == "river" else theme.range, theme))
         data += [
             text(said, frame.place(at), look.name_label, colour, angle=angle)
             for said, at, angle in spelt(label, frame, look.name_label)
@@ -103,7 +103,7 @@ class Zones:
                 "label": _literal(row.label),
                 "text": _literal(row.shown),
                 "place": [row.spot.longitude, row.spot.latitude],
-                "colour": rgb(legible(self.colours[key], self.theme, 3.0)),
+                "colour": toned(legible(self.colours[key], self.theme, 3.0)),
             }
             for key, row in self.rows.items()
         ]
@@ -127,7 +127,7 @@ class Zones:
         ]
 
     def _ink(self, key: str) -> Colour:
-        return rgb(legible(self.colours[key], self.theme))
+        return toned(legible(self.colours[key], self.theme))
 
 
 def cities(exhibit: Exhibit, frame: Frame) -> list[Record]:
@@ -141,7 +141,7 @@ def cities(exhibit: Exhibit, frame: Frame) -> list[Record]:
 
 def city_labels(labels: Placed, frame: Frame, look: MapLook, theme: MapTheme) -> list[Record]:
     """The names of cities."""
-    ink = rgb(theme.city)
+    ink = toned(theme.city)
     return [
         text(one.text, frame.place(one.at), look.city_label, ink, align=one.align) for one in labels
     ]
@@ -152,7 +152,7 @@ def scale(frame: Frame, look: MapLook, theme: MapTheme) -> tuple[list[Record], l
     strokes, words = scale_marks(frame, look)
     lines = [{"path": [list(frame.place(at)) for at in stroke]} for stroke in strokes]
     texts = [
-        text(word, frame.place(at), look.small_label, rgb(theme.city), align=align)
+        text(word, frame.place(at), look.small_label, toned(theme.city), align=align)
         for word, at, align in words
     ]
     return lines, texts
@@ -160,7 +160,7 @@ def scale(frame: Frame, look: MapLook, theme: MapTheme) -> tuple[list[Record], l
 
 def watermark(frame: Frame, look: MapLook, theme: MapTheme) -> list[Record]:
     """What stands all over a boundary that nobody has approved."""
-    colour = rgb(theme.ink, 0.25)
+    colour = toned(theme.ink, 0.25)
     return [
         text(look.watermark, frame.place(at), 17, colour, angle=20)
         for at in watermark_places(frame)
