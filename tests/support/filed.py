@@ -28,6 +28,7 @@ from components.row import Row
 from components.story import Story, numbered
 from data.model import Lang
 from tests.support import decks, stories
+from tests.support.letters import squeezed
 from tests.support.shared import once
 
 FORMATS = tuple(files.FORMATS)
@@ -154,11 +155,11 @@ def _slides(content: bytes, story: Story) -> Iterator[tuple[Exhibit, Bodies]]:
     slide = next(deck, None)
     for exhibit in story.exhibits:
 
-        def its(slide: Any, title: str = legal(exhibit.title)) -> bool:
+        def its(slide: Any, title: str = squeezed(legal(exhibit.title))) -> bool:
             if slide is None:
                 return False
-            shown = slide.shapes.title.text_frame.text.replace("\xa0", " ").replace("\v", "")
-            return bool(shown.startswith(title))
+            # Its lines end where a space would stand.
+            return squeezed(slide.shapes.title.text_frame.text).startswith(title)
 
         while slide is not None and not its(slide):
             slide = next(deck, None)

@@ -42,6 +42,12 @@ def lines(text: str, size: float, room: float) -> tuple[str, ...]:
     return laid(text, size, room).lines
 
 
+def parted(text: str, size: float, room: float) -> str:
+    """The same lines as one text, whose spaces at their ends are gone: an office that has no room
+    for one begins a line with it."""
+    return "\n".join(line.rstrip() for line in lines(text, size, room))
+
+
 def best(text: str, sizes: Sequence[float], room: float) -> float:
     """The size of ``sizes``, from the largest on, in which a heading is best set."""
     costs = [laid(text, size, room).cost + at * _SMALLER for at, size in enumerate(sizes)]

@@ -53,7 +53,7 @@ def cover(deck: Deck) -> int:
     ]
     best = headline.best(story.answer, fit[:_TRIED], room) if fit else 0.0
     for size in (*(one for one in fit if one <= best), *_LEAST):  # thirty zones have long names
-        told = "\n".join(headline.lines(story.answer, size, room))
+        told = headline.parted(story.answer, size, room)
         title = Paragraph((Run(told, size, bold=True),), leading=1.25)
         talls = [typeset.tall(one, room) for one in (over, [title], under)]
         if 100.0 + sum(talls) + 28 <= HEIGHT - _BOTTOM:

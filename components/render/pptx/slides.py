@@ -124,10 +124,10 @@ def _exhibit(deck: Deck, leaf: Leaf) -> int:
     sheet, exhibit = Canvas(deck, Layout.EXHIBIT), leaf.exhibit
     room = wall.heading(exhibit)
     # As many lines in every font: no title stands lower than that of the slide before.
-    told = headline.lines(exhibit.title, TITLE, room)
-    tall = len(told) * TITLE * 1.3
+    told = headline.parted(exhibit.title, TITLE, room)
+    tall = len(told.split("\n")) * TITLE * 1.3
     area = Area(MARGIN, TOP, INNER, tall)
-    heading = covers.heading("\n".join(told), TITLE, wall.mark(exhibit, sheet.lang))
+    heading = covers.heading(told, TITLE, wall.mark(exhibit, sheet.lang))
     sheet.fill(template.TITLE, area, [heading], sheet.t("slides.title"), anchor="b")
     if exhibit.subtitle:
         under = measure.count(exhibit.subtitle, TEXT, INNER) * TEXT * LINE
