@@ -2,7 +2,8 @@
 paragraphs say 六大园区 is a slip, in words as in digits.
 
 Only more than the article ever counts of the same thing is said: fewer may be some of them
-(其中两家). Whoever counts what a list names, or a figure of the row, counts by himself.
+(其中两家). Whoever counts what a list names, adds up what is counted (3家公司，另有2家公司), or
+has a figure of the row, counts by himself. 一家公司 says which one it is, and not how many.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ _COUNTER = WORDS.pattern("counter_of_things").pattern
 _OURS = re.compile(rf"{_NUMBER}{_COUNTER}([\u4e00-\u9fff]{{2}})")
 #: So many signs may stand between the number of an article and its thing: 7家专业化运营公司.
 _GAP = 6
+#: Of so many different numbers of a thing sums are made at most: their number doubles with each.
+_ADDED = 8
 _PARTED = WORDS.pattern("items_listed")
 _CLAUSE = re.compile(f"[{WORDS.comma},{WORDS.ends}{WORDS.opening}{WORDS.closing}]")
 
@@ -42,7 +45,7 @@ def _over(dataset: Dataset, table: str, key: str, row: Shape, told: str) -> Iter
     for field, zh, _ in pairs(row) if told else ():
         for match in _OURS.finditer(zh):
             count, printed = _value(match[1]), _printed(told, match[2])
-            if count is None or not printed or count <= max(printed):
+            if count is None or not printed or count <= max(printed) or count in _sums(printed):
                 continue
             if count in _listed(told) or count in ownwords.credited(dataset, key, row):
                 continue
@@ -54,10 +57,19 @@ def _over(dataset: Dataset, table: str, key: str, row: Shape, told: str) -> Iter
 
 @lru_cache(maxsize=4096)
 def _printed(told: str, thing: str) -> frozenset[Decimal]:
-    """How many of a thing an article counts, each time that it does."""
+    """How many of a thing an article counts, each time that it does, but for one."""
     between = rf"[^{WORDS.between}{WORDS.comma},{WORDS.ends}\d]{{0,{_GAP}}}?"
     found = re.finditer(rf"{_NUMBER}(?:{_COUNTER}|[{WORDS.opening}]){between}{thing}", told)
-    return frozenset(value for match in found if (value := _value(match[1])) is not None)
+    values = (_value(match[1]) for match in found)
+    return frozenset(value for value in values if value is not None and value != 1)
+
+
+def _sums(printed: frozenset[Decimal]) -> set[Decimal]:
+    """What any of the numbers add up to that an article counts of a thing."""
+    found: set[Decimal] = set()
+    for one in sorted(printed)[:_ADDED]:
+        found |= {one + other for other in found | {Decimal(0)}}
+    return found
 
 
 @lru_cache(maxsize=256)

@@ -1,9 +1,9 @@
 """Is a name spelt as its text prints it, and in the language it is said to be in?
 
 A name that the text does not have, but has but for one sign (one more, one less, another, two
-turned around), is a slip. Short names are left out: they are like many words. Who wrote a text, and
-for which newspaper, is what its own first and last lines say, where they say it. And the Chinese of
-a row is Chinese, and not that of another row.
+turned around), is a slip; with or without 的 it is the same. Short names are left out: they are
+like many words. Who wrote a text, and for which newspaper, is what its own first and last lines
+say, where they say it. And the Chinese of a row is Chinese, and not that of another row.
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ def faults(dataset: Dataset) -> Iterator[Problem]:
 
 def copied(dataset: Dataset) -> Iterator[Problem]:
     """Texts of a zone, or in a language alone, that are those of another row: a line copied and
-    not gone through. Short ones may well be alike."""
+    not gone through. Short ones may well be alike, and so may the English of two that say in other
+    words the same."""
     for table, fields in _OWN_WORDS.items():
         said: dict[tuple[str, str, str], tuple[str, str]] = {}
         for row in getattr(dataset, table):
@@ -61,7 +62,7 @@ def copied(dataset: Dataset) -> Iterator[Problem]:
                 for named, text in ((f"{field[:-2]}zh", zh), (field, en)):
                     zone = getattr(row, "zone", "") if text is zh else ""
                     first, meant = said.setdefault((named, zone, text), (row.id, zh))
-                    if first == row.id or (text is en and meant == zh):
+                    if first == row.id or (text is en and _alike(meant, zh)):
                         continue
                     line = dataset.origin[f"{table}/{first}"][1]
                     yield _problem(
@@ -69,21 +70,29 @@ def copied(dataset: Dataset) -> Iterator[Problem]:
                     )
 
 
+def _alike(one: str, other: str) -> bool:
+    """Whether two texts say much the same: most signs of the one with fewer stand in the other."""
+    fewer, more = sorted(({*one}, {*other}), key=len)
+    return len(fewer & more) * 2 > len(fewer)
+
+
 def misprinted(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
     """Names that the text of their source prints otherwise."""
+    # Many rows may be of one long text.
+    bare = {key: _QUOTES.sub("", "\n".join(lines)) for key, lines in texts.items()}
     for table in _NAMED:
         for row in getattr(dataset, table):
             source = (row.cite if isinstance(row.cite, Cite) else row.cite[0]).source
             names: dict[str, tuple[str, ...]] = {"name_zh": (row.name_zh,)}
             if isinstance(row, Organisation) and row.written:
                 names["written"] = whose.forms(row)
-            yield from _slips(dataset, texts, source, f"{table}/{row.id}", names)
+            yield from _slips(dataset, bare.get(source, ""), f"{table}/{row.id}", names)
     for zone in dataset.zones:
         yield from _zone(dataset, texts, zone)
     for source in dataset.sources:
         if source.id in texts and not source.reply:
             title = {"title_zh": (source.title_zh,)}
-            yield from _slips(dataset, texts, source.id, f"sources/{source.id}", title)
+            yield from _slips(dataset, bare[source.id], f"sources/{source.id}", title)
             yield from _signed(dataset, texts, source)
 
 
@@ -112,10 +121,10 @@ def _zone(dataset: Dataset, texts: provenance.Texts, zone: Zone) -> Iterator[Pro
         yield _problem(dataset, "zones", zone.id, "name_zh", reason, short)
     # Cut at the short name, not searched with it: a pattern a zone would be built for each.
     behind = text.split(short)[1:] if full not in text else ()
-    called = next((found[0] for rest in behind if (found := _IN_FULL.match(rest))), "")
-    printed = nearly(full, text) or (
-        short + called if called and short + called not in full else ""
-    )
+    found = next((match for rest in behind if (match := _IN_FULL.match(rest))), None)
+    # One that is called something else (a park of the zone) is another.
+    called = short + found[0] if found and full.endswith(found["kind"]) else ""
+    printed = nearly(full, text) or (called if called not in full else "")
     if printed:
         reason = message("rule.misprint", printed=printed)
         yield _problem(dataset, "zones", zone.id, "full_zh", reason, full)
@@ -127,16 +136,9 @@ def _apart(one: str, other: str) -> int:
 
 
 def _slips(
-    dataset: Dataset,
-    texts: provenance.Texts,
-    source: str,
-    record: str,
-    names: Mapping[str, tuple[str, ...]],
+    dataset: Dataset, text: str, record: str, names: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Problem]:
-    """The first name of each field that its text has but for one sign."""
-    if source not in texts:
-        return
-    text = _QUOTES.sub("", "\n".join(texts[source]))
+    """The first name of each field that its text, without quotation marks, has but for one sign."""
     for field, forms in names.items():
         for form in forms:
             if printed := nearly(_QUOTES.sub("", form), text):
@@ -185,7 +187,7 @@ def _slip(name: str, printed: str) -> tuple[int, int] | None:
     if len(printed) > len(name):
         return (0, at) if at and own and _SIGN.match(other) and other[1:] == own else None
     if len(printed) < len(name):
-        return (3, at) if own[1:] == other else None
+        return (3, at) if own[1:] == other and own[:1] != WORDS.of else None
     if own[1:] == other[1:]:
         return (2, at) if _SIGN.match(other) else None
     turned = own[1:2] + own[:1] + own[2:] == other and own[1:].isalnum()

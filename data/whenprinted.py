@@ -35,6 +35,9 @@ _PLAN, _MONTH_KNOWN = WORDS.pattern("plan_named"), WORDS.pattern("month_known")
 _CLAUSE = f"{WORDS.comma},{WORDS.ends}"
 _CENTURY = 2000
 _DIGIT = re.compile(rf"[\d{WORDS.signs}]")
+#: A year, and not so many of something (2000万元); what says how it is by now.
+_CALENDAR = re.compile(rf"(?<![\d.])(?:19|20)\d\d{WORDS.calendar[-1]}")
+_PRESENT = WORDS.pattern("of_present")
 #: What a change came from: 由最初的1亿元.
 _FROM = WORDS.pattern("from")
 #: How far a year lies from the one that a text knows: 去年 and 前年, 明年 and 后年.
@@ -156,19 +159,20 @@ def _dropped(
 ) -> Iterator[tuple[str, Message, str]]:
     """The same field of a figure without any time, where its sentence tells one right before it:
     in its clause, or as a clause of its own at its beginning (截至目前，). What a change came from
-    (由最初的1亿元) is not of now."""
+    (由最初的1亿元) and what is to be (目前，…，力争产值突破100亿元) are not of now."""
     number = _DIGIT.search(row.as_written)
     own = row.as_written[: number.start()] if number else row.as_written
     before = text[opening(text, at, WORDS.ends) : at] + own
     if row.period or _FROM.search(before):
         return
-    if told := years(row.as_written):
-        reason = message("text.time_left_out", said=f"{min(told)}{WORDS.calendar[-1]}")
-        yield "period", reason, ""
+    if year := _CALENDAR.search(row.as_written):
+        yield "period", message("text.time_left_out", said=year[0]), ""
         return
-    words = {one.written: key for key, one in vocab.period_words.items() if one.written}
+    ahead = row.status != "actual"
+    written = (one.written for one in vocab.period_words.values() if one.written)
+    words = {said for said in written if not (ahead and _PRESENT.search(said))}
     first = re.split(f"[{_CLAUSE}]", before)
-    near = {said for said in words if said in first[-1]} | ({first[0]} & words.keys())
+    near = {said for said in words if said in first[-1]} | ({first[0]} & words)
     if near:
         said = max(near, key=len)
         yield "period_word", message("text.time_left_out", said=said), ""

@@ -7,7 +7,10 @@ import pytest
 from data import report
 from tests.support.village import Village
 
-TEXT = "柳溪培育苹果园、梨园、桃园三大果园，组建7家专业化运营公司，另有公司4(平台公司)。"
+TEXT = (
+    "柳溪培育苹果园、梨园、桃园三大果园，组建7家专业化运营公司，另有公司4(平台公司)。"
+    "一个合作社种树，另一个合作社卖果，新建3个苗圃，改造2个苗圃。"
+)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +24,9 @@ TEXT = "柳溪培育苹果园、梨园、桃园三大果园，组建7家专业�
         ("9家公司。", False),
         ("五个冷库。", True),  # the article does not count them
         ("第八家公司。", True),
+        ("两个合作社。", True),  # told one by one
+        ("五个苗圃。", True),  # and added up
+        ("六个苗圃。", False),
     ],
 )
 def test_more_of_a_thing_than_its_article_counts_is_said(

@@ -34,8 +34,27 @@ def test_a_name_that_its_text_has_but_for_one_sign_is_a_slip(name: str, printed:
     assert nearly(name, TEXT) == printed
 
 
-def test_a_name_may_leave_away_what_only_joins_words() -> None:
+def test_a_name_may_have_or_leave_away_what_only_joins_words() -> None:
     assert nearly("五万吨石墨项目", "五万吨的石墨项目") == ""
+    assert nearly("五万吨的石墨项目", "五万吨石墨项目") == ""
+
+
+@pytest.mark.parametrize(
+    "text, wrong",
+    [
+        ("柳溪县现代农业开发区成立。", True),
+        ("柳溪县推动开发区扩区。", False),  # goes on, and names nothing
+        ("柳溪现代农业园区建成。", False),  # a park in it
+        ("柳溪区委书记到开发区调研。", False),
+    ],
+)
+def test_the_full_name_of_a_zone_is_the_one_that_its_text_has(
+    village: Village, text: str, wrong: bool
+) -> None:
+    full = {"full_zh": "柳溪果园循环农业开发区", "full_en": "Liuxi Development Zone"}
+    village.row("zones", "liuxi").update(full)
+    village.articles["liuxi"] = (*village.articles["liuxi"], text)
+    assert ("zones.yaml full_zh rule.misprint" in keys(village)) == wrong
 
 
 @pytest.mark.parametrize(
@@ -93,6 +112,9 @@ def test_a_newspaper_is_the_one_that_signed(
 
 def test_a_text_that_names_no_paper_has_none() -> None:
     assert signed.newspaper(("柳溪纪事", "本报讯 果园通讯员来了。", "果园里传来喜讯。")) == ""
+    for line in ("果园里传来喜讯，签约项目40个。", "果园通讯（第3期）", "果园快讯，"):
+        assert signed.newspaper((line,)) == "", line
+    assert signed.newspaper(("果园日报讯（记者 王波）",)) == "果园日报"
 
 
 def test_the_chinese_of_a_row_is_chinese(village: Village) -> None:
@@ -113,4 +135,8 @@ def test_a_text_copied_from_another_row_is_said(village: Village) -> None:
     other["summary_zh"] = "采茶节上请来外地客商，茶农自己卖茶。"
     assert keys(village) == ["reforms.csv summary_en rule.copied"]
     other["summary_en"] = "Merchants came to the tea festival."
+    assert keys(village) == []
+    # What is the same in other words may well be the same in English.
+    other["summary_zh"] = "冷库建了，果子存得下，价高时再卖。"
+    other["summary_en"] = row["summary_en"]
     assert keys(village) == []

@@ -195,11 +195,27 @@ def test_every_time_of_the_articles_is_printed(dataset: Dataset, texts: Texts) -
         ("当年开工25个，签约项目40个。", "签约项目40个", ""),
         ("目前建成冷库。签约项目40个。", "签约项目40个", ""),
         ("签约项目40个，今年再签。", "签约项目40个", ""),
+        ("签约项目2000个。", "签约项目2000个", ""),
+        ("投资2024.5万元。", "投资2024.5万元", ""),
     ],
 )
 def test_a_time_that_stands_before_a_figure_is_not_left_out(
     hamlet: Dataset, line: str, written: str, key: str
 ) -> None:
     row = observation(hamlet, "liuxi_signed", as_written=written)
+    found = [why.key for _, why, _ in whenprinted.word(hamlet.vocab, row, line, "")]
+    assert found == ([key] if key else [])
+
+
+@each(
+    "line, written, key",
+    [
+        ("目前，冷库在建，力争签约项目40个。", "签约项目40个", ""),
+        ("截至目前，预计签约项目40个。", "签约项目40个", ""),
+        ("今年力争签约项目40个。", "签约项目40个", "text.time_left_out"),
+    ],
+)
+def test_what_is_to_be_is_not_of_now(hamlet: Dataset, line: str, written: str, key: str) -> None:
+    row = observation(hamlet, "liuxi_signed", as_written=written, status="target")
     found = [why.key for _, why, _ in whenprinted.word(hamlet.vocab, row, line, "")]
     assert found == ([key] if key else [])
