@@ -19,11 +19,14 @@ _UNITS = WORDS.pattern("column_of_units")
 _CAPTION = WORDS.pattern("unit_of_columns")
 _SHARE = WORDS.pattern("column_of_shares")
 _RANK = WORDS.pattern("column_of_ranks")
+_NO_AMOUNT = WORDS.pattern("column_of_no_amount")
 
 
 def headed(lines: Sequence[str]) -> list[str]:
     """The lines, of which rows of bare numbers below a row of headings say at every number what
-    it is; each line stays one. A row that has not a cell for every heading is left as it is."""
+    it is; each line stays one. A row that has not a cell for every heading is left as it is. One of
+    words alone (城北园 | 未统计) is no new row of headings, unless it names a unit or begins as
+    that does."""
     found: list[str] = []
     heads: list[str] = []
     unit = ""
@@ -34,11 +37,18 @@ def headed(lines: Sequence[str]) -> list[str]:
         elif heads and len(cells) == len(heads) and any(map(_NUMBER.fullmatch, cells[1:])):
             line = CELLS.join(_row(cells, heads, unit))
         elif not any(map(_NUMBER.fullmatch, cells)) and all(cells):
-            heads, unit = cells, _above(lines[max(0, at - _ABOVE) : at])
+            if not _goes_on(cells, heads):
+                heads, unit = cells, _above(lines[max(0, at - _ABOVE) : at])
         else:
             heads = []
         found.append(line)
     return found
+
+
+def _goes_on(cells: Sequence[str], heads: Sequence[str]) -> bool:
+    """Whether a row of words is one of the table with these headings."""
+    same = len(cells) == len(heads) and cells[0] != heads[0]
+    return same and not any(map(_UNIT.fullmatch, cells[1:]))
 
 
 def _cells(line: str) -> list[str]:
@@ -68,6 +78,8 @@ def _told(number: re.Match[str], head: str, unit: str) -> str:
     """A number with the heading of its column and the unit that it is in, where one is told."""
     named = _UNIT.fullmatch(head)
     name, own = (named[1], named[2] or named[3]) if named else (head, "")
+    if not own and _NO_AMOUNT.search(name):
+        return number[0]
     if _RANK.search(name) and own in ("", *WORDS.places) and number[0].isdecimal():
         return WORDS.of_rank.format(name=name, number=number[0])
     if _SHARE.search(head) and (not own or _SHARE.fullmatch(own)):

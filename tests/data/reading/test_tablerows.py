@@ -21,6 +21,14 @@ VOCAB = load.load().vocab
         ),
         (("园区 | 企业（户）", "城北园 | 1,204"), "城北园 | 企业（户）：1,204"),
         (("序号 | 园区 | 税收(万元)", "1 | 城北园 | 460"), "1 | 城北园 | 税收（万元）：460"),
+        (
+            ("单位：亿元", "园区 | 总产值", "城北园 | 未统计", "城南园 | 71.2"),
+            "城南园 | 总产值（亿元）：71.2",
+        ),
+        (
+            ("单位：万元", "园区 | 年份 | 税收", "城北园 | 2024 | 71"),
+            "城北园 | 2024 | 税收（万元）：71",
+        ),
         # What has its unit, what nobody gives one, and a row of another length stay.
         (("园区 | 企业（户）", "城北园 | 12家"), "城北园 | 12家"),
         (("园区 | 企业", "城北园 | 12"), "城北园 | 12"),
@@ -35,6 +43,11 @@ def test_a_bare_number_of_a_table_has_the_heading_and_the_unit_of_its_column(
     found = headed(lines)
     assert len(found) == len(lines)
     assert (found[:-1], found[-1]) == ([*lines[:-1]], wanted)
+
+
+def test_of_two_tables_without_a_line_between_each_has_its_own_headings() -> None:
+    rows = ("园区 | 企业（户）", "城北园 | 12", "园区 | 税收（万元）", "城北园 | 460")
+    assert headed(rows)[1::2] == ["城北园 | 企业（户）：12", "城北园 | 税收（万元）：460"]
 
 
 def test_what_a_table_gives_under_headings_is_read_as_it_is_meant() -> None:
