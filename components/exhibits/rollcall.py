@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from components.accents import Large, accented
 from components.edition import NAMED, Edition
@@ -33,19 +33,19 @@ def _line(ed: Edition, key: str, zones: Sequence[str]) -> Row:
 def _common(ed: Edition, zones: Sequence[str]) -> Iterator[_Group]:
     """Those that report all of the practices, be it the same for each, and the others."""
     found = finding.common(ed.dataset, zones)
-    if found and found.zones:
-        yield "rollcall.told", found.zones
-        yield "rollcall.untold", [zone for zone in zones if zone not in found.zones]
+    if found and (told := found.zones):
+        yield "rollcall.told", told
+        yield "rollcall.untold", _without(zones, told)
 
 
 def _who(ed: Edition, zones: Sequence[str]) -> Iterator[_Group]:
     """By how many of the functions they name the doer of."""
     found = finding.duties(ed.dataset, zones)
     if found:
-        yield "rollcall.all_named", found.full
-        named = [zone for zone in zones if found.named[zone]]
-        yield "rollcall.some_named", [zone for zone in named if zone not in found.full]
-        yield "rollcall.none_named", [zone for zone in zones if zone not in named]
+        named, full = [zone for zone in zones if found.named[zone]], found.full
+        yield "rollcall.all_named", full
+        yield "rollcall.some_named", _without(named, full)
+        yield "rollcall.none_named", _without(zones, named)
 
 
 def _results(ed: Edition, zones: Sequence[str]) -> Iterator[_Group]:
@@ -53,7 +53,13 @@ def _results(ed: Edition, zones: Sequence[str]) -> Iterator[_Group]:
     found = finding.results(ed.dataset, zones)
     if found:
         yield "rollcall.proven", [*found.figures]
-        yield "rollcall.unproven", [zone for zone in zones if zone not in found.figures]
+        yield "rollcall.unproven", _without(zones, found.figures)
+
+
+def _without(zones: Iterable[str], others: Iterable[str]) -> list[str]:
+    """The zones that are none of the others; of thousands each is looked for once."""
+    held = {*others}
+    return [zone for zone in zones if zone not in held]
 
 
 _GROUPS: dict[str, Callable[[Edition, Sequence[str]], Iterator[_Group]]] = {
