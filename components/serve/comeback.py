@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.access import REFUSED, SAID, Serve
 from components.serve import peer
+from data.charset import visible
 
 _LOG = logging.getLogger("zone_reforms")
 #: Where Streamlit sends readers out to the provider, and where the provider sends them back.
@@ -102,10 +103,11 @@ class Returned:
 
 
 def brief(record: logging.LogRecord) -> bool:
-    """Of a sign-in that failed: its kind and what the provider says, not where in the code."""
+    """Of a sign-in that failed: its kind and what the provider says, not where in the code. A link
+    may say it in the provider's place, so nothing of it steers the console that shows the log."""
     error = record.exc_info[1] if record.exc_info else None
     if error is not None:
-        said = " ".join(str(error).split())[:200]
+        said = visible(" ".join(str(error).split())[:200])
         record.msg, record.args = f"{record.getMessage()} {type(error).__name__}: {said}", ()
         record.exc_info = None
     return True

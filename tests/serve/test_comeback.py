@@ -245,12 +245,13 @@ def test_a_package_that_is_missing_is_a_failure_in_words() -> None:
 
 def test_the_log_says_why_in_a_line_and_not_where() -> None:
     try:
-        raise ValueError("expired_token:\n  long ago")
+        raise ValueError("expired_token:\n  long\x1b[2J ago")
     except ValueError as error:
         told = (type(error), error, error.__traceback__)
     record = logging.LogRecord("", logging.WARNING, "", 0, "failed for '%s'.", ("default",), told)
     assert brief(record) and record.exc_info is None
-    assert record.getMessage() == "failed for 'default'. ValueError: expired_token: long ago"
+    said = r"ValueError: expired_token: long\x1b[2J ago"
+    assert record.getMessage() == f"failed for 'default'. {said}"
 
 
 @each(
