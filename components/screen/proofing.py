@@ -99,11 +99,20 @@ class Reading:
         turn = session.here().turn
         fields = Fields(f"card-{self._place}-{self.at}-{turn}-{self.screen.ed.lang}")
         if self.side == "words":
-            return WordCard(self.screen, self.draft, self.at, self.dataset, fields)
+            shown = self._typed(self.draft)
+            return WordCard(self.screen, shown, self.at, self.dataset, fields)
         made = outset.proposed(self.draft, self.at, self.dataset)
         if made is not self.draft:
             drafts.kept().put(self.key, made)
-        return FigureCard(self.screen, made, self.at, self.dataset, fields)
+        return FigureCard(self.screen, self._typed(made), self.at, self.dataset, fields)
+
+    def _typed(self, draft: Draft) -> Draft:
+        """The draft with what was typed for the mark at hand before it was taken back, which is in
+        the card alone: nothing of it is decided."""
+        undone = session.here().undone
+        if undone is None or undone[:2] != (self._place, self.at):
+            return draft
+        return deciding.shown(draft, self.at, undone[2])
 
     # --- what is asked ------------------------------------------------------------------
 
@@ -178,10 +187,14 @@ class Reading:
             self._put(deciding.set_aside(self.draft, self.at, *card.aside.why()))
 
     def _undo(self) -> None:
-        step = self.draft.history[-1:]
-        drafts.kept().put(self.key, deciding.undo(self.draft))
+        before, step = self.draft, self.draft.history[-1:]
+        drafts.kept().put(self.key, deciding.undo(before))
         marks = step[0].items if self.side == "figures" else step[0].finds if step else ()
-        self._turn(marks[0][0] if step and marks else self.at)
+        at = marks[0][0] if step and marks else self.at
+        self._turn(at)
+        if len(marks) == 1:
+            typed = before.items[at] if self.side == "figures" else before.finds[at]
+            session.here().undone = (self._place, at, typed)
 
     def _put(self, draft: Draft) -> None:
         """Keep what was decided, and go on to the next that waits."""
@@ -193,6 +206,7 @@ class Reading:
         here = session.here()
         here.places[self._place] = at
         here.turn += 1
+        here.undone = None
 
     def names(self) -> list[int]:
         """Places of names, dates, ordinals and sizes that nobody has decided of."""

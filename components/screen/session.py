@@ -16,6 +16,7 @@ from components.exhibits.asking import Address
 from components.screen.parameter import Value
 from components.screen.picker import Sought
 from components.screen.preview import Entry, Gathered, Preview
+from data.drafting.draft import Find, Item
 from data.model import Dataset, Indicator
 from data.problem import Problem
 from data.rounds.circular import Round
@@ -101,6 +102,8 @@ class Session:
     #: Counts what was decided: the widgets of what comes next are others. ``beat`` counts all that
     #: was asked, so that the browser knows when it was answered.
     turn: int = 0
+    #: What was decided there and is taken back, as it was typed: by the place in its draft.
+    undone: tuple[str, int, Item | Find] | None = None
     beat: int = 0
     #: What to say of what was just asked; empty where it was done.
     hint: str = ""

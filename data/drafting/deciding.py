@@ -124,6 +124,17 @@ def undo(draft: Draft) -> Draft:
     )
 
 
+def shown(draft: Draft, at: int, typed: Item | Find) -> Draft:
+    """The draft with what was ``typed`` for its ``at``-th numeral or find, of which nothing is
+    decided: to be shown, and never to be kept."""
+    open_ = typed.model_copy(update={"decision": ""})
+    if isinstance(typed, Item):
+        items = tuple(open_ if place == at else one for place, one in enumerate(draft.items))
+        return draft.model_copy(update={"items": items})
+    finds = tuple(open_ if place == at else one for place, one in enumerate(draft.finds))
+    return draft.model_copy(update={"finds": finds})
+
+
 def onward(draft: Draft, at: int) -> int | None:
     """The next numeral that nobody has decided of, from the ``at``-th on and then from the first;
     None where all are decided."""

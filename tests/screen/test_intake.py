@@ -158,6 +158,27 @@ def test_an_indicator_that_one_figure_brought_is_offered_to_the_next(start: Star
     assert made is not None and made.coined == coined and made.value == "31"
 
 
+def test_what_was_typed_of_an_indicator_is_there_when_its_figure_is_taken_back(
+    start: Start,
+) -> None:
+    at = next(at for at, one in enumerate(usual().items) if usual().words(one) == "52个")
+    coined = Coined(
+        label_zh="新开工项目", definition_zh="当年开工的。", unit="project", topic="industry"
+    )
+    figure = proposal(usual(), usual().items[at], DATASET)
+    figure = figure.model_copy(update={"indicator": "", "coined": coined, "note_zh": "按开工数。"})
+    draft = deciding.edit(deciding.aside(usual(), range(at)), at, figure, DATASET)
+    app = press(begun(start, draft), "undo")
+    assert not draft_of(app).items[at].decision and draft_of(app).items[at].figure is None
+    (label,) = (one for one in app.text_input if one.key and one.key.endswith("-coined_label_zh"))
+    assert label.value == coined.label_zh
+    press(app, "accept")
+    assert draft_of(app).items[at].figure == figure
+    # Of another mark nothing is typed, nor of this one once somebody has gone on.
+    press(press(press(app, "undo"), "next"), "back")
+    assert not [one for one in app.text_input if one.key and "-coined_" in one.key]
+
+
 def test_a_proposal_that_is_hardly_like_it_is_not_chosen_by_a_key(start: Start) -> None:
     at = next(at for at, one in enumerate(usual().items) if usual().words(one) == "52个")
     low = tuple(one.model_copy(update={"score": 0.05}) for one in usual().items[at].guesses)
