@@ -116,7 +116,7 @@ def more(table: Named, at: int, text: str, dataset: Dataset) -> Find:
 
 def _reforms(at: int, text: str, likeness: Likeness, dataset: Dataset) -> Iterator[Find]:
     """The sentences of a paragraph that are like a practice, or a clause of which is."""
-    best: dict[str, tuple[float, int, int]] = {}
+    best: dict[str, tuple[float, int, int, str]] = {}
     for match in _SENTENCE.finditer(text):
         start, end = match.span()
         if (said := _AHEAD.search(match[0])) and said["step"]:
@@ -127,12 +127,19 @@ def _reforms(at: int, text: str, likeness: Likeness, dataset: Dataset) -> Iterat
             scores = likeness.scores(part)
             key = max(scores, key=lambda one: scores[one], default="")
             if key and scores[key] >= max(_least(part, match[0]), best.get(key, (0.0,))[0]):
-                best[key] = (scores[key], start, end)
+                best[key] = (scores[key], start, end, part)
     ranked = sorted(best.items(), key=lambda one: -one[1][0])[:_MOST]
-    for key, (_, start, end) in ranked:
+    said: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+    for key, (_, start, end, part) in ranked:
+        whole = start, end
         practice = dataset.row("practices", key)
-        if practice is None:
+        # One passage is proposed once: as another practice only where another clause is like that.
+        if practice is None or any(part in one or one in part for one in said[whole]):
             continue
+        if said[whole]:
+            start = text.index(part, start)
+            end = start + len(part)
+        said[whole].append(part)
         keys = {"practices": key, "category": practice.topic, "evidence": "mechanism"}
         yield Find(table="reforms", paragraph=at, start=start, end=end, key=key, keys=keys)
 

@@ -87,6 +87,16 @@ def test_names_are_found_whole(text: str, expected: list[tuple[str, str, str]]) 
     assert named(text) == expected
 
 
+def test_one_passage_is_proposed_once_and_another_clause_of_it_by_itself() -> None:
+    for text in (
+        "推行领办代办和告知承诺制，组建专业招商队伍，公开选聘高管4名，设立产业投资基金。",
+        "实行领办代办制度，专人全程领办代办。",
+    ):
+        found = [one for one in finds([text], DATASET, ["taigu"]) if one.table == "reforms"]
+        places = [(one.start, one.end) for one in found]
+        assert places and len({*places}) == len(places)
+
+
 @each(
     "text, practices",
     [
