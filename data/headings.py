@@ -25,6 +25,7 @@ _NUMBERS = tuple(
     for name in ("heading_part", "heading_item", "heading_sub", "heading_point", "heading_least")
 )
 _PLANNED, _LOOKS_BACK = WORDS.pattern("heading_planned"), WORDS.pattern("heading_looks_back")
+_BY_YEAR = WORDS.pattern("heading_by_year")
 _DATE = WORDS.pattern("when_date")
 _RECORDING, _DEED = WORDS.pattern("heading_recording"), WORDS.pattern("heading_of_deed")
 #: The title is above all; between two ranks there is room for a line without a number.
@@ -76,7 +77,7 @@ def plan(above: Sequence[str]) -> str:
     """The nearest of some headings that tells what is to be (二、2026年工作安排); blank where what
     it tells is, or was."""
     for words in reversed(above):
-        if _LOOKS_BACK.search(words):
+        if _LOOKS_BACK.search(words) and not _BY_YEAR.search(words):
             return ""
         if _PLANNED.search(words):
             return words

@@ -195,7 +195,9 @@ class _Reader:
         if status == "actual" and self._headed(token, end):
             status = "target"
         if status == "actual":
-            counted = token.kind == "count"
+            opens = self.clauses.opens(token.start)
+            left = pattern.LEFT_TO_DO.search(text, opens, token.start)
+            counted = token.kind in ("count", "physical") or left is not None
             status = self.clauses.planned(end, following, counted=counted) or status
         one = Quantity(text[token.start : end], token.start, token.close, end, base=token.base)
         one = replace(one, relation=relation, status=status, span=span, why_not=why)
@@ -350,7 +352,7 @@ class _Reader:
     def _each(self, at: int, token: Token) -> str:
         """What a number is per, told before it: 每亩300万元, 日均300件. 每年 is a time, and a
         percentage is per nothing: 亩均税收增长8%."""
-        if token.kind in ("share", "points"):
+        if token.kind in ("share", "points") or token.about:  # 人均产出翻了一番
             return ""
         opens, last = self.clauses.opens(token.start), self.tokens[at - 1] if at else None
         so_many = last and pattern.PER_SO_MANY.search(self.text, opens, last.start)

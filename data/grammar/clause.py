@@ -206,6 +206,8 @@ class Clauses:
                 self.text, max(0, match.start() - _SINCE), match.start()
             ):
                 continue
+            if pattern.BOOKED_TO.search(self.text, max(0, match.start() - _SINCE), match.start()):
+                continue
             if match[0].endswith(WORDS.must) and self._long_ago(match.start()):
                 continue
             meaning = self.wordings.get(match[0]) or ahead(match[0], self.dated)

@@ -116,13 +116,24 @@ def _time(one: Candidate) -> str:
         return ""
     if pattern.CIRCLE.match(one.text, one.end):
         return "name"  # 15分钟生活圈
+    if _short_year(one):
+        return "year"  # 24年新增8家
     return "date" if pattern.AGO.match(one.text, one.end) else ""  # 三年前
+
+
+def _short_year(one: Candidate) -> bool:
+    """Whether a year may be meant of which only two digits are printed, or so many years."""
+    digits = one.text[one.start : one.close]
+    if one.base != WORDS.calendar[-1] or not re.fullmatch(r"[1-3]\d", digits):
+        return False
+    follows = pattern.SHORT_YEAR.match(one.text, one.end)
+    return bool(follows and pattern.SHORT_YEAR_OPENS.search(one.before))
 
 
 def _denied(one: Candidate) -> str:
     if pattern.IS_NOT.search(one.before):
         return "denied"  # 并非36家
-    if one.kind != "count" or not pattern.ONE.match(one.text, one.start):
+    if one.kind not in ("count", "money") or not pattern.ONE.match(one.text, one.start):
         return ""
     # 未发生1起事故, 一家企业也没有引进
     none = pattern.NOT_ONE.search(one.before) or pattern.NONE_OF.match(one.text, one.end)
@@ -151,6 +162,12 @@ def _passed(one: Candidate) -> str:
     """过10亿元, which may be a little or a lot more."""
     passed = one.kind == "money" and pattern.PASSED.search(one.before)
     return "vague" if passed and not one.bounds[0] else ""
+
+
+def _apart(one: Candidate) -> str:
+    """低于全市平均1.6万元: a share says so by its unit, points, and 3% is left as it is."""
+    sized = one.kind in ("money", "count", "physical", "time")
+    return "apart" if sized and pattern.APART_FROM.search(one.before) else ""
 
 
 def _latin(one: Candidate) -> str:
@@ -190,5 +207,5 @@ def _beside(one: Candidate) -> str:
 _MEASURED = ("money", "share", "physical")
 _RULES: tuple[Callable[[Candidate], str], ...] = (
     *(_class, _ordinal, _code, _time, _denied, _slogan),
-    *(_day, _passed, _latin, _quoted, _beside),
+    *(_day, _passed, _apart, _latin, _quoted, _beside),
 )

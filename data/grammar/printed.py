@@ -37,6 +37,8 @@ WHY_NOT = (
     "english",
     "denied",
     "together",
+    "year",
+    "apart",
 )
 #: Why a number that was read has to be looked at: the end of a line parted it (``seam``), or a word
 #: behind the last of a list may bound it too (``bound``). The words are under ``check``.

@@ -33,10 +33,11 @@ class Qualifiers:
         match = self.grammar.before.search(self.text, max(0, start - 12), start)
         if match and not self._idle(*match.span(1)):
             return self._turned(self.grammar.relations[match[1]], match.start())
-        sized = self.text[start : start + 1] in WORDS.lone_scales
+        sign, tenth = self.text[start : start + 1], self.text[start + 1 : start + 2]
+        sized = sign in WORDS.lone_scales or tenth == WORDS.tenth  # 过亿元, 过七成
         over = pattern.OVER.search(self.text, max(0, start - 2), start) if sized else None
         if over:
-            return self._turned("gt", over.start())  # 过亿元
+            return self._turned("gt", over.start())
         small = pattern.SMALL_OF.match(self.text, start)
         fewer = small and pattern.SMALL.search(self.text, max(0, start - 2), start)
         return "approx" if fewer else None  # 小一千家

@@ -135,8 +135,13 @@ class Scanner:
         return None
 
     def _tenths(self, at: int) -> Token | None:
-        """三成五, 3成, 一半, 八五折."""
+        """三成五, 3成, 一半, 八五折, 三块五."""
         text = self.text
+        if match := pattern.SPOKEN.match(text, at):  # 三块五
+            whole, tenth = numeral.parse(match[1], ""), DIGITS.get(match[2], match[2])
+            if whole.value is not None and not whole.scales:
+                said, end = Numeral(whole.value + Decimal(tenth) / 10), match.end()
+                return Token(at, end, end, said, WORDS.yuan, kind="money")
         if match := pattern.DISCOUNT.match(text, at):
             left = Decimal(match["point"] or DIGITS.get(match["tens"], match["tens"]))
             left += Decimal(DIGITS.get(match["ones"], match["ones"] or 0)) / 10

@@ -23,6 +23,7 @@ _GONE = WORDS.pattern("year_gone")
 _PAST, _ANEW = WORDS.pattern("of_past"), WORDS.pattern("starts_anew")
 _STARTS, _IN_ALL = WORDS.pattern("starts_from"), WORDS.pattern("in_all")
 _SET_APART = WORDS.pattern("set_apart")
+_UNTIL, _ADDED_UP = WORDS.pattern("until_a_day"), WORDS.pattern("added_up")
 #: A month as a period.
 _MONTH = re.compile(r"\d{4}-\d\d")
 #: What is said once is looked for so far back: a paragraph may be a book.
@@ -133,6 +134,11 @@ def once(text: str, one: Quantity, vocab: Vocab, under: Over) -> Moment:
     own, part = text[start : one.start], text[bounds(text, one, WORDS.stops)[0] : one.start]
     if _SAME_PART.search(own):
         return _year_earlier(under)
+    words = headings.of(text)
+    opens = len(words) if words != text else 0
+    before = text[max(opens, start - _LONGEST) : start]
+    if until := _until(before, own, part, one, under):
+        return until
     unlike = _NOW.search(part) or _OTHER.search(own) or _FROM.search(part) or _PLAN.search(own)
     if unlike or one.span == "cumulative" or (one.status != "actual" and not under.plan):
         return Moment()
@@ -141,9 +147,6 @@ def once(text: str, one: Quantity, vocab: Vocab, under: Over) -> Moment:
     told = [*dates(own), *parts(own, under.year), *undated(own, vocab)]
     if told:  # of more than one time
         return Moment()
-    words = headings.of(text)
-    opens = len(words) if words != text else 0
-    before = text[max(opens, start - _LONGEST) : start]
     return _sentence_before(before, one, under) or _of_heading(under)
 
 
@@ -174,6 +177,26 @@ def _of_year_before(text: str) -> bool:
     减到9个."""
     found = [*_BEFORE.finditer(text)]
     return bool(found) and not _GONE.search(text, found[-1].end())
+
+
+def _until(text: str, own: str, part: str, one: Quantity, under: Over) -> Moment | None:
+    """The day until which the sentences before have counted (截至6月底，…), which holds for what
+    has added up then too, until another time is told; None where none is."""
+    now = _NOW.search(_ADDED_UP.sub("", part))
+    other = _OTHER.search(own) or _FROM.search(part) or _PLAN.search(own) or _of_year_before(own)
+    if now or other or one.status != "actual" or [*dates(own), *parts(own, under.year)]:
+        return None
+    for each in reversed(re.split(f"(?<=[{WORDS.ends}])", text)):
+        sentence = each.lstrip(WORDS.stops).strip()
+        found = [told for _, told in (*dates(sentence), *parts(sentence, under.year))]
+        match = _UNTIL.match(sentence)
+        if not found and not _OTHER.search(sentence) and not match:
+            continue
+        first = max(found, key=lambda told: len(told.written), default=Moment())
+        begins = match and first.written and sentence.startswith(first.written, match.end())
+        alone = all(told.written in first.written for told in found)
+        return replace(first, source="sentence") if begins and alone else None
+    return None
 
 
 def _sentence_before(text: str, one: Quantity, under: Over) -> Moment | None:
@@ -212,7 +235,10 @@ def planned(text: str, one: Quantity, vocab: Vocab, under: Over) -> str:
     facts = [word for word in words if word in vocab.wordings and _fact(vocab, word)]
     starts = _STARTS.match(text, one.end)
     over = _PAST.search(own) or any(not _ahead(one.period, under) for _, one in dates(own))
-    now = _NOW.search(_IN_ALL.sub("", own))  # 五年累计引进5万人 is no running total of what is
+    own = _IN_ALL.sub("", own)  # 五年累计引进5万人 is no running total of what is
+    if _PLAN.search(under.plan):  # nor is what five years to come are to add up to
+        own = _ADDED_UP.sub("", own)
+    now = _NOW.search(own)
     return "" if facts or starts or over or now else under.plan
 
 
