@@ -62,9 +62,7 @@ class Returned:
 
     def _out(self, request: Request, given: Headers) -> RedirectResponse:
         """To the provider, and the page that was asked for is kept; or back to it."""
-        link = urlsplit(request.headers.get("referer", ""))
-        own = link.netloc == request.headers.get("host")
-        page = self._page(f"{link.path}?{link.query}" if own and link.query else own * link.path)
+        page = self._page(_asked(request.headers))
         provider = given.get("location", "")
         if not urlsplit(provider).netloc:
             return self._led(request, page, given, {REFUSED: (SAID, _SOON)})
@@ -100,6 +98,18 @@ class Returned:
         own = inside[:1] == "/" and inside[1:2] not in ("/", "\\") and asked.isprintable()
         leads = inside.partition("?")[0] in (_OUT, BACK)
         return asked if own and not leads and len(asked) <= _MOST else f"{self.base}/"
+
+
+def _asked(headers: Headers) -> str:
+    """The page of this server that a request comes from, with its query; blank for any other, and
+    for what is no address."""
+    try:
+        link = urlsplit(headers.get("referer", ""))
+    except ValueError:  # http://[
+        return ""
+    if link.netloc != headers.get("host"):
+        return ""
+    return f"{link.path}?{link.query}" if link.query else link.path
 
 
 def brief(record: logging.LogRecord) -> bool:

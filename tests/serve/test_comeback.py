@@ -199,6 +199,7 @@ HERE = "http://zones.example.org"
         ("https://elsewhere.example.org/funds", "/"),
         (f"{HERE}//elsewhere.example.org/funds", "/"),
         (f"{HERE}/\\elsewhere.example.org", "/"),
+        ("http://[elsewhere/funds", "/"),
         (f"{HERE}/oauth2callback?state=old", "/"),
         (f"{HERE}/auth/login?provider=again", "/"),
         (f"{HERE}/funds?title={'x' * 4000}", "/"),
