@@ -72,7 +72,9 @@ def barred(ed: Edition, rows: Sequence[Row]) -> tuple[list[Row], tuple[str, ...]
     rate, sign = marked[min(marked)], BARRED[ed.lang]
     first = ed.inner(ed.say(rate, "label"))
     notes = (
-        ed.t("refusals.note", sign=sign, n=count, first=first),
+        ed.t("refusals.note", sign=sign, n=count, first=first)
+        if count > 1
+        else ed.t("refusals.note_one", sign=sign, first=first),
         ed.t("refusals.because", first=first, reason=ed.say(rate, "reason")),
     )
     return [row.signed(sign) if at in marked else row for at, row in enumerate(rows)], notes

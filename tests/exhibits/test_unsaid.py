@@ -10,7 +10,17 @@ from typing import Any
 import pytest
 
 from components.edition import Edition
-from components.exhibits import annex, bodies, fund, opening, promises, reported, shelf
+from components.exhibits import (
+    annex,
+    bodies,
+    counts,
+    fund,
+    opening,
+    pipeline,
+    promises,
+    reported,
+    shelf,
+)
 from components.exhibits.lessons import parties
 from data.model import EVIDENCE, LANGS, Dataset, Lang
 from tests.support.cases import WIDE, each
@@ -19,6 +29,8 @@ from tests.support.village import changed
 ZONES = ("yuncheng", "pingyao", "taigu", "qingxu")
 #: Pages whose titles are made of the same figures, where a zone once said one twice.
 PAGES = ("financing", "funds", "data")
+#: What an English question goes on with behind "could … tell us": a thing, or what is asked of it.
+ASKING = {"the", "which", "who", "what", "how", "when", "where", "whether"}
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +64,29 @@ def test_a_tie_whose_subject_is_not_printed_says_so(dataset: Dataset, lang: Lang
     (tie,) = [row for row in dataset.relationships if row.unclear == "unsaid"]
     assert bodies.verb(ed, tie) == ed.t("relationship.unsaid", verb=ed.say(tie, "verb"))
     assert bodies.verb(ed, tie) in bodies.told(ed, tie)
+
+
+def test_an_english_question_names_a_thing_or_asks_of_one(dataset: Dataset) -> None:
+    asked = {row.id: dataset.vocab.asked(row.unsaid_en) for row in dataset.reforms}
+    begun = {id: text.split()[0].lower() for id, text in asked.items() if text}
+    assert begun.keys() == asked.keys()
+    assert not {id: word for id, word in begun.items() if word not in ASKING}
+
+
+@each("lang", LANGS)
+def test_the_only_calculation_that_is_refused_is_not_told_as_one_of_several(
+    dataset: Dataset, lang: Lang
+) -> None:
+    ed = Edition(dataset, lang)
+    told = {}
+    for one in dataset.pipelines:
+        found = pipeline.stages(ed, one)
+        keys = {row.proof.record.partition("/")[2] for row in found.rows if row.figure}
+        among = [rate for rate in counts.refused(ed) if {rate.numerator, rate.denominator} <= keys]
+        names = [ed.inner(ed.say(rate, "label")) for rate in among]
+        alone = [ed.t("refusals.note_one", sign=counts.BARRED[lang], first=one) for one in names]
+        told[len(among) == 1] = found.notes[0] in alone
+    assert told == {True: True, False: False}
 
 
 @pytest.mark.wording
