@@ -23,9 +23,14 @@ heads = {
 screen.entitle(heads[str(screen.chosen("step"))])
 step = screen.choose_own("step")
 if step == "ask":
-    screen.show(figuremarks.wanted(ed))
-    screen.heading(screen.t("ask.choose"), asking.lead(ed, key))
-    keys = desk.choose(screen, key)
+    picture = figuremarks.wanted(ed)
+    # Beside the picture of what is missing stands what is done about it, on the first screen.
+    left, right = screen.columns((5, 3)) if picture else screen.columns(1) * 2
+    with left:
+        screen.show(picture)
+    with right:
+        screen.heading(screen.t("ask.choose"), asking.lead(ed, key))
+        keys = desk.choose(screen, key)
     screen.heading(screen.t("ask.take"))
     own = desk.own(key)
     if keys or own:

@@ -8,7 +8,7 @@ PAGE = Page(id="data", order=100, group="after", choices=("topic", "status", "si
 screen = PAGE.screen()
 ed = screen.ed
 FEW, SOUGHT = 3, 12  # lines of a list in the first view, and of one that was asked for
-CHANGED = 2  # of changes, whose notes are long
+LONG = 2  # of what is long, or looked up
 
 asked = {name: screen.chosen(name) for name in ("topic", "status", "q")}
 topics, statuses, query = asked.values()
@@ -36,14 +36,15 @@ else:  # nobody filtered anything away: it is the articles that give no figure
 
 screen.show(disputes.disputes(ed))
 screen.heading(screen.t("lead.coverage"))
-screen.show(disclosing.disclosure_matrix(ed))
+if not hero:  # it says all that the matrix does
+    screen.show(disclosing.disclosure_matrix(ed))
 screen.show(coverage.signature(ed))
 
 usual = changes.since(ed)
 if usual is not None and usual.id != ed.dataset.version:  # else nothing can have changed
     screen.choose_edition(changes.earlier(ed), usual)
     chosen = [screen.chosen("since")] if screen.chosen("since") else []
-    screen.show(changes.changes(ed, chosen), {"since": chosen}, few=CHANGED)
+    screen.show(changes.changes(ed, chosen), {"since": chosen}, few=LONG)
 
 screen.heading(screen.t("lead.download"))
 left, right = screen.columns(2)
@@ -64,5 +65,5 @@ if ed.frozen is None:  # of the files as they are now
 screen.show(catalog.sources(ed))
 screen.heading(screen.t("lead.method"))
 screen.points("method.text")
-screen.show(catalog.glossary(ed), few=FEW)
-screen.show(catalog.passages(ed), few=FEW)
+screen.show(catalog.glossary(ed), few=LONG)
+screen.show(catalog.passages(ed), few=LONG)

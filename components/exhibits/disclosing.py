@@ -44,7 +44,7 @@ def disclosure_matrix(ed: Edition) -> Exhibit:
                     text=disclosure_text(ed, found),
                     tone=found.kind,
                     zone=zone,
-                    link=_topic_link(ed, found),
+                    link=topic_link(ed, found),
                     proof=Proof(
                         places=ed.places(*cites),
                         behind=(
@@ -125,7 +125,7 @@ def _most(ed: Edition, totals: dict[str, int]) -> str:
     return ed.t(said, zones=ed.few(most), n=totals[most[0]])
 
 
-def _topic_link(ed: Edition, found: Disclosure) -> Link:
+def topic_link(ed: Edition, found: Disclosure) -> Link:
     """To the figures of a zone on the topic, to its reforms, or to what it does not say."""
     if found.kind == "figures":
         return ed.to("zone", zone=found.zone, part="figures", topic=found.topic)

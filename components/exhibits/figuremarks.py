@@ -83,7 +83,8 @@ def _cell(ed: Edition, topic: str, zone: str) -> Iterator[Row]:
     found = disclosure(ed.dataset, zone, topic)
     given = [*found.own, *found.others]
     if not given:
-        yield ed.silence(zone, kind=found.kind, **line)
+        link = disclosing.topic_link(ed, found)
+        yield ed.silence(zone, kind=found.kind, link=link, **line)
         return
     if len(given) <= _MOST:
         for row in sorted(given, key=lambda one: [*_MARKS].index(one.status)):
@@ -91,7 +92,7 @@ def _cell(ed: Edition, topic: str, zone: str) -> Iterator[Row]:
     yield Row(
         text=disclosing.disclosure_text(ed, found),
         zone=zone,
-        link=ed.to("zone", zone=zone, part="figures", topic=topic),
+        link=disclosing.topic_link(ed, found),
         **line,
     )
 

@@ -16,6 +16,7 @@ from typing import Any, ParamSpec, TypeVar
 import streamlit as st
 
 from components import words
+from components.render.layout import headline
 from data.charset import straight
 from data.model import Lang
 
@@ -28,6 +29,7 @@ __all__ = [
     "expander",
     "file_uploader",
     "form_submit_button",
+    "headed",
     "header",
     "info",
     "multiselect",
@@ -127,6 +129,13 @@ segmented_control: Any = _plainly(st.segmented_control, "label", "format_func")
 # These two show their options, and all show their placeholders, as they are.
 multiselect: Any = _plainly(st.multiselect, "label")
 selectbox: Any = _plainly(st.selectbox, "label")
+
+
+def headed(text: str, room: int) -> None:
+    """The heading of an English page, each of its two lines (``headline.turn``) kept whole in a
+    wide window: emphasised, which ``frame.css`` shows by where it stands alone."""
+    at = headline.turn(text, room)
+    st.title(f"*{plain(text[:at])}* *{plain(text[at:])}*" if at else plain(text), anchor=False)
 
 
 def ours(lang: Lang, key: str) -> None:

@@ -26,6 +26,8 @@ from components.screen import briefing, choices, download, plain, pointing, pres
 from components.screen.element import board
 from components.screen.filters import Filters
 
+#: Signs of a line of an English heading, and of one beside the map of the first page.
+_LINES = {False: 86, True: 62}
 #: As many cards are laid out at once; of more the first few, until somebody asks for the rest.
 CARDS, FIRST = 150, 60
 
@@ -42,10 +44,14 @@ class Screen(Filters):
     def entitle(self, text: str, lead: str = "") -> None:
         """The heading of the page, an answer under the page's own name, with one line on it."""
         name = self.t(f"page.{self.page.id}")
+        home = self.page.id == self.menu.home
         with st.container(gap=None, key="head"):
-            if self.page.id != self.menu.home and not text.startswith(name):
+            if not home and not text.startswith(name):
                 plain.caption(name)
-            plain.title(text, anchor=False)
+            if self.ed.lang == "en":  # Chinese ones end their lines at a comma by themselves
+                plain.headed(text, _LINES[home])
+            else:
+                plain.title(text, anchor=False)
         if lead:
             plain.text(lead)
 

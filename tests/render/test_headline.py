@@ -97,3 +97,30 @@ def test_a_name_that_nobody_foresaw_stays_whole_where_another_line_end_is_as_sho
         edges = {*accumulate(map(len, told[:-1]))}
         if room >= 900:
             assert not edges & phrasing.inside(text), told
+
+
+@each(
+    "before, after, room",
+    [
+        (
+            "Yuncheng: staff cut by 173 people;",
+            "the committee decides; platform companies build",
+            62,
+        ),
+        ("Two zones name new materials, and others;", "four zones, 21 industries", 62),
+        ("Projects signed by the whole zone,", "of which twenty-three started in the year", 62),
+        # All one clause, and a clause that no line holds.
+        ("", "What separation of administration and operation and other terms mean", 86),
+        (
+            "",
+            "Of all the indicators that other reports give and its own does not: what became of it",
+            62,
+        ),
+    ],
+)
+def test_a_heading_on_a_page_turns_where_a_clause_begins_that_its_line_holds(
+    before: str, after: str, room: int
+) -> None:
+    text = f"{before} {after}".strip()
+    at = headline.turn(text, room)
+    assert (text[:at].rstrip(), text[at:]) == (before, after)

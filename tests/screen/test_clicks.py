@@ -146,17 +146,17 @@ def projected(box: Any, dataset: Dataset, zone: str) -> Point:
     return x, y
 
 
-def test_a_cell_of_the_disclosure_matrix_leads_to_the_zone_and_topic(
+def test_what_a_cell_says_of_its_figures_leads_to_the_zone_and_topic(
     visit: Visitor, site: Server, dataset: Dataset
 ) -> None:
     one = visit(site, "/data?lang=en")
-    cells = one.ask("deep('[data-exhibit=disclosure_matrix] [data-go]').map(e => e.dataset.go)")
+    cells = one.ask("deep('[data-exhibit=standing] [data-go]').map(e => e.dataset.go)")
     for part in ("figures", "reforms"):
         target = [cell for cell in cells if f"part={part}" in cell][-1]
         want = dict(pair.split("=") for pair in target.partition("?")[2].split("&"))
         if want["zone"] == dataset.zones[0].id:
             del want["zone"]  # the URL leaves out what is as usual
-        cell = one.page.locator(f'[data-exhibit=disclosure_matrix] [data-go="{target}"]')
+        cell = one.page.locator(f'[data-exhibit=standing] [data-go="{target}"]')
         cell.click()
         one.wait_for_url(lambda path, _: path == "/zone")
         assert one.query == {name: [value] for name, value in (want | {"lang": "en"}).items()}

@@ -23,6 +23,7 @@ from tests.support.apptest import (
     drawers,
     everything,
     fragments,
+    heading,
     held,
     told,
     turned,
@@ -109,7 +110,7 @@ def test_the_heading_of_a_page_is_what_its_first_picture_says(start: Start) -> N
     for page in ("compare", "reforms", "financing", "funds", "industry", "follow", "data"):
         first = reader.read("en")[page].exhibits[0]
         app = start(page, lang="en")
-        assert app.title[0].value == plain(first.title), page
+        assert heading(app) == plain(first.title), page
         shown = next(one for one in fragments(app) if f'data-exhibit="{first.id}"' in one)
         assert f">{first.title}</h" not in shown, "it is said once"
 
@@ -211,7 +212,7 @@ def test_chinese_comes_first(start: Start) -> None:
 
 def test_the_configuration_can_put_english_first(start: Start, served: Callable[..., Path]) -> None:
     served(load.CURATED, "language: en\n")
-    assert start().title[0].value == summary.answer(reader.edition("en"))
+    assert heading(start()) == summary.answer(reader.edition("en"))
 
 
 # --- what falls due ---------------------------------------------------------------------

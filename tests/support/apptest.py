@@ -53,6 +53,11 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     frame._watch.clear()
 
 
+def heading(app: AppTest) -> str:
+    """The heading of a page, without the marks that keep each of its lines whole."""
+    return str(app.title[0].value).replace("* *", " ").strip("*")
+
+
 def visit(page: str = "overview", **url: Any) -> AppTest:
     """A page after its first run, as for a visitor who opens a deep link."""
     app = AppTest.from_file(str(APP), default_timeout=PATIENCE)

@@ -22,6 +22,8 @@ _ITEM, _BESIDE = re.compile(r"\u3001$"), re.compile(r"[\u201d\u300b][\u201c\u300
 #: What an end there costs, and one elsewhere: as much as two lines that are, of what they would
 #: be if they were alike, so much (its root) too long and too short. In brackets it costs more.
 _AFTER_CLAUSE, _AFTER_ITEM, _WITHIN, _BRACKETED = 0.05, 0.1, 0.2, 0.4
+#: What a comma costs where the heading of a page turns: a clause is rather short than parted.
+_TURNED = 0.3
 #: What it costs besides to part a word, or what else belongs together.
 _PARTED = 1.0
 #: What each smaller size costs of those that are tried.
@@ -85,6 +87,20 @@ def laid(text: str, size: float, room: float) -> Headline:
         return Headline(fewest, _WITHIN)
     told = ("".join(one.text for one in pieces[start:end]) for start, end in pairwise(cuts))
     return Headline(tuple(told), cost)
+
+
+def turn(text: str, room: int) -> int:
+    """Where the second line of a heading on a page had best begin, so that no clause is parted: 0
+    where it is all one clause, or where one of the two lines would have more than ``room`` signs
+    and might cost a third."""
+    best = (inf, 0)
+    for word, then in pairwise(re.finditer(r"\S+", text)):
+        said, at = word.group(), then.start()
+        before, behind = word.end(), len(text) - at
+        stops = 0.0 if _SENTENCE.search(said) else _TURNED if _CLAUSE.search(said) else inf
+        if stops < inf and max(before, behind) <= room:
+            best = min(best, (stops + abs(before - behind) / len(text), at))
+    return best[1]
 
 
 def _whole(text: str, lines: Sequence[str]) -> tuple[str, ...]:
