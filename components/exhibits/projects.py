@@ -129,10 +129,10 @@ def _projects_title(ed: Edition, found: Sequence[Project]) -> str:
     return short_title(ed, *(ed.t(key, told=one, **some) for one in (first, brief)))
 
 
-def _of_zone(ed: Edition, row: Observation, said: str = "") -> str:
+def _of_zone(ed: Edition, row: Observation, said: str = "", *, whose: bool = True) -> str:
     """A figure of a zone, as a title begins with it; ``said`` otherwise than as a clause."""
     zone = ed.name(ed.dataset.zone_of(row))
-    return ed.t("headline.of", zone=zone, figures=said or ed.phrase(row))
+    return ed.t("headline.of", zone=zone, figures=said or ed.phrase(row, whose=whose))
 
 
 @exhibit("projects_all", page="industry")
@@ -254,4 +254,8 @@ def _technical_title(ed: Edition, figures: Sequence[Observation]) -> str:
             titles.append(ed.t("technical.title_all", told=told))
         else:
             titles.append(ed.t(more, told=told, n=len(figures), all=ed.spelled(zones)))
+    # Whose the first is stands in its line.
+    told = _of_zone(ed, figures[0], whose=False)
+    if len(figures) > 1:
+        titles.append(ed.t(more, told=told, n=len(figures), all=ed.spelled(zones)))
     return short_title(ed, *titles)

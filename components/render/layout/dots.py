@@ -85,10 +85,11 @@ class _Block:
         named = [Run(self.row.label, size, bold=True)]
         if self.row.figure is None:
             return [named, [Run(self.row.shown, size)]]
-        runs = [*prose.figured(self.row.figure, lesser, large), *prose.cited(self.row, quiet)]
-        found = [named, runs]
+        found = [named, prose.figured(self.row.figure, lesser, large)]
         if self.row.figure.original:
             found.append([Run(self.row.figure.original, quiet, LIGHT.soft, lang="zh")])
+        # Behind the shorter line of the two: behind the figure it often has no room.
+        found[-1] += prose.cited(self.row, quiet)
         for row in self.rows[1:]:
             inner = [Run(f"{row.label} ", size * 1.15)]
             inner += (
