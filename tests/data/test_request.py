@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from openpyxl.utils import column_index_from_string, get_column_letter
 
@@ -9,6 +11,8 @@ from components import words
 from components.edition import Edition
 from components.exhibits import asking, shelf
 from components.render.xlsx import form
+from components.render.xlsx.book import LINE, digits
+from components.render.xlsx.book import lines as taken
 from data.asking import merge, questionnaire, reply, request, selection
 from data.edit import Folder
 from data.model import LANGS, Dataset, Lang
@@ -174,6 +178,18 @@ def test_the_form_has_drop_downs_instructions_and_its_versions(
     shown = [one for one in sheet.column_dimensions.values() if not one.hidden]
     widths = [one.width for one in shown if one.min <= column_index_from_string(last)]
     assert 1045 / sum(8 * one + 5 for one in widths) * 11 > 8.5
+
+
+def test_no_word_of_the_form_is_broken_and_all_its_texts_are_seen(dataset: Dataset) -> None:
+    sheet = forms.sheets(opened(blank(dataset, "taigu", "en")))[0]
+    top, codes = forms.table(sheet)
+    for code in ("topic", "indicator", "definition", "unit", "entity"):
+        wide = sheet.column_dimensions[get_column_letter(codes[code])].width
+        for at in range(top, sheet.max_row + 1):
+            said = str(sheet.cell(at, codes[code]).value)
+            longest = max(map(digits, re.findall("[A-Za-z]+", said)), default=0.0)
+            assert longest < wide, said
+            assert taken(said, wide) * LINE <= sheet.row_dimensions[at].height, said
 
 
 def test_no_text_of_the_form_runs_as_a_formula(village: Village) -> None:

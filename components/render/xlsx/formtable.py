@@ -3,6 +3,7 @@ in yellow and open, everything else locked."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -14,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from components.exhibits.asking import Form, FormLine
 from components.render.layout.legal import legal
 from components.render.layout.palette import FORM
-from components.render.xlsx.book import Book, height
+from components.render.xlsx.book import Book, digits, height
 from data.asking import questionnaire
 from data.asking.spreadsheet import words
 from data.model import Kind
@@ -22,7 +23,7 @@ from data.model import Kind
 #: Widths of the columns, in digits: those printed take A4 with letters of some nine points.
 _WIDTHS = {
     "key": 4,
-    "number": 4,
+    "number": 5,
     "topic": 10,
     "indicator": 17,
     "definition": 27,
@@ -33,14 +34,19 @@ _WIDTHS = {
     "status": 8,
     "span": 11,
     "period": 15,
-    "note": 18,
+    "note": 17,
     "why": 32,
     "example": 34,
 }
 #: The last columns, which help on the screen: on A4 all others are larger without them.
 _SCREEN = ("why", "example")
 #: Columns whose texts say how tall a line is.
-_TALL = ("indicator", "definition", "entity", "why", "example")
+_TALL = ("topic", "indicator", "definition", "unit", "entity", "why", "example")
+#: What a word of a column has beside it, digits: without, other programs break it.
+_BESIDE = 1.5
+#: How much wider than usual a column gets for that, and columns that give way to it: down to what.
+_AT_MOST = 2
+_YIELDING = {"definition": 24.0, "note": 14.0, "period": 13.0}
 #: Row of the codes; the headings stand below it, and then the lines.
 _CODES = 6
 _FIRST = _CODES + 2
@@ -48,6 +54,8 @@ _FIRST = _CODES + 2
 _SORTS: Mapping[Kind, str] = {"change": "change", "rank": "rank"}
 #: Signs of a range, and such as stand around a rank; words stand beside them.
 _BETWEEN, _AMONG = ("-", "\u2014", "\u2013", "~", "\uff5e"), ("(", "\uff08", "/")
+#: A word that no line may end within.
+_WORD = re.compile(r"[A-Za-z]+")
 _PLACE = {code: at for at, code in enumerate(questionnaire.COLUMNS)}
 
 
@@ -89,17 +97,18 @@ def table(
     """Fills a sheet with lines. ``lists`` says where what a drop-down offers stands; the ``head``
     asks who replies, and when, and is on one sheet only."""
     book = paper.book
+    widths = _widths(book, entries)
     for code, at in _PLACE.items():
         hidden = {"hidden": True} if code == "key" else {}
-        sheet.set_column(at, at, _WIDTHS[code], None, hidden)
+        sheet.set_column(at, at, widths[code], None, hidden)
     paper.title(sheet, 1, book.t("form.title", zone=paper.asked.zone_name))
     lead = book.format(font_color=book.colours.soft, text_wrap=0)
     paper.say(sheet, 1, 1, book.t("form.lead"), lead)
     if head:
         _sender(paper, sheet)
-    _headings(paper, sheet)
+    _headings(paper, sheet, widths)
     for number, entry in enumerate(entries):
-        _entry(paper, sheet, number, entry)
+        _entry(paper, sheet, number, entry, widths)
     last = _FIRST + len(entries) - 1
     _rules(book, sheet, entries, lists)
     sheet.freeze_panes(_FIRST, _PLACE["definition"])
@@ -127,13 +136,9 @@ def _sender(paper: Paper, sheet: Worksheet) -> None:
     paper.say(sheet, 4, questionnaire.HEAD_COLUMN, book.t("form.date_hint"), hint)
 
 
-def _headings(paper: Paper, sheet: Worksheet) -> None:
-    """The hidden row of codes, and under it the heading of each column."""
-    book, look = paper.book, paper.book.colours
-    for code, at in _PLACE.items():
-        paper.say(sheet, _CODES, at, questionnaire.MARK + code, book.format(text_wrap=0))
-    sheet.set_row(_CODES, None, None, {"hidden": True})
-    heads = {
+def _heads(book: Book) -> dict[str, str]:
+    """The heading of each column."""
+    return {
         "key": "",
         "number": book.t("workbook.number"),
         "topic": book.t("column.topic"),
@@ -150,22 +155,11 @@ def _headings(paper: Paper, sheet: Worksheet) -> None:
         "why": book.t("ask.why"),
         "example": book.t("ask.how"),
     }
-    edge: dict[str, object] = {"bottom": 2, "bottom_color": look.soft}
-    sheet.set_row(_CODES + 1, height((heads[code] for code in _WIDTHS), _WIDTHS.values(), more=4))
-    for code, at in _PLACE.items():
-        ground = look.fill if code in questionnaire.FILLED else look.head
-        form = book.format(bold=True, bg_color=ground, **edge)
-        paper.say(sheet, _CODES + 1, at, heads[code], form)
 
 
-def _entry(paper: Paper, sheet: Worksheet, number: int, entry: FormLine) -> None:
-    """One line; ``number`` counts from 0."""
-    book, at = paper.book, _FIRST + number
-    edge: dict[str, object] = {"border": 1, "border_color": book.colours.rule}
-    fixed, fill = book.format(**edge), _open(book)
-    # A number stays a number; all other cells are text, so that 2025-06 stays 2025-06.
-    value = _open(book, num_format="General", align="right")
-    texts = {
+def _said(entry: FormLine) -> dict[str, str]:
+    """What stands in the cells of a line beforehand."""
+    return {
         "key": entry.key,
         "topic": entry.topic,
         "indicator": entry.indicator,
@@ -176,7 +170,52 @@ def _entry(paper: Paper, sheet: Worksheet, number: int, entry: FormLine) -> None
         "why": entry.why,
         "example": entry.example,
     }
-    counted = book.format(num_format="0", **edge)
+
+
+def _widths(book: Book, entries: Sequence[FormLine]) -> dict[str, float]:
+    """How wide each column is, digits: as usual, or as its longest word of Latin letters is, for
+    which others give way, so that the letters on paper stay as large."""
+    found: dict[str, float] = {**_WIDTHS}
+    for said in (_heads(book), *map(_said, entries)):
+        for code in _PLACE.keys() - {"key"}:
+            for word in _WORD.findall(said.get(code, "")):
+                wide = min(digits(word) + _BESIDE, _AT_MOST * _WIDTHS[code])
+                found[code] = max(found[code], wide)
+    more = sum(found.values()) - sum(_WIDTHS.values())
+    for code, least in _YIELDING.items():
+        less = min(more, found[code] - least)
+        if less > 0:
+            found[code], more = found[code] - less, more - less
+    return found
+
+
+def _headings(paper: Paper, sheet: Worksheet, widths: Mapping[str, float]) -> None:
+    """The hidden row of codes, and under it the heading of each column."""
+    book, look = paper.book, paper.book.colours
+    for code, at in _PLACE.items():
+        paper.say(sheet, _CODES, at, questionnaire.MARK + code, book.format(text_wrap=0))
+    sheet.set_row(_CODES, None, None, {"hidden": True})
+    heads = _heads(book)
+    edge: dict[str, object] = {"bottom": 2, "bottom_color": look.soft}
+    tall = height(heads.values(), (widths[code] for code in heads), more=4)
+    sheet.set_row(_CODES + 1, tall)
+    for code, at in _PLACE.items():
+        ground = look.fill if code in questionnaire.FILLED else look.head
+        form = book.format(bold=True, bg_color=ground, **edge)
+        paper.say(sheet, _CODES + 1, at, heads[code], form)
+
+
+def _entry(
+    paper: Paper, sheet: Worksheet, number: int, entry: FormLine, widths: Mapping[str, float]
+) -> None:
+    """One line; ``number`` counts from 0."""
+    book, at = paper.book, _FIRST + number
+    edge: dict[str, object] = {"border": 1, "border_color": book.colours.rule}
+    fixed, fill = book.format(**edge), _open(book)
+    # A number stays a number; all other cells are text, so that 2025-06 stays 2025-06.
+    value = _open(book, num_format="General", align="right")
+    texts = _said(entry)
+    counted = book.format(num_format="0", align="left", **edge)
     sheet.write_number(at, _PLACE["number"], number + 1, counted)
     for code, column in _PLACE.items():
         form = value if code == "value" else fill if code in questionnaire.FILLED else fixed
@@ -184,8 +223,10 @@ def _entry(paper: Paper, sheet: Worksheet, number: int, entry: FormLine) -> None
             paper.say(sheet, at, column, texts[code], form)
         elif code != "number":
             sheet.write_blank(at, column, None, form)
-    widths = [_WIDTHS[code] for code in _TALL]
-    sheet.set_row(at, height((texts[code] for code in _TALL), widths, least=2, more=4))
+    tall = height(
+        (texts[code] for code in _TALL), (widths[code] for code in _TALL), least=2, more=4
+    )
+    sheet.set_row(at, tall)
 
 
 def _figure(cell: str, sort: str) -> str:
