@@ -171,6 +171,9 @@ def _reasons(
     notes what would be said of many of them: what a comparison is, and what is to be minded in most
     of a kind."""
     found: dict[str, tuple[str, ...]] = {line.key: (why(ed, line),) for line in chosen}
+    # What the zone itself reports stands beside the reason, where no peer's figure does.
+    own = (line.key for line in chosen if line.own and not (line.promise or line.peers))
+    found |= dict.fromkeys(own, (ed.t("ask.brief_newer"),))
     notes: list[str] = []
     gaps = [line for line in chosen if not (line.promise or line.own or line.new)]
     for level, short, note in (
@@ -223,7 +226,7 @@ def example(ed: Edition, line: request.Line) -> str:
 def request_table(
     ed: Edition, zone: str, keys: Sequence[str] = (), own: Sequence[Indicator] = ()
 ) -> Exhibit | None:
-    """The request as a table: what is asked, in which unit, why, and how a peer reported it.
+    """The request as a table: what is asked and in which unit, why, and how a peer reported it.
 
     ``keys`` are the lines chosen, packed or not; none means what is usually asked. ``own`` are
     indicators that the dataset does not have: a briefing cannot make such a table again.
@@ -237,15 +240,16 @@ def request_table(
     for line in chosen:
         promised = line.promise
         reason, *minded = reasons[line.key]
-        # Beside what is counted: in the column of reasons it would be the one tall cell.
-        meant = ed.sentence(ed.say(line.indicator, "definition"), *minded)
+        # Beside what is counted: in the column of reasons it would be the one tall cell. A column
+        # of units, of a word or two each, would take the room that this needs.
+        unit = ed.word("units", line.indicator.unit)
+        unit = ed.t("report.pair", label=ed.t("annex.unit"), text=unit)
+        meant = ed.sentences(unit, ed.sentence(ed.say(line.indicator, "definition"), *minded))
         common: dict[str, Any] = {
             "label": label(ed, line),
             "head": Head(record=record(ed, line), detail=meant),
             "group": ed.t("ask.promises") if promised else ed.word("topics", line.indicator.topic),
         }
-        unit = ed.word("units", line.indicator.unit)
-        rows.append(Row(column=ed.t("annex.unit"), text=unit, **common))
         rows.append(Row(column=ed.t("ask.why"), text=reason, **common))
         shown = (promised,) if promised else (line.peers or line.own)[:_EXAMPLES]
         for row in shown:
@@ -263,7 +267,7 @@ def request_table(
         rows,
         subtitle=ed.t("ask.subtitle"),
         corner=ed.t("column.indicator"),
-        columns=(ed.t("annex.unit"), ed.t("ask.why"), ed.t("ask.how")),
+        columns=(ed.t("ask.why"), ed.t("ask.how")),
         notes=(
             *([ed.t("link.cut", names=lost)] if lost else []),
             *notes,

@@ -42,7 +42,17 @@ def test_what_many_lines_of_a_request_would_repeat_is_said_once_under_them(lang:
         shown = asking.request_table(ed, zone, [line.key for line in every])
         assert shown is not None
         reasons = [row for row in shown.rows if row.column == ed.t("ask.why")]
-        meant = [ed.say(line.indicator, "definition").rstrip(".。") for line in every]
+        meant = [
+            ed.sentences(
+                ed.t(
+                    "report.pair",
+                    label=ed.t("annex.unit"),
+                    text=ed.word("units", line.indicator.unit),
+                ),
+                ed.say(line.indicator, "definition"),
+            ).rstrip(".。")
+            for line in every
+        ]
         # What is to be minded of one line alone stands behind what is counted.
         said = [
             row.text + row.head.detail.removeprefix(definition)
