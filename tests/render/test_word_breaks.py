@@ -18,28 +18,44 @@ from tests.support.wordparts import every_language, find, part
 WIDE, SIZE = 929.0, pictures._SIZE
 
 
-@each("count, tall, stay", [
-    (1, 30.0, {0}), (2, 60.0, {0, 1}), (3, 90.0, {0, 1, 2}), (8, 240.0, {0, 6, 7}),
-    (3, 900.0, {2}), (0, 0.0, set()),
+@each("count, tall, long, stay", [
+    (1, 30.0, 110, {0}), (2, 60.0, 110, {0, 1}), (3, 90.0, 110, {0, 1, 2}),
+    (8, 240.0, 110, {0, 6, 7}), (8, 320.0, 36, {7}), (3, 900.0, 110, {2}), (0, 0.0, 110, set()),
 ])  # fmt: skip
-def test_no_line_stands_alone_at_the_end_or_beginning_of_a_page(
-    count: int, tall: float, stay: set[int]
+def test_no_line_but_a_long_one_stands_alone_at_the_end_or_beginning_of_a_page(
+    count: int, tall: float, long: float, stay: set[int]
 ) -> None:
-    assert {at for at in kept(count, tall) if 0 <= at < count} == stay
+    assert {at for at in kept(count, tall, long) if 0 <= at < count} == stay
 
 
 @every_language
-def test_every_list_of_findings_ends_and_begins_with_two_lines_on_a_page(lang: Lang) -> None:
+def test_a_list_of_findings_ends_with_its_sources_and_parts_between_long_ones(lang: Lang) -> None:
     lists = [
         table
         for table in find(part(stories.short, lang), ".//w:tbl")
         if find(table, "w:tblPr/w:tblLook/@w:val") == ["0400"]
     ]
-    assert lists
+    ends = []
     for table in lists:
         rows = find(table, "w:tr")
         stays = [bool(find(row, "w:tc[1]/w:p[1]/w:pPr/w:keepNext")) for row in rows]
-        assert stays[0] and all(stays[-2:]) and rows[0].tag == qn("w:tr")
+        assert stays[-1] and rows[0].tag == qn("w:tr")
+        # Of short ones the first two stay together, and the last two; of long ones none.
+        free = [False] * (len(rows) - 1)
+        assert stays[:-1] in (free, [at in (0, len(rows) - 2) for at in range(len(rows) - 1)])
+        ends.append(stays[:-1] == free)
+    assert any(ends)
+
+
+@every_language
+def test_a_picture_stays_with_its_table_where_both_are_not_tall(lang: Lang) -> None:
+    body = find(part(stories.default, lang), "w:body/w:p[w:r/w:drawing]")
+    tall = [int(next(one.iter(qn("wp:extent"))).get("cy")) / 12_700 for one in body]
+    stays = [bool(find(one, "w:pPr/w:keepNext")) for one in body]
+    kept_ = [high for high, stay in zip(tall, stays, strict=True) if stay]
+    free = [high for high, stay in zip(tall, stays, strict=True) if not stay]
+    assert free and max(free) > 250
+    assert all(high < 0.45 * 640 for high in kept_)
 
 
 def matrix(lang: Lang) -> Exhibit:

@@ -16,6 +16,7 @@ from components import mailing, words
 from components.exhibits import asking
 from components.render.docx import toc, wordfile
 from components.render.docx.flatten import flattened
+from components.render.docx.styles import size_of
 from components.render.layout import measure, phrasing
 from components.story import Section, Story
 from data.model import Lang
@@ -106,6 +107,19 @@ def test_a_letter_says_its_title_once_and_numbers_what_is_enclosed(lang: Lang) -
     assert told.title == letter.title and said.count(letter.title) == 1
     headings = find(document, _HEADINGS)
     assert [headed(one) for one in headings] == [enclosed.title]
+
+
+@every_language
+def test_the_head_of_a_page_is_one_line_that_names_the_whole_and_its_stamp(lang: Lang) -> None:
+    told = stories.short(lang)
+    long = told.model_copy(update={"title": " ".join([told.title] * 6)})
+    for story in (told, long):
+        file = docx.Document(io.BytesIO(wordfile.docx(story, COLOURS)))
+        head = file.sections[0].header.paragraphs[0].text
+        assert head.endswith(story.stamp) and head.startswith(told.title)
+        assert ("…" in head) == (story is long)
+        page = room(file.element) / 20
+        assert measure.count(head, size_of(file, "Header"), page) == 1
 
 
 def test_a_chinese_heading_of_two_lines_parts_no_word_whatever_the_program() -> None:

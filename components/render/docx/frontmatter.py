@@ -9,14 +9,20 @@ from collections.abc import Callable, Iterator
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from components.exhibit import Exhibit
+from components.render.docx.styles import Look
 from components.render.docx.wordml import make, paragraph, run
 from components.render.docx.wordtables import Setting, kept
+from components.render.layout import measure
 from components.render.layout.legal import legal
 from components.row import Row
 
 #: The left column, and the right one where there is a picture, of the width of the page; between
 #: a picture and the edge of its cell, points.
 _LEFT, _RIGHT, _PAD = 0.16, 0.32, 12
+#: A finding taller than this, points, stands by itself: it is a sentence with what limits it.
+_LONG = 36
+#: From one line of text to the next, in sizes of the text.
+_LEADING = 1.4
 #: Places in words -> the mark of a footnote that says them; a row -> its small picture, no wider
 #: than so many points.
 Cite = Callable[[str], list[Element]]
@@ -39,7 +45,9 @@ def told(exhibit: Exhibit, setting: Setting, cite: Cite, draw: Draw) -> Element:
         make("tblDescription", val=legal(exhibit.alt)),
     )
     table = make("tbl", looks, make("tblGrid", *(make("gridCol", w=width) for width in widths)))
-    joined = kept(len(exhibit.rows))
+    wide = widths[1] / 20 - setting.look.pad
+    tall = sum(_tall(row, wide, setting.look) for row in exhibit.rows)
+    joined = kept(len(exhibit.rows), tall, _LONG)
     for at, row in enumerate(exhibit.rows):
         drawn = draw(row, right / 20 - _PAD) if right and row.drawn.picture else None
         name = _name(row, setting, keep=at in joined)
@@ -62,6 +70,12 @@ def _cell(width: int, inside: list[Element], *, columns: int = 1) -> Element:
 
 def _name(row: Row, setting: Setting, *, keep: bool) -> list[Element]:
     return [paragraph("TableText", run(row.label, "Term", hint=setting.hint), keep=keep)]
+
+
+def _tall(row: Row, wide: float, look: Look) -> float:
+    """About how tall the line of a finding is whose words are so ``wide``, points."""
+    texts = ((row.shown, look.table), (row.detail, look.small))
+    return sum(_LEADING * size * measure.count(text, size, wide) for text, size in texts if text)
 
 
 def _said(row: Row, setting: Setting, cite: Cite) -> list[Element]:

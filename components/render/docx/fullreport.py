@@ -4,7 +4,7 @@ footnote."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 
@@ -16,7 +16,7 @@ from components.exhibit import Exhibit
 from components.render.docx import evenly, footnotes, frontmatter, toc
 from components.render.docx.flatten import flattened
 from components.render.docx.pictures import Album, glyph
-from components.render.docx.styles import Kind, Look, Template
+from components.render.docx.styles import Kind, Look, Template, size_of
 from components.render.docx.toc import Heading
 from components.render.docx.wordml import field, make, paragraph, run, styled
 from components.render.docx.wordtables import MARK, Setting, Table
@@ -31,6 +31,7 @@ _LISTED, _LISTED_SIZE, _LISTED_IN = 36, 10, 50
 #: Exhibits that are found without a list of contents.
 _FEW = 3
 _HEADED = 60  # signs of the title, and of the stamp, at the head of a page
+_NAMED = 6  # em that a title there needs at least to be told by
 _PROPERTY = 255  # signs of what a file says of itself
 
 
@@ -93,7 +94,7 @@ class Report:
             text if len(text) <= _HEADED else text[:_HEADED] + "…"
             for text in (story.title, story.stamp)
         )
-        head = self.t("report.header", title=title, stamp=stamp)
+        head = self.t("report.header", title=self._beside(stamp, title), stamp=stamp)
         _put(page.header._element, paragraph("Header", self.run(head)))
         before, between, after = self.t("report.page", page="\0", pages="\0").split("\0")
         foot = paragraph(
@@ -105,6 +106,14 @@ class Report:
             self.run(after),
         )
         _put(page.footer._element, foot)
+
+    def _beside(self, stamp: str, title: str) -> str:
+        """So much of the title as stands on one line with the stamp at the head of a page."""
+        size = size_of(self.document, "Header")
+        left = self.look.room - measure.wide(self.t("report.header", title="", stamp=stamp), size)
+        if measure.wide(title, size) <= left or left < _NAMED * size:
+            return title
+        return measure.lines(title, size, left - size)[0].rstrip() + "…"
 
     def opening(self) -> None:
         """A page that can be read alone: title, zones, stamp, the findings that the story begins
@@ -159,17 +168,17 @@ class Report:
         if exhibit.subtitle:
             self.say("Measure", exhibit.subtitle, keep=True)
         look = self.look
-        drawn = [*self.album.of(exhibit)]
         flat = flattened(exhibit, self.story.lang)
         made = parts(flat, look.room, look.table, look.small, pad=look.pad, mark=MARK * look.small)
         tables = [Table(one, self.setting) for one in made]
         if exhibit.kind == "finding" and exhibit.rows:
             self.add(frontmatter.told(exhibit, self.setting, self._cited, self._glyph))
             tables = []
-        elif drawn:
+        # A diagram has the words of every box, and no figure to prove.
+        told = exhibit.kind == "diagram"
+        if drawn := [*self.album.of(exhibit, below=_tall([] if told else tables))]:
             self.add(*drawn)
-            if exhibit.kind == "diagram":  # the words of every box, and no figure to prove
-                tables = []
+            tables = [] if told else tables
         for at, table in enumerate(tables if exhibit.rows else (), 1):
             if len(tables) > 1:
                 named = {"part": at, "parts": len(tables), "columns": table.exhibit.extent}
@@ -264,6 +273,11 @@ class Report:
         buffer = BytesIO()
         self.document.save(buffer)
         return buffer.getvalue()
+
+
+def _tall(tables: Sequence[Table]) -> float:
+    """How tall what follows a picture is, points: the first of its tables."""
+    return tables[0].tall if tables else 0.0
 
 
 def _put(frame: Element, made: Element) -> None:

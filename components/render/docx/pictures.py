@@ -30,8 +30,9 @@ from components.story import Story
 #: Units of a drawing to a point of paper, the size of its texts in units, and pixels to a unit:
 #: 9 points, and 204 dots to the inch.
 _UNITS, _SIZE, _FINE = 2.1, 19.0, 1.35
-#: How much of the height of a page a picture may take.
-_TALLEST = 0.8
+#: How much of the height of a page a picture may take, and at most how much of it a picture and
+#: what stands under it, which then stay on one page.
+_TALLEST, _TOGETHER = 0.8, 0.45
 #: How tall a small picture may be, points, and the size of its texts.
 _GLYPH, _LITTLE = 90.0, 15.5
 #: From how many pictures on a second process paints some of them: it takes as long to start as one.
@@ -48,7 +49,7 @@ class Album:
         self._document, self._story, self._colours, self._room = document, story, colours, room
         page = document.sections[0]
         whole = (page.page_height or 0) - (page.top_margin or 0) - (page.bottom_margin or 0)
-        self._tallest = whole / Pt(1) * _TALLEST
+        self._tallest, self._together = (whole / Pt(1) * part for part in (_TALLEST, _TOGETHER))
         self._shape = Shape(round(room * _UNITS), size=_SIZE)
         self._wide = round(self._shape.width * _FINE)
         self._easel = Easel(_SEVERAL)
@@ -79,13 +80,17 @@ class Album:
                 self._unpainted[drawn] = self._easel.add(drawn, self._wide)
             yield drawn, one.alt or one.title
 
-    def of(self, exhibit: Exhibit) -> Iterator[Element]:
+    def of(self, exhibit: Exhibit, below: float = 0.0) -> Iterator[Element]:
         """Paragraphs with the drawing of an exhibit; none for what is not drawn or is words
-        anyway, has nothing to show, or cannot be written with the fonts of this machine."""
-        for drawn, alt in self._drawn.get(exhibit.digest, ()):
+        anyway, has nothing to show, or cannot be written with the fonts of this machine. The last
+        stays with what stands ``below``, so tall in points, where both are not tall: kept together
+        at all costs they would leave much of a page blank."""
+        drawings = self._drawn.get(exhibit.digest, ())
+        for left, (drawn, alt) in zip(range(len(drawings))[::-1], drawings, strict=True):
             found = _painted(drawn, self._wide, self._there(drawn))
             if found is not None:
-                yield placed(self._document, found, alt, self._room, self._tallest)
+                room = 0.0 if left else self._together - below
+                yield placed(self._document, found, alt, self._room, self._tallest, stay=room)
 
     def _there(self, drawn: str) -> Callable[[], bytes | None] | None:
         """How a drawing comes from the easel; None for one that is not on it."""
@@ -133,7 +138,7 @@ def glyph(
     found = _painted(drawn, max(round(wide * _FINE), 1))
     if found is None:
         return None
-    return placed(document, found, small.alt, min(wide / _UNITS, room), _GLYPH, keep=False)
+    return placed(document, found, small.alt, min(wide / _UNITS, room), _GLYPH, stay=0.0)
 
 
 def _key(drawn: str, wide: int) -> Hashable:
@@ -151,14 +156,15 @@ def _painted(
 
 
 def placed(
-    document: Document, png: bytes, alt: str, wide: float, tall: float, *, keep: bool = True
+    document: Document, png: bytes, alt: str, wide: float, tall: float, *, stay: float
 ) -> Element:
     """A paragraph that holds a picture: as ``wide`` as this, or narrower where it would be taller
-    than ``tall``; points. It may have to ``keep`` with what stands under it."""
+    than ``tall``; points. No taller than ``stay`` it is kept with what stands under it."""
     relation, image = document.part.get_or_add_image(BytesIO(png))
     across, down = image.scaled_dimensions(width=Pt(wide))
     if (high := down / Pt(1)) > tall:
         across, down = image.scaled_dimensions(width=Pt(wide * tall / high))
+    keep = down / Pt(1) <= stay
     # Each gets its number when all are there: asked for one, the library goes through the whole
     # document every time.
     inline = CT_Inline.new_pic_inline(1, relation, image.filename, across, down)

@@ -35,11 +35,11 @@ def ruled(exhibit: Exhibit, look: Look) -> Ruling:
     return ruling(exhibit, *sizes, pad=look.pad, mark=mark, yielding=True)
 
 
-def kept(count: int, tall: float = 0.0) -> set[int]:
+def kept(count: int, tall: float, long: float = _LONG) -> set[int]:
     """Which of so many lines stay on one page with what follows them: the last, with the notes
     under the table, and so many more that no page begins or ends with a line alone. A table this
-    ``tall``, points, of few long lines would leave half a page empty for that."""
-    if count and tall / count > _LONG:
+    ``tall``, points, of lines taller than ``long`` would leave much of a page empty for that."""
+    if count and tall / count > long:
         return {count - 1}
     return {0, count - 2, count - 1}
 
@@ -75,7 +75,12 @@ class Table:
     @property
     def short(self) -> bool:
         """Whether it stays on one page with what stands over it."""
-        return self._ruling.height <= _SHORT
+        return self.tall <= _SHORT
+
+    @property
+    def tall(self) -> float:
+        """How tall it gets, points."""
+        return self._ruling.height
 
     def made(self) -> Element:
         exhibit = self.exhibit
@@ -94,7 +99,7 @@ class Table:
         if any(name.strip() for name in names):
             table.append(self._head(names))
         lines = exhibit.grid()
-        joined = kept(len(lines), self._ruling.height)
+        joined = kept(len(lines), self.tall)
         group = ""
         for at, (first, cells) in enumerate(lines):
             if first.group and first.group != group:
