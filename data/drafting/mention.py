@@ -129,17 +129,17 @@ def _reforms(at: int, text: str, likeness: Likeness, dataset: Dataset) -> Iterat
             if key and scores[key] >= max(_least(part, match[0]), best.get(key, (0.0,))[0]):
                 best[key] = (scores[key], start, end, part)
     ranked = sorted(best.items(), key=lambda one: -one[1][0])[:_MOST]
-    said: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+    proposed: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
     for key, (_, start, end, part) in ranked:
         whole = start, end
         practice = dataset.row("practices", key)
         # One passage is proposed once: as another practice only where another clause is like that.
-        if practice is None or any(part in one or one in part for one in said[whole]):
+        if practice is None or any(part in one or one in part for one in proposed[whole]):
             continue
-        if said[whole]:
+        if proposed[whole]:
             start = text.index(part, start)
             end = start + len(part)
-        said[whole].append(part)
+        proposed[whole].append(part)
         keys = {"practices": key, "category": practice.topic, "evidence": "mechanism"}
         yield Find(table="reforms", paragraph=at, start=start, end=end, key=key, keys=keys)
 

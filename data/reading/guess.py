@@ -35,6 +35,8 @@ _OTHERS = 0.3
 _NAME = 0.03
 #: What it counts for that a clause is a name and nothing else, and what is none of it.
 _OUTRIGHT = 0.3
+#: What it counts for that the name of something expected holds the one word that is told of it.
+_HELD = 0.1
 _BESIDE_NAME, _END = WORDS.pattern("beside_name"), WORDS.pattern("end_of_name")
 #: A clause of fewer signs beside the figure says nothing of it.
 _SHORTEST = 2
@@ -204,6 +206,17 @@ class Profiles:
         names = (said, _END.sub("", _BESIDE_NAME.sub("", said)))
         return next((self.names[name] for name in names if name in self.names), frozenset())
 
+    def _by_name(self, clause: str, one: Quantity) -> dict[int, float]:
+        """What it counts for, by their places, that a clause names nothing but indicators. What is
+        expected is mostly of a project, and told in words of others (预计产值20亿元、税收3亿元): of
+        these the names hold the word."""
+        if one.status != "expected":
+            return dict.fromkeys(self._outright(clause, one), _OUTRIGHT)
+        said = _END.sub("", _BESIDE_NAME.sub("", _rest(clause, one)))
+        if len(said) < _SHORTEST:
+            return {}
+        return {self.places[key]: _HELD for key, name in self.labels.names.items() if said in name}
+
     def _candidates(self, one: Quantity, based: bool, here: bool) -> _Candidates:
         """The indicators that a quantity may be one of, and how far; of what is alike in them the
         same."""
@@ -278,9 +291,8 @@ class Profiles:
         scores *= [1 / _USED if at in unsaid else 1.0 for at in places.tolist()]
         if named:
             scores += [named.get(at, 0.0) for at in places.tolist()]
-        # What is expected is mostly of a project, and told in the same words.
-        if one.status != "expected" and (outright := self._outright(clause, one)):
-            scores += [_OUTRIGHT if at in outright else 0.0 for at in places.tolist()]
+        if told := self._by_name(clause, one):
+            scores += [told.get(at, 0.0) for at in places.tolist()]
         scores[alike == 0] = 0
         np.minimum(scores, 1.0, out=scores)
         likely = np.flatnonzero(scores)

@@ -29,6 +29,14 @@ def test_the_one_that_is_meant_comes_first(text: str, indicator: str) -> None:
     assert all(one.score < first.score for one in others)
 
 
+def test_of_what_is_expected_the_name_holds_the_word_that_is_told() -> None:
+    by = Reader.of(LIBRARY, without=["pingyao"])
+    text = "工艺领先，建成后可年产5万吨石墨制品，预计年新增产值20亿元、税收2.8亿元。"
+    *_, output, tax = by.read([text])
+    told = [one.guesses[0].indicator for one in (output, tax)]
+    assert told == ["project_expected_output", "project_expected_tax"]
+
+
 def test_a_trademark_is_counted_as_no_patent() -> None:
     unit = LIBRARY.vocab.units[LIBRARY.indicator("trademark_count").unit]
     assert (unit.zh, unit.en) == ("件", "trademark")
