@@ -168,7 +168,8 @@ def _reporting(ed: Edition, one: Lesson, line: Mapping[str, Any]) -> Iterator[Ro
             **line,
         )
     if unnamed := one.zones[lessons.NAMED :]:
-        rest = [row for row in one.reforms if row.zone in unnamed]
+        left = {*unnamed}
+        rest = [row for row in one.reforms if row.zone in left]
         yield Row(
             column=ed.t("lesson.who"),
             text=ed.t("lesson.zones_more", n=len(unnamed)),

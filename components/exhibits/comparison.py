@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -57,8 +58,11 @@ def indicator_table(ed: Edition, found: list[Verdict], id: str, title: str) -> E
         indicator = ed.dataset.indicator(one.indicator)
         label, key = ed.say(indicator, "label"), f"indicators/{one.indicator}"
         alone = _timeless(one.observations)
+        told: defaultdict[str, list[Observation]] = defaultdict(list)
+        for row in ed.once(one.observations):
+            told[ed.dataset.zone_of(row)].append(row)
         for zone in ed.zones:
-            here = [row for row in ed.once(one.observations) if ed.dataset.zone_of(row) == zone]
+            here = told.get(zone, [])
             column = ed.name(zone)
             if not here:
                 rows.append(ed.silence(zone, label, column, head=Head(record=key)))

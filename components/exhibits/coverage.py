@@ -220,7 +220,8 @@ def headlines(ed: Edition) -> Exhibit | None:
 
 def _counted(ed: Edition, given: Sequence[str]) -> str:
     """How many articles give figures, how many are silent, how many are not entered."""
-    rest = [zone for zone in ed.zones if zone not in given]
+    told = {*given}
+    rest = [zone for zone in ed.zones if zone not in told]
     parts = (
         ("headline.all", len(given)),
         ("headline.all_silent", len(ed.silent(rest))),

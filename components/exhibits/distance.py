@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from math import asin, cos, radians, sin, sqrt
+from collections.abc import Mapping, Sequence
+from math import asin, cos, inf, radians, sin, sqrt
 
 from components.edition import Edition
 from data.model import Place
+
+#: Of the sphere, km.
+_RADIUS = 6371.0
 
 
 def kilometres(one: Place, other: Place) -> float:
@@ -14,7 +17,7 @@ def kilometres(one: Place, other: Place) -> float:
     lat1, lat2 = radians(float(one.latitude)), radians(float(other.latitude))
     half = radians(float(other.longitude - one.longitude)) / 2
     step = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin(half) ** 2
-    return 2 * 6371.0 * asin(sqrt(step))
+    return 2 * _RADIUS * asin(sqrt(step))
 
 
 def nearness(ed: Edition, places: Mapping[str, Place]) -> str:
@@ -22,16 +25,33 @@ def nearness(ed: Edition, places: Mapping[str, Place]) -> str:
     if len(ed.zones) == 1:
         return ed.t("map.one", zone=ed.name(ed.zones[0]))
 
-    def away(zone: str) -> Iterator[tuple[float, str]]:
-        for other in ed.zones:
-            if other != zone:
-                yield kilometres(places[zone], places[other]), other
-
     # As the title tells it: two that are as far, to ten kilometres, are as far.
-    apart = {zone: tens(min(away(zone))[0]) for zone in ed.zones}
-    far = ed.leaders(apart)[:1]
-    near = [other for zone in far for km, other in away(zone) if tens(km) == apart[zone]]
+    found = nearest({zone: places[zone] for zone in ed.zones})
+    apart = {zone: tens(found[zone]) for zone in ed.zones}
+    near = [
+        other
+        for zone in ed.leaders(apart)[:1]
+        for other in ed.zones
+        if other != zone and tens(kilometres(places[zone], places[other])) == apart[zone]
+    ]
     return distance(ed, apart, near)
+
+
+def nearest(places: Mapping[str, Place]) -> dict[str, float]:
+    """How far each of several is from the one next to it, in km. Of thousands those are looked at
+    whose latitude is near: none is nearer than that."""
+    ordered = sorted(places, key=lambda one: places[one].latitude)
+    found: dict[str, float] = {}
+    for at, zone in enumerate(ordered):
+        best = inf
+        for others in (range(at - 1, -1, -1), range(at + 1, len(ordered))):
+            for other in others:
+                north = abs(places[ordered[other]].latitude - places[zone].latitude)
+                if radians(float(north)) * _RADIUS > best:
+                    break
+                best = min(best, kilometres(places[zone], places[ordered[other]]))
+        found[zone] = best
+    return found
 
 
 def tens(km: float) -> int:

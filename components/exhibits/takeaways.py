@@ -63,16 +63,17 @@ class Offer:
 def offers(ed: Edition) -> tuple[Offer, ...]:
     """Every practice that somebody can learn: strongest evidence first, then what more zones
     report, then what rests on more figures."""
-    learners: dict[str, list[str]] = {}
-    reports: dict[str, Lesson] = {}
-    for zone in ed.zones:
-        for one in lessons.found(ed, zone):
-            learners.setdefault(one.practice.id, []).append(zone)
-            reports[one.practice.id] = one
-    order = {row.id: at for at, row in enumerate(ed.dataset.practices)}
-    every = sorted(reports.values(), key=lambda one: order[one.practice.id])
+    # Whoever does not report a practice learns it from all who do: they are gathered once, and not
+    # for each of thousands of zones. One zone alone learns from all others.
+    told = lesson.reported(ed.dataset, ed.zones if ed.zones[1:] else lessons.peers(ed, ed.zones[0]))
+    own = {zone: lesson.practised(ed.dataset, zone) for zone in ed.zones if not ed.pending(zone)}
+    learners = {
+        one.practice.id: tuple(zone for zone, known in own.items() if one.practice.id not in known)
+        for one in told
+    }
+    every = [one for one in told if learners[one.practice.id]]
     found = sorted(lesson.ranked(every), key=lambda one: _weight(ed.dataset, one))
-    return tuple(Offer(one, tuple(learners[one.practice.id])) for one in found)
+    return tuple(Offer(one, learners[one.practice.id]) for one in found)
 
 
 def _stage(measure: str) -> int:

@@ -138,19 +138,20 @@ def duties(dataset: Dataset, zones: Sequence[str]) -> Duties | None:
     """Who does what in the zones; None where no article names anybody."""
     rows = dataset.of_zones("mechanisms", zones)
     functions = tuple(dataset.vocab.functions)
+    named: dict[str, set[str]] = {zone: set() for zone in zones}
+    spoken: dict[str, set[str]] = {zone: set() for zone in zones}
+    for row in rows:
+        (named if row.named else spoken)[row.zone].add(row.function)
+    if not any(named.values()):
+        return None
 
-    def of(zone: str, named: bool) -> tuple[str, ...]:
-        found = {row.function for row in rows if row.zone == zone and row.named}
-        if not named:
-            found = {row.function for row in rows if row.zone == zone} - found
+    def ordered(found: set[str]) -> tuple[str, ...]:
         return tuple(one for one in functions if one in found)
 
-    if not any(row.named for row in rows):
-        return None
     return Duties(
         functions,
-        {zone: of(zone, True) for zone in zones},
-        {zone: of(zone, False) for zone in zones},
+        {zone: ordered(found) for zone, found in named.items()},
+        {zone: ordered(found - named[zone]) for zone, found in spoken.items()},
         tuple(row.id for row in rows),
     )
 
@@ -181,17 +182,19 @@ def results(dataset: Dataset, zones: Sequence[str]) -> Results | None:
     """What came of reforms, by the strength of evidence; None where no article says it in
     figures."""
     told = _told(dataset, zones)
+    graded: dict[str, dict[str, list[str]]] = {
+        grade: {zone: [] for zone in zones} for grade in EVIDENCE
+    }
+    for row in told:
+        graded[row.evidence][row.zone].append(row.id)
 
-    def graded(grade: str) -> dict[str, tuple[str, ...]]:
-        return {
-            zone: tuple(row.id for row in told if (row.zone, row.evidence) == (zone, grade))
-            for zone in zones
-        }
+    def of(grade: str) -> dict[str, tuple[str, ...]]:
+        return {zone: tuple(ids) for zone, ids in graded[grade].items()}
 
     figures = {zone: found for zone in zones if (found := telling(dataset, zone))}
     if not figures:
         return None
-    return Results(graded("outcome"), graded("output"), figures, len(told))
+    return Results(of("outcome"), of("output"), figures, len(told))
 
 
 def counts(row: Observation) -> bool:
@@ -260,9 +263,9 @@ class Pool:
 
 def parts(dataset: Dataset, zones: Sequence[str]) -> tuple[Part, ...]:
     """Counts of which the source says that one is part of the other, and that are as stated."""
-    found = []
+    found, chosen = [], {*zones}
     for pipeline in dataset.pipelines:
-        if pipeline.zone not in zones or f"pipelines/{pipeline.id}" in dataset.doubts:
+        if pipeline.zone not in chosen or f"pipelines/{pipeline.id}" in dataset.doubts:
             continue
         stages = zip(pipeline.stages, pipeline.stages[1:], strict=False)
         for before, stage in stages:
@@ -277,9 +280,9 @@ def parts(dataset: Dataset, zones: Sequence[str]) -> tuple[Part, ...]:
 def pools(dataset: Dataset, zones: Sequence[str]) -> tuple[Pool, ...]:
     """Totals that agree with their parts."""
     levels = {fund.observation: fund.level for fund in dataset.funds}
-    found = []
+    found, chosen = [], {*zones}
     for one in dataset.compositions:
-        if one.zone not in zones or sum_agrees(dataset, one) is not True:
+        if one.zone not in chosen or sum_agrees(dataset, one) is not True:
             continue
         total, rows = dataset.observation(one.total), tuple(map(dataset.observation, one.parts))
         ranged = any(row.high is not None for row in (total, *rows))
@@ -346,10 +349,10 @@ def _kin(dataset: Dataset, zones: Sequence[str], found: Sequence[Verdict]) -> Ki
     if not shared:
         return None
     best = min(shared, key=lambda one: (-len(held(one)), len(families[one])))
-    first = (
-        next(row for row in families[best] if dataset.zone_of(row) == zone) for zone in held(best)
-    )
-    return Kin(best, tuple(first))
+    first: dict[str, Observation] = {}
+    for row in families[best]:
+        first.setdefault(dataset.zone_of(row), row)
+    return Kin(best, tuple(first[zone] for zone in held(best)))
 
 
 # --- what is to be asked ----------------------------------------------------------------
@@ -373,6 +376,4 @@ def dates(dataset: Dataset, zones: Sequence[str]) -> Dates | None:
 
 def hopes(dataset: Dataset, zones: Sequence[str], today: date) -> tuple[Promise, ...]:
     """The figures that are expected or aimed at, as the ledger has them."""
-    return tuple(
-        one for one in ledger(dataset, today) if one.zone in zones and one.kind != "direction"
-    )
+    return tuple(one for one in ledger(dataset, today, zones) if one.kind != "direction")

@@ -60,19 +60,29 @@ def lessons(dataset: Dataset, zone: str, peers: Sequence[str]) -> tuple[Lesson, 
     By topic in the order of the word list; within one the strongest evidence first, then what
     more zones report, then the order of ``practices.csv``.
     """
-    own = {key for row in dataset.of_zone("reforms", zone) for key in row.practices}
-    reported: dict[str, list[Reform]] = {}
-    for row in dataset.of_zones("reforms", peers):
-        if row.zone != zone:
-            for key in row.practices:
-                reported.setdefault(key, []).append(row)
-    found = [
-        Lesson(practice, tuple(sorted(reported[practice.id], key=lambda row: -grade(row))))
-        for practice in dataset.practices
-        if practice.id in reported and practice.id not in own
-    ]
+    own = practised(dataset, zone)
+    others = [one for one in peers if one != zone]
+    found = [one for one in reported(dataset, others) if one.practice.id not in own]
     topics = list(dataset.vocab.topics)
     return tuple(sorted(found, key=lambda one: (topics.index(one.practice.topic), *_weight(one))))
+
+
+def reported(dataset: Dataset, zones: Sequence[str]) -> list[Lesson]:
+    """Every practice that reforms of some zones report, in the order of ``practices.csv``."""
+    told: dict[str, list[Reform]] = {}
+    for row in dataset.of_zones("reforms", zones):
+        for key in row.practices:
+            told.setdefault(key, []).append(row)
+    return [
+        Lesson(practice, tuple(sorted(told[practice.id], key=lambda row: -grade(row))))
+        for practice in dataset.practices
+        if practice.id in told
+    ]
+
+
+def practised(dataset: Dataset, zone: str) -> set[str]:
+    """The ids of the practices that a zone reports."""
+    return {key for row in dataset.of_zone("reforms", zone) for key in row.practices}
 
 
 def telling(dataset: Dataset, reform: Reform) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ and then the two are set beside each other without a verdict.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -82,16 +82,24 @@ def hoped(dataset: Dataset, row: Observation) -> bool:
     return row.status == "expected" or (row.status == "target" and not counted)
 
 
-def ledger(dataset: Dataset, today: date) -> tuple[Promise, ...]:
-    """Every promise once: those with a due date first, the earliest on top; then by zone.
+def ledger(
+    dataset: Dataset, today: date, zones: Collection[str] | None = None
+) -> tuple[Promise, ...]:
+    """Every promise of some zones, or of all, once: those with a due date first, the earliest on
+    top; then by zone.
 
     An announcement whose figures are promises themselves is not listed beside them, unless it
     gives a date that none of them has: it is the same promise in words.
     """
     promised, answers = _promised(dataset)
-    found = [_promise(dataset, row, answers.get(row.id, []), today) for row in promised]
+    chosen, homes = {*(dataset.every if zones is None else zones)}, dataset.homes
+    found = [
+        _promise(dataset, row, answers.get(row.id, []), today)
+        for row in promised
+        if homes[row.entity] in chosen
+    ]
     dues = {promise.row.id: promise.due for promise in found}
-    for direction in dataset.directions:
+    for direction in dataset.of_zones("directions", chosen):
         if direction.kind not in ANNOUNCED:
             continue
         announced = _promise(dataset, direction, [], today)

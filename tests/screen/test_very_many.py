@@ -5,18 +5,22 @@ from __future__ import annotations
 
 import cProfile
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable
-from functools import cache
+from datetime import date
+from functools import cache, partial
 from html import unescape
+from types import FrameType
 
 import pytest
 
 from components import citation
 from components.edition import Edition
-from components.exhibits import promises, reported
+from components.exhibits import comparison, distance, promises, reported, takeaways
 from components.memory import Memory
 from components.screen import drawer, records
+from data.judge import finding
 from data.load import load
 from data.model import LANGS, Dataset, Lang
 from tests.support import swarm
@@ -81,9 +85,13 @@ def calls(data: Dataset, work: Callable[[Edition], None]) -> int:
     """How many calls it takes, when others have asked for as much before in another choice."""
     memory = Memory()
     work(Edition(data, "zh", data.every[-2:], memory=memory))
-    ed, profile = Edition(data, "zh", data.every[:4], memory=memory), cProfile.Profile()
+    return called(partial(work, Edition(data, "zh", data.every[:4], memory=memory)))
+
+
+def called(work: Callable[[], object]) -> int:
+    profile = cProfile.Profile()
     profile.enable()
-    work(ed)
+    work()
     profile.disable()
     return sum(one.callcount for one in profile.getstats())
 
@@ -94,6 +102,62 @@ def test_what_is_of_a_few_costs_no_more_among_very_many(
 ) -> None:
     few, many = (calls(sized(count), work) for count in SIZES)
     assert 0 < many < 1.2 * few
+
+
+def steps(work: Callable[[], object]) -> int:
+    """How many instructions of Python it takes, those of each turn of a loop among them."""
+    count = 0
+
+    def trace(frame: FrameType, event: str, _given: object) -> object:
+        nonlocal count
+        frame.f_trace_opcodes = True
+        count += event == "opcode"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def proven(data: Dataset, zones: tuple[str, ...]) -> object:
+    """What came of reforms, where each rests on a figure."""
+    first = {zone: data.of_zone("observations", zone)[0].id for zone in zones}
+    told = (
+        row.model_copy(update={"evidence": "output", "observations": (first[row.zone],)})
+        for row in data.reforms
+    )
+    return finding.results(data.model_copy(update={"reforms": tuple(told)}), zones)
+
+
+@each(
+    "ask",
+    [
+        proven,
+        finding.compared,
+        lambda data, zones: finding.hopes(data, zones, date(2026, 3, 1)),
+        lambda data, zones: distance.nearest({one: data.place(f"{one}_seat") for one in zones}),
+        lambda data, zones: takeaways.offers(edition(data, "zh", *zones)),
+    ],
+)
+def test_what_all_of_very_many_zones_have_is_found_in_steps_that_grow_with_them(
+    sized: Callable[[int], Dataset], ask: Callable[[Dataset, tuple[str, ...]], object]
+) -> None:
+    few, many = (steps(partial(ask, data, data.every)) for data in map(sized, SIZES))
+    assert 0 < many < 1.5 * few * MANY / FEW
+
+
+def test_a_table_of_all_of_very_many_zones_takes_calls_that_grow_with_them(
+    sized: Callable[[int], Dataset],
+) -> None:
+    shown = (
+        partial(comparison.shared, edition(data, "zh", *data.every)) for data in map(sized, SIZES)
+    )
+    few, many = map(called, shown)
+    assert 0 < many < 1.2 * few * MANY / FEW
 
 
 @each("lang", LANGS)

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import permutations
 
 from components.render.layout import measure
 from components.render.layout.bounds import Align, Bounds
@@ -55,9 +54,7 @@ def zones(
     obstacles = Obstacles(
         tuple(points), tuple(c for c in cities if c.key not in hidden), tuple(names)
     )
-    crowded = {
-        one.key for one, other in permutations(points, 2) if math.dist(one.at, other.at) < _CROWD
-    }
+    crowded = {one.key for at, one in enumerate(points) if _near(points, at)}
     best: list[PlacedLabel] | None = None
     while True:
         lone: list[PlacedLabel] = []
@@ -87,6 +84,15 @@ def zones(
         crowded |= crossed
     placed = {label.key: label for label in best}
     return tuple(placed[point.key] for point in points)
+
+
+def _near(points: Sequence[Point], at: int) -> bool:
+    """Whether another point is near to the one at this place among them: of very many the first
+    that is found will do."""
+    here = points[at].at
+    return any(
+        math.dist(here, other.at) < _CROWD for place, other in enumerate(points) if place != at
+    )
 
 
 def some(
