@@ -83,9 +83,11 @@ class Returned:
     ) -> RedirectResponse:
         """Led on, with the cookies that Streamlit gives and ours: name -> value, seconds."""
         answer = RedirectResponse(where, 302, {"Cache-Control": "no-store"})
-        for one in given.getlist("set-cookie"):
-            answer.headers.append("set-cookie", one)
         secure = peer.secure(request.scope, self.settings().proxies)
+        for one in given.getlist("set-cookie"):
+            # Who has signed in is nobody's on the way. Streamlit asks no more of its cookie.
+            bare = secure and "secure" not in one.lower().replace(" ", "").split(";")
+            answer.headers.append("set-cookie", f"{one}; Secure" if bare else one)
         for name, (value, seconds) in cookies.items():
             path = self.base or "/"
             answer.set_cookie(name, value, seconds, path=path, secure=secure, httponly=True)

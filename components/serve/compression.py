@@ -146,10 +146,10 @@ class _Answer:
             message.setdefault("headers", [])
             self.headers = MutableHeaders(scope=message)
             tag = f'{self.headers.get("etag", _QUOTE).removesuffix(_QUOTE)}-{self.name}"'
-            if message["status"] == 304 and tag in Headers(scope=self.scope).get(
-                "if-none-match", ""
-            ):
-                self.headers["ETag"] = tag
+            if message["status"] == 304:
+                if tag in Headers(scope=self.scope).get("if-none-match", ""):
+                    self.headers["ETag"] = tag
+                # Of what kind it is, it does not say: whoever keeps it may have it from before.
                 _varies(self.headers)
             if _suits(self.headers, message["status"]):
                 _varies(self.headers)

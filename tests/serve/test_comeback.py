@@ -225,6 +225,17 @@ def test_a_kept_page_that_somebody_else_wrote_leads_nowhere_else() -> None:
         assert asked.headers["location"] == "/"
 
 
+@each("scheme, secure", [("http", 0), ("https", 3)])
+def test_every_cookie_of_a_sign_in_is_sent_over_tls_alone_where_there_is_tls(
+    scheme: str, secure: int
+) -> None:
+    asking = TestClient(Returned(outside, Serve), base_url=f"{scheme}://zones.example.org")
+    asking.follow_redirects = False
+    given = asking.get("/oauth2callback?state=in").headers.get_list("set-cookie")
+    assert len(given) == 3 and given[0].startswith("_streamlit_user=")
+    assert sum(one.lower().count("; secure") for one in given) == secure
+
+
 def test_a_failure_is_told_until_one_is_in_and_who_leaves_is_told_nothing() -> None:
     asking = browser()
     asking.get("/oauth2callback?state=old")
