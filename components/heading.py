@@ -33,16 +33,30 @@ class Heading:
 def heading(title: str, text: str = "") -> Heading | None:
     """The section of these words, on one line the heading and cut where they are too long; None
     where there are none."""
-    title, text = straight(title), straight(text)
-    first = " ".join(title.split())[:LONGEST].strip()
-    words = "\n".join(" ".join(line.split()) for line in text.splitlines()).strip()[:TEXT].strip()
-    return Heading(first, words) if first else None
+    whole = _whole(title, text)
+    first = whole.title[:LONGEST].strip()
+    return Heading(first, whole.text[:TEXT].strip()) if first else None
 
 
 def read(key: str) -> Heading | None:
     """The section that a key of a briefing is; None for the key of an exhibit, and for what says
     nothing."""
-    if not key.startswith(MARK):
-        return None
+    return heading(*_parts(key)) if key.startswith(MARK) else None
+
+
+def cut(key: str) -> bool:
+    """Whether a key of a briefing is a section that is not taken whole."""
+    found = read(key)
+    return found is not None and found != _whole(*_parts(key))
+
+
+def _parts(key: str) -> tuple[str, str]:
     title, _, text = key.removeprefix(MARK).partition("\n")
-    return heading(title, text)
+    return title, text
+
+
+def _whole(title: str, text: str) -> Heading:
+    """The words as they are shown, however long."""
+    title, text = straight(title), straight(text)
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return Heading(" ".join(title.split()), "\n".join(lines).strip())

@@ -35,6 +35,11 @@ def lost(ed: Edition, keys: Iterable[str]) -> list[str]:
     return [key for key in keys if heading.read(key) is None and not shelf.known(ed, key)]
 
 
+def trimmed(keys: Iterable[str]) -> list[str]:
+    """The headings of a briefing that are too long to be taken whole, as far as they are."""
+    return [found.title for key in keys if heading.cut(key) and (found := heading.read(key))]
+
+
 def arrange(visit: Visit, order: str) -> None:
     """Add an exhibit to the briefing, move it, take it out, or begin anew (``panel.moved``);
     ``story ID`` goes over to a story of the configuration."""

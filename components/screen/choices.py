@@ -32,7 +32,7 @@ def pull(spec: Spec) -> dict[str, Value]:
     chosen, clicked = here.chosen, here.clicked
     settled()
     if clicked:
-        here.fresh, here.cut, here.gone = False, [], {}
+        here.fresh, here.cut, here.gone, here.trimmed = False, [], {}, []
     for name, parameter in spec.items():  # the data may have changed under an old choice
         old = parameter.encode(chosen.get(name, parameter.default))
         chosen[name] = parameter.decode(old)

@@ -187,6 +187,7 @@ def _check(screen: Screen) -> None:
     here.arrived = False
     keys = here.chosen["brief"]
     choices.missed("brief", agenda.lost(screen.ed, keys))
+    here.trimmed = agenda.trimmed(keys)
     slide = here.chosen["slide"] if "slide" in screen.page.choices else ""
     if slide and not presentation.known(screen, slide):
         choices.missed("slide", [slide])

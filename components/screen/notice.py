@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from components import metrics, wordfiles, words
+from components import heading, metrics, wordfiles, words
 from components.edition import Edition
 from components.exhibits import asking
 from components.row import DOUBT
@@ -26,6 +26,9 @@ def left_out(visit: Visit) -> str:
     said = [t("link.long", what=t(f"link.{name}")) for name in here.cut]
     for name, values in here.gone.items():
         said.append(t("link.gone", what=t(f"link.{name}"), values=visit.ed.shortened(values)))
+    if here.trimmed:
+        most = {"title": heading.LONGEST, "text": heading.TEXT}
+        said.append(t("link.heading", names=visit.ed.shortened(here.trimmed), **most))
     said += [visit.t("edition.unopened", why=one.say(visit.ed.lang)) for one in here.unopened]
     if "line" in visit.page.choices and visit.chosen("line") and visit.chosen("zone"):
         # As long as the link holds them: whether they are there depends on the zone chosen.

@@ -65,6 +65,8 @@ class Session:
     #: long, and of others what is not there.
     cut: list[str] = field(default_factory=list)
     gone: dict[str, list[str]] = field(default_factory=dict)
+    #: Headings of its briefing that were too long to be taken whole, as far as they were.
+    trimmed: list[str] = field(default_factory=list)
     #: What is looked for among very many zones.
     sought: Sought = field(default_factory=Sought)
     #: Why the edition that is chosen cannot be opened.

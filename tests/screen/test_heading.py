@@ -14,7 +14,7 @@ from components.render.web import stage
 from components.screen import panel
 from data.model import LANGS, Lang
 from tests.support import reader
-from tests.support.apptest import Start, assert_sound, screens
+from tests.support.apptest import Start, assert_sound, chosen, screens, told
 from tests.support.apptest import stage as staged
 from tests.support.filed import said
 
@@ -37,6 +37,21 @@ def test_a_heading_is_read_as_it_was_written_and_is_never_too_long(title: str, t
 @pytest.mark.parametrize("key", ["signature", "", "§", "§ ", "§\nwords only", "reform_cards?q=§"])
 def test_what_has_no_heading_is_none(key: str) -> None:
     assert heading.read(key) is None
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_heading_of_a_link_that_is_too_long_is_named_until_the_next_choice(
+    start: Start, lang: Lang
+) -> None:
+    most, text = "标" * heading.LONGEST, "话" * heading.TEXT
+    for brief in (f"§{most}\n{text}", "§Short", "§ Spaced   out \n a  b \n", "fund_table"):
+        assert_sound(start("funds", lang=lang, brief=[brief]))
+    for brief in (f"§{most}号", f"§Short\n{text}。"):
+        app = start("funds", lang=lang, brief=["fund_table", brief])
+        short = f"{most[:24]}" if most in brief else "Short"
+        said = told(app)
+        assert short in said and str(heading.LONGEST) in said and str(heading.TEXT) in said
+        assert_sound(chosen(app, "zones", ["taigu"]))
 
 
 @pytest.mark.parametrize("lang", LANGS)
