@@ -210,3 +210,5 @@ def _tell(
         previewed.told(screen, shows)
     elif session.here().dropped:
         previewed.dropped(screen)
+    else:
+        previewed.ended(screen)

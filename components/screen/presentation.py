@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.render.web import stage
-from components.screen import agenda, choices, notice, session
+from components.screen import agenda, choices, notice, previewed, session
 from components.screen.element import element
 from components.screen.visit import Visit
 
@@ -58,7 +58,7 @@ def present(visit: Visit) -> None:
             # What the chip beside it says is not said twice.
             "stamp": _stamp(visit),
             "draft": _draft(visit),
-            "lost": notice.left_out(visit),
+            "lost": "\n".join(filter(None, (_ended(visit), notice.left_out(visit)))),
             "leave": here.before or visit.menu.home,
             "progress": t("present.progress", at="{at}", of="{of}"),
             "jump": t("present.jump", n="{n}"),
@@ -74,6 +74,12 @@ def present(visit: Visit) -> None:
         },
         on_asked_change=clicked,
     )
+
+
+def _ended(visit: Visit) -> str:
+    """That a preview went with an earlier session, where no banner is."""
+    said = previewed.lost(visit)
+    return visit.ed.sentences(visit.t("preview.ended_title"), said) if said else ""
 
 
 def _stamp(visit: Visit) -> str:

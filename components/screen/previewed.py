@@ -1,7 +1,10 @@
 """The replies, or the article, that one reader previews: held for that session, read again when the
-files change, told on every page, and forgotten."""
+files change, told on every page, and forgotten. What went with an earlier session of the same tab
+is told once."""
 
 from __future__ import annotations
+
+import re
 
 import streamlit as st
 
@@ -12,10 +15,15 @@ from components.screen.visit import Visit
 from data import clock
 from data.model import Dataset
 
+#: Where an article was previewed, as ``_finish`` makes it.
+_ARTICLE = re.compile(r"intake\?draft=[0-9a-f]+&stage=finish")
+
 
 def held(dataset: Dataset, config: Config) -> Preview | Entry | None:
     """What this session previews, read again when the files have changed."""
     here = session.here()
+    if here.ended and way():
+        here.ended = ""
     if here.preview is None or here.preview.base == dataset.version:
         return here.preview
     found = preview.again(here.preview, dataset, config.data_path(), clock.today())
@@ -91,3 +99,53 @@ def dropped(visit: Visit) -> None:
         return
     plain.warning(visit.t("preview.dropped"), title=visit.t("preview.dropped_title"))
     plain.button(visit.t("preview.why"), key="preview-why", on_click=visit.go, args=(here.back,))
+
+
+def way() -> str:
+    """Where what this session previews was put in; empty where it previews nothing. A browser
+    remembers it for the session that may come after this one."""
+    here = session.here()
+    if isinstance(here.preview, Entry):
+        return _finish(here.preview)
+    if here.preview:
+        return here.preview.back
+    return preview.ROUND if here.gathered else ""
+
+
+def outlived(told: str) -> None:
+    """Takes up where an earlier session was given what it previewed, as a browser tells it: any
+    other words lead nowhere."""
+    known = told in (preview.REPLIES, preview.ROUND) or _ARTICLE.fullmatch(told)
+    session.here().ended = told if known and not way() else ""
+
+
+def lost(visit: Visit) -> str:
+    """What became of what an earlier session previewed, and how to get it back; empty where there
+    is nothing to say."""
+    ended = session.here().ended
+    if not ended or visit.ed.frozen:
+        return ""
+    if ended == preview.REPLIES:
+        how = visit.t("preview.ended_replies")
+    elif ended == preview.ROUND:
+        how = visit.t("preview.ended_round")
+    else:
+        how = visit.t("preview.ended_article")
+    return visit.t("preview.ended", how=how)
+
+
+def ended(visit: Visit) -> None:
+    """Says so above a page, with the way back, until the reader has seen it."""
+    said, back = lost(visit), session.here().ended
+    if not said or not back:
+        return
+    plain.warning(said, title=visit.t("preview.ended_title"))
+
+    def seen(*, again: bool) -> None:
+        session.here().ended = ""
+        if again:
+            visit.go(back)
+
+    with st.container(horizontal=True, key="preview-tools"):
+        for name, again in (("preview.ended_again", True), ("preview.ended_seen", False)):
+            plain.button(visit.t(name), key=name, on_click=seen, kwargs={"again": again})

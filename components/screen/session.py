@@ -83,6 +83,9 @@ class Session:
     dropped: bool = False
     #: Where the reasons are.
     back: str = ""
+    #: Where an earlier session of this tab was given what it previewed (``ask?step=back``): gone
+    #: with it. Empty when the reader has seen so; None where no browser has told of any.
+    ended: str | None = None
     #: Counts the uploaders: another number makes another one, without the files of the last.
     uploads: int = 0
     #: Indicators asked for beyond those of the dataset, by zone.

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from components import words
-from components.screen import bar, choices, picker, plain, session
+from components.screen import bar, choices, picker, plain, previewed, session
 from components.screen.element import element
 from components.screen.visit import Visit
 from components.search import results
@@ -151,7 +151,11 @@ def _live() -> dict[str, bool]:
 
 def trail(visit: Visit) -> None:
     """What only the browser knows: where it has been, and, when the server was started anew, what
-    was chosen before; and when a live chart or map may take the place of its picture."""
+    was chosen and previewed before; and when a live chart or map may take the place of its
+    picture."""
+
+    def outlived() -> None:
+        previewed.outlived(str((st.session_state.get("trail") or {}).get("ended") or ""))
 
     def recalled() -> None:
         found = (st.session_state.get("trail") or {}).get("recalled") or ""
@@ -174,7 +178,10 @@ def trail(visit: Visit) -> None:
                 "query": choices.remembered(visit.spec),
                 "dark": st.context.theme.type == "dark",
                 "live": _live(),
+                "held": previewed.way(),
+                "told": session.here().ended is not None,
             },
+            on_ended_change=outlived,
             on_recalled_change=recalled,
             on_live_change=taken,
             on_recoloured_change=lambda: None,  # the run itself is the answer

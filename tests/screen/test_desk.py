@@ -81,6 +81,17 @@ def test_a_form_can_be_taken_and_a_reply_previewed_and_left(
     expect(shown.locator(".bar .count")).to_be_visible()
     expect(shown.locator(".bar .draft")).to_be_hidden()
 
+    # The page loaded anew is another session: what went with the one before is told, once.
+    page.reload()
+    gone = page.get_by_text(words.text(lang, "preview.ended_title"))
+    expect(gone).to_be_visible()
+    expect(page.get_by_text(HEADS[lang])).to_have_count(0)
+    page.get_by_role("button", name=words.text(lang, "preview.ended_again")).click()
+    one.wait_for_url(lambda path, query: (path, query.get("step")) == ("/ask", ["back"]))
+    expect(gone).to_have_count(0)
+    page.set_input_files("input[type=file]", replied)
+    expect(page.get_by_text(HEADS[lang])).to_be_visible()
+
     page.get_by_role("button", name=words.text(lang, "preview.leave")).click()
     expect(page.get_by_text(HEADS[lang])).to_have_count(0)
     expect(page.get_by_text(ANSWERED)).to_have_count(0)

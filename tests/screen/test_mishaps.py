@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from components import config as configuration
 from components import wordfiles, words
 from components.exhibits import comparison, opening, summary
-from components.screen import preview
+from components.screen import preview, previewed, session
 from components.screen.plain import plain
+from components.screen.session import Session
 from data import load
 from data.model import LANGS, Lang
 from tests.support import forms, reader
@@ -88,6 +91,62 @@ def test_a_preview_that_no_longer_fits_the_files_is_ended_in_words(
     assert not app.warning
     turned(app, "compare").run()
     assert not app.warning
+
+
+@mostly("zh")
+def test_what_an_earlier_session_previewed_is_told_on_every_page_until_it_is_seen(
+    start: Start, lang: Lang
+) -> None:
+    app = start("compare", lang=lang)
+    assert [told(app, "held"), told(app, "told")] == ["", False]
+    title = words.text(lang, "preview.ended_title")
+    for way, how in WAYS.items():
+        held(app).ended = way
+        for page in ("funds", "zone"):
+            turned(app, page).run()
+            (said,) = app.warning
+            assert said.title == plain(title)
+            assert plain(words.text(lang, how)) in said.value
+            assert told(app, "told")
+        assert title in stage(turned(app, "present").run())["lost"]
+        turned(app, "compare").run()
+        next(one for one in app.button if one.key == "preview.ended_again").click().run()
+        assert held(app).page == way.partition("?")[0]
+        assert title not in [one.title for one in app.warning]
+    held(app).ended = preview.REPLIES
+    turned(app, "compare").run()
+    next(one for one in app.button if one.key == "preview.ended_seen").click().run()
+    assert not app.warning and held(app).page == "compare"
+
+
+#: Where something was previewed, and the word on how to get it back.
+WAYS = {
+    preview.REPLIES: "preview.ended_replies",
+    preview.ROUND: "preview.ended_round",
+    "intake?draft=0a1b&stage=finish": "preview.ended_article",
+}
+
+
+def told(app: AppTest, name: str) -> object:
+    """What the browser is told of the session, to remember it."""
+    given = [json.loads(one.proto.json) for one in app.get("bidi_component")]
+    return next(one for one in given if "held" in one)[name]
+
+
+def stage(app: AppTest) -> dict[str, str]:
+    given = [json.loads(one.proto.json) for one in app.get("bidi_component")]
+    return next(one for one in given if "slides" in one)
+
+
+def test_only_a_place_where_something_is_previewed_is_taken_from_a_browser(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one = Session()
+    monkeypatch.setattr(session, "here", lambda: one)
+    others = ("funds", "intake?draft=../x&stage=finish", "https://example.invalid", "")
+    for way in (*WAYS, *others):
+        previewed.outlived(way)
+        assert one.ended == (way if way in WAYS else "")
 
 
 def test_bad_data_at_the_start_show_every_problem_in_both_languages(

@@ -17,7 +17,7 @@ from playwright.sync_api import expect
 from components import words
 from components.exhibits.opening import SHOWN
 from data.model import LANGS, Dataset, Lang
-from tests.support import reader
+from tests.support import forms, reader
 from tests.support.browser import PHONE, Tabs
 from tests.support.cases import WIDE, mostly
 from tests.support.server import Server, serve
@@ -182,10 +182,13 @@ def test_a_click_in_the_menu_is_one_step_back(
 def test_a_server_that_is_started_anew_goes_on_with_what_was_chosen(
     tabs: Tabs, dataset: Dataset, tmp_path: Path
 ) -> None:
-    """And a deep link may be the first request to a server."""
+    """What was previewed is told to be gone. A deep link may be the first request to a server."""
     zones = [zone.id for zone in dataset.zones][:2]
     wanted = {"lang": ["en"], "zones": zones}
     menu = [words.text("en", f"page.{page or 'overview'}") for page in PAGES]
+    replied = tmp_path / "reply.xlsx"
+    answers = {"signed_project_count": forms.ANSWER}
+    replied.write_bytes(forms.filled(forms.blank(dataset, "taigu"), answers))
     visitor = Visitor(tabs)
     with serve(tmp_path / "first") as server:
         for _ in range(2):
@@ -195,12 +198,20 @@ def test_a_server_that_is_started_anew_goes_on_with_what_was_chosen(
             expect(one.page.get_by_role("heading", level=1)).to_have_text(
                 reader.answer("financing", "en")
             )
-        one.open("/compare?lang=en&" + "&".join(f"zones={zone}" for zone in zones))
+        one.open("/ask?lang=en&step=back&" + "&".join(f"zones={zone}" for zone in zones))
+        one.page.set_input_files("input[type=file]", replied)
+        expect(one.page.get_by_text(words.text("en", "preview.title"))).to_be_visible()
     with serve(tmp_path / "second", port=urlsplit(server.url).port):
         # The browser comes back by itself; the page is as it was, and the server knows nothing.
         one.page.get_by_role("dialog").wait_for(state="hidden")
         one.turn("reforms")
         one.wait_for_url(lambda path, query: (path, query) == ("/reforms", wanted))
+        expect(one.page.get_by_text(words.text("en", "preview.ended_title"))).to_be_visible()
+        one.page.get_by_role("button", name=words.text("en", "preview.ended_seen")).click()
+        expect(one.page.get_by_text(words.text("en", "preview.ended_title"))).to_have_count(0)
+        one.turn("funds")
+        one.wait_for_url(lambda path, query: (path, query) == ("/funds", wanted))
+        expect(one.page.get_by_text(words.text("en", "preview.ended_title"))).to_have_count(0)
     visitor.close()
 
 

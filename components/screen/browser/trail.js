@@ -215,6 +215,20 @@ if (!kept.keys) {
   for (const sign of ["keydown", "pointerdown"]) addEventListener(sign, kept.keys, true);
 }
 
+// What a session previews goes with it, be it that the server was started anew or that the page was
+// loaded again: the tab remembers where it was put in, for the next session to say so. Returns where,
+// until the server knows.
+const PREVIEWED = "zonePreviewed";
+const outlived = ({ session, held, told }) => {
+  try {
+    const [whose, where] = (sessionStorage.getItem(PREVIEWED) ?? "").split(" ");
+    if (held) sessionStorage.setItem(PREVIEWED, `${session} ${held}`);
+    else if (where && whose !== session && !told) return where;
+    else sessionStorage.removeItem(PREVIEWED);
+  } catch { /* this browser keeps nothing */ }
+  return "";
+};
+
 export default function (component) {
   const { data, setTriggerValue } = component;
   if (kept.lost && kept.session !== data.session) return location.replace(kept.lost);
@@ -237,6 +251,10 @@ export default function (component) {
   if (data.fresh && kept.query && kept.query !== data.query) {
     kept.recalled = true;
     setTriggerValue("recalled", kept.query);
-  } else kept.query = data.query;
+    return undefined;
+  }
+  kept.query = data.query;
+  const where = outlived(data);
+  if (where) setTriggerValue("ended", where);
   return undefined;
 }
