@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache, partial
 from html import unescape
 from types import FrameType
+from typing import Any
 
 import pytest
 
@@ -108,7 +109,7 @@ def steps(work: Callable[[], object]) -> int:
     """How many instructions of Python it takes, those of each turn of a loop among them."""
     count = 0
 
-    def trace(frame: FrameType, event: str, _given: object) -> object:
+    def trace(frame: FrameType, event: str, _given: object) -> Any:
         nonlocal count
         frame.f_trace_opcodes = True
         count += event == "opcode"
