@@ -193,7 +193,7 @@ def _differing(zh: str, en: str, vocab: Vocab) -> Iterator[tuple[Message, str]]:
 
 def _qualified(zh: str, en: str, vocab: Vocab) -> Iterator[tuple[Message, str]]:
     """Where one of two texts with the same numbers says a qualifier and the other says none."""
-    bare = re.sub("|".join(map(re.escape, vocab.compounds)) or "(?!)", " ", zh)  # no qualifiers
+    bare = _any_of(vocab.compounds).sub(" ", zh)  # no qualifiers
     said = any(word in bare for word, one in vocab.wordings.items() if one.relation)
     if match := _HEDGE.search(en):
         if not said and not _SIGNS.search(zh):
@@ -202,6 +202,12 @@ def _qualified(zh: str, en: str, vocab: Vocab) -> Iterator[tuple[Message, str]]:
         read = quantity.read(zh, vocab)
         if hedged := [one for one in read if one.relation != "eq" and one.value]:
             yield message("rule.hedged_zh", words=hedged[0].text), hedged[0].text
+
+
+@lru_cache(maxsize=4)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of many words; nothing where there are none."""
+    return re.compile("|".join(map(re.escape, words)) or "(?!)")
 
 
 def _chinese(text: str) -> list[_Number]:
