@@ -47,6 +47,7 @@ def test_where_no_figure_is_given_that_is_said_and_marked_by_nothing(lang: Lang)
     assert len(cells) == len(ed.dataset.vocab.topics) * len(ed.zones)
     for found in cells.values():
         assert (len(found) == 1) == (found[0] in SILENT)
+    assert all(row.drawn.mark or row.link for row in shown.rows), "words lead on, silence to ask"
 
 
 @reader.every_edition
