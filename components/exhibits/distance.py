@@ -40,14 +40,14 @@ def nearness(ed: Edition, places: Mapping[str, Place]) -> str:
 def nearest(places: Mapping[str, Place]) -> dict[str, float]:
     """How far each of several is from the one next to it, in km. Of thousands those are looked at
     whose latitude is near: none is nearer than that."""
-    ordered = sorted(places, key=lambda one: places[one].latitude)
+    north = {zone: float(place.latitude) for zone, place in places.items()}
+    ordered = sorted(places, key=north.__getitem__)
     found: dict[str, float] = {}
     for at, zone in enumerate(ordered):
         best = inf
         for others in (range(at - 1, -1, -1), range(at + 1, len(ordered))):
             for other in others:
-                north = abs(places[ordered[other]].latitude - places[zone].latitude)
-                if radians(float(north)) * _RADIUS > best:
+                if radians(abs(north[ordered[other]] - north[zone])) * _RADIUS > best:
                     break
                 best = min(best, kilometres(places[zone], places[ordered[other]]))
         found[zone] = best

@@ -23,7 +23,7 @@ from components.memory import Memory
 from components.screen import drawer, records
 from data.judge import finding
 from data.load import load
-from data.model import LANGS, Dataset, Lang
+from data.model import LANGS, Dataset, Lang, Place
 from tests.support import swarm
 from tests.support.cases import each
 
@@ -140,7 +140,6 @@ def proven(data: Dataset, zones: tuple[str, ...]) -> object:
         proven,
         finding.compared,
         lambda data, zones: finding.hopes(data, zones, date(2026, 3, 1)),
-        lambda data, zones: distance.nearest({one: data.place(f"{one}_seat") for one in zones}),
         lambda data, zones: takeaways.offers(edition(data, "zh", *zones)),
     ],
 )
@@ -149,6 +148,27 @@ def test_what_all_of_very_many_zones_have_is_found_in_steps_that_grow_with_them(
 ) -> None:
     few, many = (steps(partial(ask, data, data.every)) for data in map(sized, SIZES))
     assert 0 < many < 1.5 * few * MANY / FEW
+
+
+def test_the_next_of_very_many_zones_is_found_without_asking_every_pair(
+    sized: Callable[[int], Dataset], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = sized(MANY)
+    places = {zone: data.place(f"{zone}_seat") for zone in data.every}
+    far = distance.kilometres
+    apart = {
+        zone: min(far(place, other) for key, other in places.items() if key != zone)
+        for zone, place in places.items()
+    }
+    asked: list[float] = []
+
+    def asks(one: Place, other: Place) -> float:
+        asked.append(far(one, other))
+        return asked[-1]
+
+    monkeypatch.setattr(distance, "kilometres", asks)
+    assert distance.nearest(places) == pytest.approx(apart)
+    assert len(asked) < MANY * MANY / 4
 
 
 def test_a_table_of_all_of_very_many_zones_takes_calls_that_grow_with_them(
