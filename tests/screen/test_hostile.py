@@ -229,7 +229,7 @@ def assert_tame(one: Visit, spoilt: Spoilt, least: int) -> None:
     made += ", [onmouseover], img[src*='example.invalid']"
     read = "a, img, strong, em, del, code, li, table, hr, .katex, [role=img]"
     read = ", ".join(f"[data-testid=stMarkdownContainer] {tag}" for tag in read.split(", "))
-    own = ".st-key-ours *"
+    own = ".st-key-ours *, h1 em"  # words of ours, and the two lines of a heading
     assert one.ask("deep(given).map(e => e.outerHTML)", made) == []
     # What is chosen stands in addresses of our own, and leads nowhere else.
     away = "!/^(https?|blob):$/.test(e.protocol) || e.host.includes('example.invalid')"
@@ -243,7 +243,9 @@ def assert_tame(one: Visit, spoilt: Spoilt, least: int) -> None:
     text = said(one)
     there = {was: bare(now) for was, now in spoilt.apart.items() if bare(was) in text}
     assert len(there) >= least
-    assert not [now for now in there.values() if now not in text]
+    # As written, but for the capital with which a sentence of ours begins.
+    shown = (now in text or now[:1].upper() + now[1:] in text for now in there.values())
+    assert not [now for now, found in zip(there.values(), shown, strict=True) if not found]
 
 
 def views(dataset: Dataset) -> Iterator[tuple[str, int]]:
