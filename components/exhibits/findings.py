@@ -39,6 +39,8 @@ class Finding:
     behind: tuple[str, ...]
     picture: Pictogram | None = None
     title: str = ""  # in place of a sentence that is too long for one
+    #: In place of the sentence and what limits it, where they stand under that sentence.
+    instead: tuple[str, str] = ("", "")
 
 
 Rule = Callable[[Edition, Sequence[str]], Finding | None]
@@ -159,21 +161,36 @@ def _results(ed: Edition, zones: Sequence[str]) -> Finding | None:
         (*(f"observations/{row.id}" for row in rows), *(f"reforms/{key}" for key in proven)),
         pictured.results(ed, found),
         plain(title),
+        _counted(ed, found, zones),
     )
 
 
 def _borne(ed: Edition, found: Results, zones: Sequence[str]) -> str:
     """How many reforms come with a result, of which zones, and whose articles give none."""
+    given = {"n": found.proven, "all": found.total}
+    note = ed.t("finding.results_note_many", **given)
+    each, silent = _whose(ed, found, zones)
+    if each:
+        note = ed.t("finding.results_note", said=each, **given)
+    return ed.sentence(note, silent)
+
+
+def _counted(ed: Edition, found: Results, zones: Sequence[str]) -> tuple[str, str]:
+    """The same as a sentence of its own, and what limits it."""
+    given = {"n": Large(found.proven), "all": found.total}
+    return ed.t("finding.results_note_many", **given), ed.sentence(*_whose(ed, found, zones))
+
+
+def _whose(ed: Edition, found: Results, zones: Sequence[str]) -> tuple[str, str]:
+    """How many reforms of which zones come with a result, unless they are many; and whose articles
+    give none. Nothing of a zone alone."""
     having = [zone for zone in zones if found.count(zone)]
     silent = [zone for zone in zones if not found.count(zone)]
-    given = {"n": found.proven, "all": found.total}
-    if len(zones) == 1:
-        return ed.t("finding.results_note_many", **given)
-    note = ed.t("finding.results_note_many", **given)
-    if len(having) <= NAMED:
-        each = (ed.t("finding.results_zone", zone=ed.name(z), n=found.count(z)) for z in having)
-        note = ed.t("finding.results_note", said=ed.join(each), **given)
-    return ed.sentence(note, ed.t("finding.results_silent", zones=ed.few(silent)) if silent else "")
+    each = (ed.t("finding.results_zone", zone=ed.name(z), n=found.count(z)) for z in having)
+    return (
+        ed.join(each) if len(having) <= NAMED and len(zones) > 1 else "",
+        ed.t("finding.results_silent", zones=ed.few(silent)) if silent else "",
+    )
 
 
 # --- with what projects and money -------------------------------------------------------

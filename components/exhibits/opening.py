@@ -36,13 +36,16 @@ def _each(_: Edition) -> Iterator[Thing]:
         yield Thing(id, (id,))
 
 
-def _row(ed: Edition, id: str) -> Row:
+def _row(ed: Edition, id: str, title: str = "") -> Row:
+    """A finding; under a ``title`` that says the same what it has to say besides."""
     one = found(ed)[id]
-    said = accented(one.text)
+    said, detail = accented(one.text), one.detail
+    if said.text == title and one.instead[0]:
+        said, detail = accented(one.instead[0]), one.instead[1]
     return Row(
         label=one.label,
         text=said.text,
-        detail=one.detail,
+        detail=detail,
         link=one.link,
         proof=Proof(places=one.places, behind=one.behind),
         drawn=Drawn(accents=said.accents, picture=one.picture),
@@ -62,7 +65,7 @@ def findings(ed: Edition) -> Exhibit:
         "findings",
         "finding",
         title,
-        [_row(ed, id) for id in shown],
+        [_row(ed, id, title) for id in shown],
         notes=(
             ed.awaiting(ed.zones),
             ed.t("opening.lead"),
@@ -78,9 +81,11 @@ def one_finding(ed: Edition, id: str) -> Exhibit | None:
     """One finding by itself, of many zones with their names; None where there is nothing to say."""
     if id not in found(ed):
         return None
-    row = _row(ed, id)
+    row, one = _row(ed, id), found(ed)[id]
     notes = (ed.awaiting(ed.zones),)
-    title = short_title(ed, row.text, found(ed)[id].title or row.text)
+    title = short_title(ed, row.text, one.title or row.text)
+    if title == answer(ed):  # that stands over all findings
+        title = plain(one.instead[0]) or title
     rows = rollcall.called(ed, id, heard(ed))
     if rows and row.text == title:
         # The title has said it: its picture stands beside the zones that it counts first.

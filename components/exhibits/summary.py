@@ -8,14 +8,14 @@ from components import formatting
 from components.accents import plain
 from components.edition import Edition, kept
 from components.exhibits.doers import carried, doing, leading
-from components.exhibits.findings import found, heard, result
+from components.exhibits.findings import heard
 from components.exhibits.titlelength import roomy, short_title
 from data.judge import finding, lesson
 from data.model import EVIDENCE, Observation, Reform
 
-#: So many results, and so many reforms of a zone, stand in one sentence; of the first so many the
-#: one beside a figure is chosen.
-_RESULTS, _REFORMS, _NEXT = 2, 3, 4
+#: So many zones, and so many reforms of a zone, stand in one sentence; of the first so many the one
+#: beside a figure is chosen, and the figure that takes the fewest words.
+_ZONES, _REFORMS, _NEXT = 3, 3, 4
 #: Of more functions than that with a named doer it is said who does what.
 _FUNCTIONS = 3
 
@@ -38,20 +38,19 @@ def telling(ed: Edition, zone: str) -> list[Reform]:
 
 @kept
 def answer(ed: Edition) -> str:
-    """What is said first of the chosen zones: results, with who does what in the zone whose
-    reports tell most of it; where nothing came of anything, what was done; and what zones reform
-    together, as far as a title holds it. Of one zone what its own page says."""
+    """What is said first of the chosen zones: the result of as many of them as a title holds, with
+    who does what in the zone whose reports tell most of it; beside one result, and where nothing
+    came of anything, what was done; and what zones reform together. Of one zone what its own page
+    says."""
     zones = heard(ed)
     if len(zones) == 1:
         return zone_title(ed, zones[0])
-    said = [*_resulted(ed, zones)] or [*_begun(ed, zones)]
     shared = _reform(ed, zones)
     more = ed.inner(shared) if shared else ""
-    titles = [one for way in said for one in (ed.sentence(way, more), way)]
-    # The results by themselves are what their own card says below, and of one zone its page.
-    card = found(ed).get("results")
-    elsewhere = {plain(card.text) if card else "", *(zone_title(ed, zone) for zone in zones)}
-    titles = [one for one in titles if one not in elsewhere]
+    titles = [one for way in _told(ed, zones) for one in (ed.sentence(way, more), way)]
+    # What is said of all is not what is said of one of them.
+    alone = {zone_title(ed, zone) for zone in zones}
+    titles = [one for one in titles if one not in alone]
     if not titles:
         duties = finding.duties(ed.dataset, zones)
         titles = [shared or (plain(carried(ed, duties)) if duties else "")]
@@ -61,42 +60,78 @@ def answer(ed: Edition) -> str:
     return short_title(ed, *map(formatting.capital, titles))
 
 
-def _resulted(ed: Edition, zones: Sequence[str]) -> Iterator[str]:
-    """The most telling result of each zone that gives one, of many of the first; with it, if the
-    zone is the one that names most doers, who does what. Fuller ways to say it first: where there
-    is no room for all, of that zone alone."""
+def _told(ed: Edition, zones: Sequence[str]) -> Iterator[str]:
+    """What zones did, fuller ways first: more of them come before more of one."""
     results = finding.results(ed.dataset, zones)
-    if not results:
-        return
-    having = [zone for zone in zones if zone in results.figures]
-    each = {zone: plain(result(ed, results, zone, 1)) for zone in having[:_RESULTS]}
+    having = [zone for zone in zones if results and zone in results.figures]
+    done = _done(ed, [zone for zone in zones if zone not in having])
     duties = finding.duties(ed.dataset, zones)
     first = ed.leaders({zone: len(named) for zone, named in duties.named.items()}) if duties else []
+    lead = first[0] if len(first) == 1 else ""
+    for shown in _chosen(ed, having):
+        yield from _resulted(ed, having, shown, lead)
+    if having:
+        one = [lead] if lead in having else having[:1]
+        # Beside the only result stands what another zone did.
+        for besides in (*(done if len(having) == 1 else ()), ""):
+            yield from _resulted(ed, having, one, lead, besides)
+        return
+    for most in range(min(len(done), _ZONES - 1), 0, -1):
+        yield ed.sentence(*done[:most])
+
+
+def _chosen(ed: Edition, having: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Several of the zones with a result, more of them first: the first ones, and of more zones
+    than there is room for those that take the fewest words."""
+    many = range(min(len(having), _ZONES), 1, -1)
+    yield from (having[:most] for most in many)
+    words = dict(zip(having, map(len, _results(ed, having)), strict=True))
+    for most in many if len(having) > 2 else ():
+        brief = sorted(having, key=words.__getitem__)[:most]
+        yield [zone for zone in having if zone in brief]
+
+
+def _resulted(
+    ed: Edition, having: Sequence[str], shown: Sequence[str], lead: str, besides: str = ""
+) -> Iterator[str]:
+    """The most telling result of each zone that is ``shown``, with who does what in the one that
+    leads in that, and how many more zones give a result, or what stands ``besides``; fuller ways
+    first, and last the result of the fewest words of each."""
     # Beside results there is room for the briefest ones.
-    ways = [*doing(ed, first[0])][-3:] if len(first) == 1 else []
-    told = [*map(plain, ways)]
-    for way in (*told, ""):
-        yield ed.sentence(
-            *(ed.clauses(one, way if [zone] == first else "") for zone, one in each.items())
+    ways = [*map(plain, doing(ed, lead))][-3:] if lead in shown else []
+    others = len(having) - len(shown)
+    more = ed.t("opening.results_more", n=ed.spelled(others)) if others else besides
+    for way in (*ways, ""):
+        each = zip(shown, _results(ed, shown), strict=True)
+        said = (ed.clauses(one, way if zone == lead else "") for zone, one in each)
+        yield ed.sentence(*said, more)
+    yield ed.sentence(*_results(ed, shown, _NEXT), more)
+
+
+def _results(ed: Edition, zones: Sequence[str], among: int = 1) -> list[str]:
+    """A result of each zone: of so many that tell most the one of the fewest words."""
+    return [
+        ed.t(
+            "finding.results_of",
+            zone=ed.name(zone),
+            said=min(map(ed.phrase, finding.telling(ed.dataset, zone)[:among]), key=len),
         )
-    yield from (ed.clauses(each[zone], way) for zone in first if zone in each for way in told)
-    yield each[having[0]]
+        for zone in zones
+    ]
 
 
-def _begun(ed: Edition, zones: Sequence[str]) -> Iterator[str]:
-    """The best reported reform of each of a few zones, but for what is only proposed."""
+def _done(ed: Edition, zones: Sequence[str]) -> list[str]:
+    """The best reported reform of each zone, but for what is only proposed."""
     done = {
         zone: row
         for zone in zones
         for row in telling(ed, zone)[:1]
         if row.evidence != "stated" and not lesson.outside(ed.dataset, row)
     }
-    said = [
+    return [
         ed.t("opening.reforms", zone=ed.name(zone), name=ed.inner(ed.say(row, "title")))
         for zone, row in done.items()
     ]
-    for most in range(min(len(said), _RESULTS), 0, -1):
-        yield ed.sentence(*said[:most])
 
 
 def _reform(ed: Edition, zones: Sequence[str]) -> str:
