@@ -12,6 +12,7 @@ from components.render.layout import reach, scenes
 from components.render.layout.scene import Part, Stamp, TextLine
 from components.render.svg.sheet import Shape
 from data.model import Lang
+from tests.support import zoned
 from tests.support.barred import bar, exhibit
 from tests.support.scened import every_case
 from tests.support.svg import COLOURS, drawn, tags
@@ -49,6 +50,15 @@ def test_no_two_rows_of_a_scene_answer_at_one_place(case: tuple[Exhibit, Lang]) 
         assert beyond or top + tall <= other[1] or other[1] + other[3] <= top
     rows = [part for part in made.parts if reach.leads(part)]
     assert not rows or len(found) > len(rows) / 2
+
+
+def test_a_cell_that_says_nothing_is_one_place_to_press() -> None:
+    one = zoned.topics("zh")
+    made = scenes.SCENES[one.kind](one, COLOURS, "zh", 1240, None, 16)
+    silent = [row for row in one.rows if row.silent]
+    assert silent
+    for row in silent:
+        assert sum(part.row is row for part in made.parts) == 1
 
 
 def test_the_whole_line_of_a_bar_answers() -> None:

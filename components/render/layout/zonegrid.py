@@ -157,9 +157,9 @@ def _band(
         top += setting.above
         parts += [part.moved(0, top) for part in names.parts]
         for column, one, (x, room) in zip(columns, made, places, strict=True):
-            parts += _ground(setting, one, setting.zone(column), Box(x, top, room, tall))
+            ground = _ground(setting, one, setting.zone(column), Box(x, top, room, tall))
             down = top + (tall - one.tall) / 2 if one.silent else top
-            parts += [part.moved(x, down) for part in one.parts]
+            parts += _whole([*ground, *(part.moved(x, down) for part in one.parts)], one.silent)
         top += tall + setting.above
     parts.append(Part((Box(0, top, width, 1.5, LIGHT.ink),)))
     return parts, top + 1.5
@@ -225,6 +225,13 @@ def _ground(setting: Setting, cell: _Cell, zone: str, at: Box) -> list[Part]:
         fill = prose.colour(zone, setting.colours)
         return [Part((replace(at, fill=fill, tint=_TINT, rounded=True),))]
     return []
+
+
+def _whole(parts: list[Part], silent: Row | None) -> list[Part]:
+    """The parts of a cell: of one that says nothing a single one, which is one stop for a key."""
+    if silent is None:
+        return parts
+    return [Part(tuple(item for part in parts for item in part.items), silent)]
 
 
 def _cell(setting: Setting, rows: Sequence[Row], room: float) -> _Cell:
