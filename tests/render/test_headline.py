@@ -27,6 +27,8 @@ ROOM, SIZE = 1760.0, 56.0
      ["；"]),
     ("平遥：营商环境工作专班、重点项目配“项目管家”、主要材料齐即先受理等；报道没有写出结果数字",
      ["、"]),
+    ("Yuncheng: staff cut by 173 people; Taigu: guided and agency handling of 53 items",
+     ["people;"]),
     ("What “separation of administration and operation” and other terms mean, 40 of them in all",
      ["operation”"]),
 ])  # fmt: skip

@@ -15,6 +15,8 @@ from components.render.layout import measure, phrasing
 #: What ends a sentence, and what ends a part of one: a colon, a comma.
 _SENTENCE = re.compile(r"[;.!?\u3002\uff1b\uff01\uff1f]$")
 _CLAUSE = re.compile(r"[,:\uff0c\uff1a]$")
+#: A name and a colon behind the end of a sentence, which belong to what the next one says of it.
+_NAMED = re.compile(r"[;.!?\u3002\uff1b\uff01\uff1f]\s*[^\s,:\uff0c\uff1a]+[:\uff1a]$")
 #: Brackets and quotation marks: what stands between them is not parted if it can be helped.
 _OPEN, _SHUT = re.compile(r"[(\uff08\u201c\u300a]"), re.compile(r"[)\uff09\u201d\u300b]")
 #: What stands between the things of a list; quotations and titles have nothing between them.
@@ -126,12 +128,14 @@ def _stops(pieces: list[str]) -> Iterator[float]:
 
 def _pauses(pieces: list[str]) -> Iterator[float]:
     """What it costs because a reader pauses there little, or not at all."""
-    inside = 0
+    inside, before = 0, ""
     for piece, then in pairwise(pieces):
         inside = max(0, inside + len(_OPEN.findall(piece)) - len(_SHUT.findall(piece)))
-        said = piece.rstrip()
+        said, before = piece.rstrip(), f"{before}{piece}"
         if inside > 0:
             yield _BRACKETED
+        elif _NAMED.search(before.rstrip()):
+            yield _AFTER_ITEM
         elif _SENTENCE.search(said):
             yield 0.0
         elif _CLAUSE.search(said):

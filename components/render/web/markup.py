@@ -14,6 +14,7 @@ from components import kinds
 from components.card import card
 from components.exhibit import Exhibit, Kind
 from components.kinds import GRIDS, PARTED, SCENES, WORDED
+from components.render.layout import headline
 from components.render.layout.columns import BESIDE, readable
 from components.render.layout.palette import strength
 from components.render.web import folding, scenery
@@ -24,12 +25,16 @@ from components.row import Row
 #: Kinds drawn by a chart or a map beside the page, with their table behind them; the others are
 #: their own table.
 CHARTED: tuple[Kind, ...] = ("bars", "stacked", "composition", "funnel", "line", "map")
+#: So many signs of an English heading stand on a line of half a page.
+_LINE = 52
 
 
 def header(exhibit: Exhibit, host: Host) -> Markup:
     """Title (the finding), subtitle (measure, unit, place, period), what a click does, and what
     the shades of stacked bars stand for."""
-    return made("exhibit", "header", host, exhibit, _shades(exhibit))
+    at = headline.turn(exhibit.title, _LINE) if host.lang == "en" else 0
+    title = exhibit.title[:at].rstrip(), exhibit.title[at:]
+    return made("exhibit", "header", host, exhibit, [*filter(None, title)], _shades(exhibit))
 
 
 def _shades(exhibit: Exhibit) -> list[tuple[str, float]]:
