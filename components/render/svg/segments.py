@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from components.render.layout.palette import GREY, blend, readable, strength
-from components.render.svg.pen import SOFT, Rect, Style
+from components.render.layout.palette import GREY, readable, strength
+from components.render.svg.pen import INK, SOFT, Rect, Style
 from components.render.svg.sheet import Sheet
 from components.row import Row
 
@@ -113,18 +113,25 @@ def _segments(sheet: Sheet, bar: _Whole, laid: Mapping[int, _Place], at: Rect, s
         wide = bar.part(row) * at.wide
         if not wide:
             continue
-        fill = blend(sheet.colour(row), strength(row.tone), dark=False)
+        colour, share = sheet.colour(row), strength(row.tone)
         close = pen.start(row)
-        pen.box(Rect(x, at.y, wide, at.tall), fill, f' stroke="{GREY}" stroke-width="1"')
+        pen.box(Rect(x, at.y, wide, at.tall), colour, f'{_thin(share)} stroke-width="1"')
         count, place = bar.count(row), laid.get(number)
         if place and place.above:
             style = Style(size, align="middle")
             pen.text(at.x + place.middle, at.y - size * 0.5, count, style)
         elif place:
-            style = Style(size, readable(fill), bold=True, align="middle")
+            ink = INK if share < 1 else readable(colour)
+            style = Style(size, ink, bold=True, align="middle")
             pen.text(at.x + place.middle, middle, count, style)
         pen.add(close)
         x += wide
+
+
+def _thin(share: float) -> str:
+    """A colour thinned with whatever ground it lies on, light or dark, within a grey edge."""
+    opacity = f' fill-opacity="{share:g}"' if share < 1 else ""
+    return f'{opacity} stroke="{GREY}"'
 
 
 def _legend(sheet: Sheet, style: Style) -> float:
@@ -138,9 +145,9 @@ def _legend(sheet: Sheet, style: Style) -> float:
         need = side + 8 + style.wide(column)
         if x and x + need > sheet.width:
             x, y = 0.0, y + size * 1.5
-        fill = blend(SOFT, strength(tones[column]), dark=False)
         middle = y + style.leading / 2
-        sheet.pen.box(Rect(x, middle - side / 2, side, side), fill, f' stroke="{GREY}"')
+        box = Rect(x, middle - side / 2, side, side)
+        sheet.pen.box(box, SOFT, _thin(strength(tones[column])))
         sheet.pen.text(x + side + 8, middle, column, style.soft())
         x += need + size * 1.2
     return y + size * 2.4 if tones else size
