@@ -29,6 +29,7 @@ Imports point down this list, never up.
 ``uploader``      Streamlit's uploader in our words
 ``element``       our own elements in the browser, made of the files in ``browser``
 ``download``      a button whose file is made by its click, and saved
+``unsent``        what was typed for a request or a round and has not gone out, kept by the tab
 ``dated``         an edition of the data as it was on its day
 ``previewed``     replies that one reader previews
 ``notice``        what is told above a page

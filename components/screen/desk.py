@@ -195,10 +195,20 @@ def offer(screen: Screen, zone: str, keys: Sequence[str]) -> None:
 
 
 def _address(screen: Screen, zone: str) -> asking.Address:
-    """To whom the letter goes, by when, and who asks: kept for this session alone."""
-    here = session.here()
-    known = here.address.get(zone, asking.Address(to=screen.ed.say(_zone(screen, zone), "full")))
-    given: dict[str, str] = {}
+    """To whom the letter goes, by when, and who asks. What is typed in place of the usual is kept
+    for this reader alone (``components/screen/unsent.py``)."""
+    held = session.here().address
+    usual = asking.Address(to=screen.ed.say(_zone(screen, zone), "full"))
+    known = usual.model_copy(update=held.get(zone, {}))
+
+    def put(name: str, key: str) -> None:
+        given = str(st.session_state.get(key) or "")
+        typed = {**held.pop(zone, {}), name: given}
+        if given == getattr(usual, name):
+            del typed[name]
+        if typed:
+            held[zone] = typed
+
     with plain.expander(screen.t("ask.address")):
         names = {
             "to": screen.t("ask.to"),
@@ -209,10 +219,9 @@ def _address(screen: Screen, zone: str) -> asking.Address:
         for column, (name, label) in zip([*st.columns(2)] * 2, names.items(), strict=True):
             with column:
                 key = f"address-{zone}-{name}-{screen.ed.lang}"
-                value = getattr(known, name)
-                given[name] = plain.text_input(label, value=value, key=key, max_chars=60) or ""
-    here.address[zone] = asking.Address(**given)
-    return here.address[zone]
+                choices.settle(key, getattr(known, name))
+                plain.text_input(label, key=key, max_chars=60, on_change=put, args=(name, key))
+    return known
 
 
 def _zone(screen: Screen, zone: str) -> Zone:

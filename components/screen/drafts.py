@@ -1,9 +1,11 @@
 """Drafts of articles that people work on, kept by the server under a key that nobody guesses:
-whoever has the link finds the draft again after a reload. A draft that is to last is
-saved to a file."""
+whoever has the link finds the draft again after a reload. The tab in which somebody works on one
+keeps it too, and gives it back to a server that was started anew. A draft that is to last is saved
+to a file."""
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field
@@ -11,10 +13,15 @@ from secrets import token_hex
 
 import streamlit as st
 
+from data.drafting import draft as drafting
 from data.drafting.draft import Draft
+from data.problem import DataError
 
 #: So many are kept; the one that nobody has touched for longest goes first.
 MOST = 60
+#: What a key is, and how many signs of a draft a tab is asked to keep at most: those of an annual
+#: report are too many.
+_KEY, _LONGEST = re.compile(r"[0-9a-f]{20}"), 1_500_000
 
 
 @dataclass
@@ -45,9 +52,25 @@ class Kept:
                 self.drafts.move_to_end(key)
             return self.drafts.get(key)
 
+    def told(self, key: str) -> str:
+        """A draft for a tab to keep; empty of one that is not there, or too long."""
+        held = self.get(key)
+        text = drafting.brief(held) if held else ""
+        return text if len(text) <= _LONGEST else ""
+
+    def back(self, key: str, text: str) -> bool:
+        """Take up a draft that a tab has kept, under the key that its link has. Says whether it
+        is there now: one that is there already stays as it is, and what is no draft is none."""
+        if self.get(key) is None and _KEY.fullmatch(key) and len(text) <= _LONGEST:
+            try:
+                self.put(key, drafting.opened("", text.encode()))
+            except (DataError, UnicodeEncodeError):
+                return False
+        return self.get(key) is not None
+
 
 @st.cache_resource(show_spinner=False)
 def kept() -> Kept:
-    """The drafts of this process, whoever asks: a link leads to its draft from any browser. None
-    outlives a restart, unless it was saved as a file."""
+    """The drafts of this process, whoever asks: a link leads to its draft from any browser. What
+    outlives a restart is kept by a tab, or saved as a file."""
     return Kept()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -60,7 +60,7 @@ def show(screen: Screen) -> None:
 
 
 def _send(screen: Screen) -> None:
-    ed, lang, held = screen.ed, screen.ed.lang, session.here().composing
+    ed, lang = screen.ed, screen.ed.lang
     names = {
         "name": (screen.t("rounds.name"), circular.LONGEST),
         "due": (screen.t("rounds.by"), 10),
@@ -70,28 +70,30 @@ def _send(screen: Screen) -> None:
     }
     # Two a row, so that a phone has them in this order.
     rows = chain.from_iterable(st.columns(2) for _ in range((len(names) + 1) // 2))
+    typed: dict[str, str] = {}
     for column, (field, (label, most)) in zip(rows, names.items(), strict=False):
         with column:
-            plain.text_input(label, max_chars=most, **_kept(screen, field, ""))
+            given = plain.text_input(label, max_chars=most, **_kept(screen, field, ""))
+            typed[field] = (given or "").strip()
     zones = _zones(screen)
     keys = _indicators(screen)
-    plain.toggle(screen.t("rounds.promises"), **_kept(screen, "promises", False))
+    promises = plain.toggle(screen.t("rounds.promises"), **_kept(screen, "promises", False))
     with plain.expander(screen.t("ask.define"), expanded=bool(desk.own(_OWN))):
         desk.define(screen, _OWN)
     own = desk.own(_OWN)
-    if not (held["name"].strip() and held["due"].strip() and zones and (keys or own)):
+    if not (typed["name"] and typed["due"] and zones and (keys or own)):
         screen.say(screen.t("rounds.nothing_yet"))
         return
     try:
-        due, period = circular.day(held["due"].strip()), circular.period(held["period"])
-        wanted = Wanted(zones, keys, held["promises"], period, own)
-        made = circular.begin(ed.dataset, held["name"], wanted, due, ed.today)
+        due, period = circular.day(typed["due"]), circular.period(typed["period"])
+        wanted = Wanted(zones, keys, promises, period, own)
+        made = circular.begin(ed.dataset, typed["name"], wanted, due, ed.today)
     except DataError as error:
         told = listed(lang, _named(screen, error.problems), "rounds.mend")
         plain.error(told, title=screen.t("rounds.wrong"))
         return
     plain.caption(_counted(screen, made))
-    sender = Sender(held["office"], held["contact"])
+    sender = Sender(typed["office"], typed["contact"])
     download.button(
         screen.t("rounds.zip", n=len(zones)),
         partial(_parcel, ed, made, sender, session.here().sent),
@@ -143,7 +145,7 @@ def _zones(screen: Screen) -> list[str]:
     names = {zone.id: ed.say(zone, "name") for zone in offered}
     given: dict[str, Any] = {
         "format_func": lambda key: names.get(key, key),
-        **_kept(screen, "zones", [*ed.zones]),
+        **_kept(screen, "zones", [*ed.zones], names),
     }
     label = screen.t("rounds.whom")
     if len(names) <= _BUTTONS:
@@ -165,20 +167,25 @@ def _indicators(screen: Screen) -> list[str]:
                 here,
                 selection_mode="multi",
                 format_func=lambda key: names.get(key, key),
-                **_kept(screen, topic, [key for key in here if key in usual]),
+                **_kept(screen, topic, [key for key in here if key in usual], here),
             )
     return chosen
 
 
-def _kept(screen: Screen, field: str, usual: Any) -> dict[str, Any]:
-    """The key of a widget and what happens when it is changed: its value outlives the language and
-    the page."""
+def _kept(screen: Screen, field: str, usual: Any, offered: Collection[str] = ()) -> dict[str, Any]:
+    """The key of a widget and what happens when it is changed: what was put in place of the usual
+    outlives the language, the page and the session, as far as it is still ``offered``."""
     held, key = session.here().composing, f"round-{field}-{screen.ed.lang}"
-    held.setdefault(field, usual)
-    choices.settle(key, held[field])
+    shown = held.get(field, usual)
+    if isinstance(usual, list):
+        shown = [one for one in shown if one in offered] if isinstance(shown, list) else usual
+    choices.settle(key, shown if isinstance(shown, type(usual)) else usual)
 
     def changed() -> None:
-        held[field] = st.session_state.get(key, usual)
+        given = st.session_state.get(key, usual)
+        held.pop(field, None)
+        if given != usual:
+            held[field] = given
 
     return {"key": key, "on_change": changed}
 

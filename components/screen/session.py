@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from components.exhibits.asking import Address
 from components.screen.parameter import Value
 from components.screen.picker import Sought
 from components.screen.preview import Entry, Gathered, Preview
@@ -90,15 +89,18 @@ class Session:
     uploads: int = 0
     #: Indicators asked for beyond those of the dataset, by zone.
     own: dict[str, tuple[Indicator, ...]] = field(default_factory=dict)
-    #: The round that is being made: what was typed and chosen, by field; those that were sent out,
-    #: by their ids, whatever was typed since; the forms of one that came back, and comparisons
-    #: without names, by zone and data version.
+    #: The round that is being made: what was typed and chosen in place of what is usual, by field;
+    #: those that were sent out, by their ids, whatever was typed since; the forms of one that came
+    #: back, and comparisons without names, by zone and data version.
     composing: dict[str, Any] = field(default_factory=dict)
     sent: dict[str, Round] = field(default_factory=dict)
     gathered: Gathered | None = None
     masked: dict[tuple[str, str], tuple[Masked, ...]] = field(default_factory=dict)
-    #: To whom the request of a zone goes, by when, and who asks.
-    address: dict[str, Address] = field(default_factory=dict)
+    #: To whom the request of a zone goes, by when, and who asks: what was typed in place of the
+    #: usual, by field.
+    address: dict[str, dict[str, str]] = field(default_factory=dict)
+    #: Whether what an earlier session of this tab had typed was taken up, be there anything or not.
+    resumed: bool = False
 
     # --- entering an article
     #: Where each draft is looked at, by its key and side (``figures``, ``words``): which of its

@@ -8,7 +8,17 @@ from typing import Any
 import streamlit as st
 
 from components import words
-from components.screen import bar, choices, picker, plain, previewed, session
+from components.screen import (
+    bar,
+    choices,
+    drafts,
+    picker,
+    plain,
+    previewed,
+    rights,
+    session,
+    unsent,
+)
 from components.screen.element import element
 from components.screen.visit import Visit
 from components.search import results
@@ -151,20 +161,20 @@ def _live() -> dict[str, bool]:
 
 def trail(visit: Visit) -> None:
     """What only the browser knows: where it has been, and, when the server was started anew, what
-    was chosen and previewed before; and when a live chart or map may take the place of its
-    picture."""
+    was chosen, typed, drafted and previewed before; and when a live chart or map may take the place
+    of its picture."""
 
-    def outlived() -> None:
-        previewed.outlived(str((st.session_state.get("trail") or {}).get("ended") or ""))
-
-    def recalled() -> None:
-        found = (st.session_state.get("trail") or {}).get("recalled") or ""
-        choices.recall(visit.spec, str(found))
+    def said(name: str) -> str:
+        return str((st.session_state.get("trail") or {}).get(name) or "")
 
     def taken() -> None:
-        kind = str((st.session_state.get("trail") or {}).get("live") or "")
-        if kind in session.LIVE:
+        if (kind := said("live")) in session.LIVE:
             session.here().live.setdefault(kind, True)
+
+    def brought() -> None:
+        key = str(visit.chosen("draft"))
+        if rights.uploads(visit.config.serve) and drafts.kept().back(key, said("drafted")):
+            plain.toast(visit.t("intake.brought"))
 
     with st.container(key="unseen"):
         element("trail")(
@@ -178,11 +188,26 @@ def trail(visit: Visit) -> None:
                 "query": choices.remembered(visit.spec),
                 "dark": st.context.theme.type == "dark",
                 "live": _live(),
+                "reader": unsent.reader(visit.config.serve),
                 "held": previewed.way(),
                 "told": session.here().ended is not None,
+                "unsent": unsent.told(),
+                "resumed": session.here().resumed,
+                **_draft(visit),
             },
-            on_ended_change=outlived,
-            on_recalled_change=recalled,
+            on_ended_change=lambda: previewed.outlived(said("ended")),
+            on_unsent_change=lambda: unsent.taken(said("unsent")),
+            on_drafted_change=brought,
+            on_recalled_change=lambda: choices.recall(visit.spec, said("recalled")),
             on_live_change=taken,
             on_recoloured_change=lambda: None,  # the run itself is the answer
         )
+
+
+def _draft(visit: Visit) -> dict[str, str]:
+    """The draft that is worked on, for the tab to keep; or, by its key alone, one that the tab may
+    have kept."""
+    key = str(visit.chosen("draft")) if "draft" in visit.page.choices else ""
+    if not key or visit.ed.frozen or not rights.uploads(visit.config.serve):
+        return {"key": "", "draft": ""}
+    return {"key": key, "draft": drafts.kept().told(key)}

@@ -183,6 +183,12 @@ def saved(draft: Draft) -> str:
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
+def brief(draft: Draft) -> str:
+    """The same in as few signs as can be, without what can be taken back: for a browser to keep."""
+    told = draft.model_dump_json(exclude={"history"}, exclude_defaults=True)
+    return f'{{"format":"{FORMAT}","version":{VERSION},{told[1:]}'
+
+
 def opened(name: str, content: bytes) -> Draft:
     """A draft from its file. Raises DataError, in words, for one that is none or is damaged."""
     if len(content) > LARGEST:

@@ -215,17 +215,37 @@ if (!kept.keys) {
   for (const sign of ["keydown", "pointerdown"]) addEventListener(sign, kept.keys, true);
 }
 
-// What a session previews goes with it, be it that the server was started anew or that the page was
-// loaded again: the tab remembers where it was put in, for the next session to say so. Returns where,
-// until the server knows.
-const PREVIEWED = "zonePreviewed";
-const outlived = ({ session, held, told }) => {
+// What a session alone holds goes with it, be it that the server was started anew or that the page was
+// loaded again: where it was given what it previews, and what was typed for a request. The tab keeps
+// it for the next session of the same reader, and returns it until the server knows.
+const outlived = (name, { session, reader }, held, known) => {
   try {
-    const [whose, where] = (sessionStorage.getItem(PREVIEWED) ?? "").split(" ");
-    if (held) sessionStorage.setItem(PREVIEWED, `${session} ${held}`);
-    else if (where && whose !== session && !told) return where;
-    else sessionStorage.removeItem(PREVIEWED);
-  } catch { /* this browser keeps nothing */ }
+    if (held) sessionStorage.setItem(name, JSON.stringify({ session, reader, held }));
+    else {
+      const kept = JSON.parse(sessionStorage.getItem(name) ?? "{}");
+      if (kept.held && kept.session !== session && kept.reader === reader && !known) return kept.held;
+      sessionStorage.removeItem(name);
+    }
+  } catch { // this browser keeps nothing, or not so much: better nothing than what was before
+    try { sessionStorage.removeItem(name); } catch { /* none at all */ }
+  }
+  return "";
+};
+// Of drafts the one that was worked on last; it is given back once to a server that has lost it.
+const DRAFTED = "zoneDrafted";
+const drafted = ({ reader, key, draft }) => {
+  if (!key || (draft && draft === kept.draft)) return "";
+  kept.draft = draft;
+  try {
+    if (draft) sessionStorage.setItem(DRAFTED, JSON.stringify({ reader, key, draft }));
+    else if (kept.given !== key) {
+      kept.given = key;
+      const held = JSON.parse(sessionStorage.getItem(DRAFTED) ?? "{}");
+      return held.key === key && held.reader === reader ? held.draft : "";
+    }
+  } catch {
+    try { sessionStorage.removeItem(DRAFTED); } catch { /* none at all */ }
+  }
   return "";
 };
 
@@ -254,7 +274,12 @@ export default function (component) {
     return undefined;
   }
   kept.query = data.query;
-  const where = outlived(data);
-  if (where) setTriggerValue("ended", where);
+  // One at a time: each is answered by a run of its own.
+  const back = Object.entries({
+    ended: outlived("zonePreviewed", data, data.held, data.told),
+    unsent: outlived("zoneUnsent", data, data.unsent, data.resumed),
+    drafted: drafted(data),
+  }).find(([, held]) => held);
+  if (back) setTriggerValue(...back);
   return undefined;
 }

@@ -1,0 +1,210 @@
+"""What was typed and has not gone out, and a draft that a server has lost: the tab of the browser
+keeps both for the session that comes after."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+from streamlit.testing.v1 import AppTest
+
+from components import words
+from components.access import Roles, Serve
+from components.screen import rights, session, unsent
+from components.screen.drafts import Kept
+from components.screen.session import Session
+from data.asking import coin
+from data.drafting.draft import brief, opened
+from data.model import Indicator
+from tests.support import drafts
+from tests.support import reader as real
+from tests.support.apptest import Start, held, turned
+from tests.support.cases import each
+from tests.support.server import Server
+from tests.support.visit import Visitor
+
+KEY = "0123456789abcdef0123"
+
+
+def coined(**other: str) -> Indicator:
+    given = {
+        "label_zh": "夜间办件数",
+        "label_en": "Items handled at night",
+        "definition_zh": "下班以后办的件数。",
+        "definition_en": "Items handled after hours.",
+        "topic": "approval",
+        "kind": "flow",
+        "unit": "project",
+    }
+    return coin.coined(real.dataset(), given | other)
+
+
+def told(app: AppTest, name: str) -> str:
+    """What the browser is told to keep."""
+    given = [json.loads(one.proto.json) for one in app.get("bidi_component")]
+    return str(next(one for one in given if "unsent" in one)[name])
+
+
+def given_back(app: AppTest, text: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The next run, after the browser has said what it kept."""
+    with monkeypatch.context() as patch:
+        patch.setattr(session, "here", lambda: held(app))
+        unsent.taken(text)
+    return app.run()
+
+
+def typed(app: AppTest) -> dict[str, str]:
+    return {str(one.key): str(one.value) for one in app.text_input}
+
+
+def test_a_request_and_a_round_outlive_their_session(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = start("ask", lang="zh", zone="taigu")
+    assert told(app, "unsent") == ""  # nothing but what is usual
+    app.text_input(key="address-taigu-contact-zh").set_value("王 0359").run()
+    held(app).own["taigu"] = (coined(),)
+    app.query_params["step"] = "round"
+    app.run()
+    app.text_input(key="round-name-zh").set_value("年度").run()
+    app.toggle(key="round-promises-zh").set_value(True).run()
+    kept = told(app, "unsent")
+    assert len(kept) < 1500
+
+    after = given_back(start("ask", lang="zh", zone="taigu", step="round"), kept, monkeypatch)
+    assert not after.exception and typed(after)["round-name-zh"] == "年度"
+    assert after.toggle(key="round-promises-zh").value
+    assert told(after, "unsent") == kept
+    # In another language and on another step it is there too.
+    after.query_params["step"] = "choose"
+    after.query_params["lang"] = "en"
+    after.run()
+    assert typed(after)["address-taigu-contact-en"] == "王 0359"
+    assert typed(after)["address-taigu-to-en"] == real.dataset().zone("taigu").full_en
+    assert held(after).own == {"taigu": (coined(),)}
+    # What is typed since comes before what the tab kept.
+    after.text_input(key="address-taigu-contact-en").set_value("Li").run()
+    given_back(after, kept, monkeypatch)
+    assert typed(after)["address-taigu-contact-en"] == "Li"
+    # What is taken back is not kept.
+    held(after).composing, held(after).own = {}, {"taigu": ()}
+    after.text_input(key="address-taigu-contact-en").set_value("").run()
+    assert told(turned(after, "compare").run(), "unsent") == ""
+
+
+@each(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        '{"composing": {"name": 3}}',
+        '{"composing": {"name": {"a": "b"}}}',
+        '{"address": {"taigu": {"period": "2025"}}}',
+        '{"own": {"taigu": [{"id": "x"}]}}',
+        '{"else": {}}',
+        json.dumps({"composing": {"name": "x" * 301}}),
+        '{"composing": ' + "[" * 100_000,
+        "x" * 2_000_000,
+    ],
+)
+def test_what_no_session_has_typed_is_nothing(text: str) -> None:
+    here = Session()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(session, "here", lambda: here)
+        unsent.taken(text)
+    assert not (here.composing or here.own or here.address) and here.resumed
+
+
+def test_what_data_and_page_no_longer_offer_is_left_out(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strange = {"composing": {"zones": ["taigu", "gone"], "name": True, "finance": "x"}}
+    own = coined().model_copy(update={"unit": "gone"})
+    kept = json.dumps(strange | {"own": {"taigu": [own.model_dump(mode="json")]}})
+    app = given_back(start("ask", lang="zh", step="round"), kept, monkeypatch)
+    assert not app.exception and not app.error
+    assert typed(app)["round-name-zh"] == "" and held(app).own == {"taigu": ()}
+    assert [one.value for one in app.pills if one.key == "round-zones-zh"] == [["taigu"]]
+
+
+def test_very_much_is_not_asked_of_a_tab(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = Session(address={str(at): {"to": "x" * 60} for at in range(5000)})
+    monkeypatch.setattr(session, "here", lambda: here)
+    assert unsent.told() == ""
+
+
+def test_one_reader_is_told_from_the_next_without_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    serve = Serve(roles=Roles(by="login"))
+    seen = set()
+    for name in ("wang@example.org", "li@example.org", ""):
+        monkeypatch.setattr(rights, "who", lambda _, name=name: name)
+        found = unsent.reader(serve)
+        assert bool(found) == bool(name) and (not name or name not in found)
+        seen.add(found)
+    assert len(seen) == 3
+
+
+def test_a_tab_gives_back_the_draft_that_a_server_has_lost() -> None:
+    before, after = Kept(), Kept()
+    key = before.begin(drafts.settled())
+    kept = before.told(key)
+    assert after.told(key) == "" and after.back(key, kept)
+    found = after.get(key)
+    assert found == drafts.settled().model_copy(update={"history": ()})
+    # What is there already was worked on since.
+    after.put(key, drafts.usual())
+    assert after.back(key, kept) and after.get(key) is drafts.usual()
+
+
+@each(
+    "key, text",
+    [
+        (KEY, ""),
+        (KEY, "{}"),
+        (KEY, '{"format":"zone-reforms-draft","version":99}'),
+        (KEY, "\ud800"),
+        ("../etc", brief(drafts.usual())),
+        (KEY.upper(), brief(drafts.usual())),
+    ],
+)
+def test_what_is_no_draft_is_not_taken_from_a_tab(key: str, text: str) -> None:
+    kept = Kept()
+    assert not kept.back(key, text) and kept.get(key) is None
+
+
+def test_what_a_tab_keeps_of_a_draft_is_all_of_it_but_what_can_be_taken_back() -> None:
+    draft = drafts.settled()
+    assert draft.history and len(brief(draft)) < 20_000
+    assert opened("", brief(draft).encode()) == draft.model_copy(update={"history": ()})
+
+
+# --- in a browser -----------------------------------------------------------------------
+
+
+@pytest.mark.browser
+def test_a_tab_brings_back_what_was_typed_and_drafted(site: Server, visit: Visitor) -> None:
+    one = visit(site, "/ask?lang=en&step=round")
+    page = one.page
+    name = page.get_by_label(words.text("en", "rounds.name"))
+    name.fill("Yearly")
+    name.press("Enter")
+    one.wait("(sessionStorage.getItem('zoneUnsent') ?? '').includes('Yearly')")
+    page.reload()
+    expect(name).to_have_value("Yearly")
+    # Nobody is given what another reader of this browser has typed.
+    page.evaluate(
+        "sessionStorage.setItem('zoneUnsent', sessionStorage.getItem('zoneUnsent')"
+        '.replace(\'"reader":""\', \'"reader":"another"\'))'
+    )
+    page.reload()
+    one.wait("sessionStorage.getItem('zoneUnsent') === null")
+    expect(name).to_have_value("")
+
+    kept = {"reader": "", "key": KEY, "draft": brief(drafts.usual())}
+    page.evaluate("kept => sessionStorage.setItem('zoneDrafted', JSON.stringify(kept))", kept)
+    one.open(f"/intake?lang=en&draft={KEY}&stage=figures")
+    expect(page.get_by_text(words.text("en", "intake.brought"))).to_be_visible()
+    expect(page.get_by_test_id("stProgress")).to_contain_text(f"0 of {len(drafts.usual().items)}")
+    assert one.errors == []
