@@ -23,6 +23,8 @@ from components.screen import asset
 #: How a page names a script, and how a script names another that it cannot do without.
 _SCRIPT = re.compile(r'"\./static/js/([^"]+\.js)"')
 _NEEDED = re.compile(r'(?:from|import)"\./([^"]+\.js)"')
+#: How the cookies of who has signed in begin.
+_SIGNED = "_streamlit_user"
 _LOG = logging.getLogger("zone_reforms")
 
 
@@ -66,6 +68,30 @@ def signed_in(session: str) -> str:
         return named(found.session._user_info) if found else ""
     except AttributeError:
         return ""
+
+
+def leave(cookies: Mapping[str, str]) -> int:
+    """Sign out every page that was opened with what these ``cookies`` of a browser say of who has
+    signed in: its reader has left by one of them, and the others would go on until they are loaded
+    anew. Returns how many there were."""
+    mine, left = _signed(cookies), 0
+    if not mine or not serving():
+        return left
+    try:
+        inside = Runtime.instance()
+        for one in inside._session_mgr.list_active_sessions():
+            if _signed(one.client.client_context.cookies) == mine:
+                inside.clear_user_info_for_session(one.session.id)
+                one.session.request_rerun(one.session._client_state)
+                left += 1
+    except (AttributeError, TypeError):
+        _missing("who signs out has other open pages to load anew")
+    return left
+
+
+def _signed(cookies: Mapping[str, str]) -> Mapping[str, str]:
+    """Of the cookies those that say who has signed in: one that is long comes in parts."""
+    return {name: value for name, value in cookies.items() if name.startswith(_SIGNED)}
 
 
 def named(user: Mapping[str, Any]) -> str:

@@ -1,13 +1,15 @@
-"""Whoever signs in comes back to the page that they had asked for, and is told if it went wrong.
+"""Whoever signs in comes back to the page that they had asked for, and is told if it went wrong;
+whoever signs out has left all pages of the browser.
 
 Streamlit leads everybody to its first page: after signing in, with whatever link they came, and
-without a word where it failed. In the log it is one line, with what the provider said of it.
+without a word where it failed. In the log it is one line, with what the provider said of it. Of a
+reader who leaves by one page it signs out that page alone.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import quote, unquote, urlsplit
 
 from starlette.datastructures import Headers
@@ -20,8 +22,9 @@ from components.serve import peer
 from data.charset import visible
 
 _LOG = logging.getLogger("zone_reforms")
-#: Where Streamlit sends readers out to the provider, and where the provider sends them back.
-_OUT, BACK = "/auth/login", "/oauth2callback"
+#: Where Streamlit sends readers out to the provider, where the provider sends them back, and where
+#: they sign out.
+_OUT, BACK, _LEFT = "/auth/login", "/oauth2callback", "/auth/logout"
 #: Streamlit's logger of both, and how its cookie of who has signed in begins, with a name and none.
 _TOLD, _SIGNED, _NOBODY = (
     "streamlit.web.server.starlette.starlette_auth_routes",
@@ -35,16 +38,25 @@ _SOON, _GONE = 60, 0
 
 
 class Returned:
-    """The middleware. ``settings`` is asked at every sign-in; all addresses lie under ``base``."""
+    """The middleware. ``settings`` is asked at every sign-in; all addresses lie under ``base``.
+    ``left`` is told the cookies of a browser whose reader has signed out."""
 
-    def __init__(self, app: ASGIApp, settings: Callable[[], Serve], base: str = "") -> None:
-        self.app, self.settings, self.base = app, settings, base
+    def __init__(
+        self,
+        app: ASGIApp,
+        settings: Callable[[], Serve],
+        base: str = "",
+        left: Callable[[Mapping[str, str]], object] = bool,
+    ) -> None:
+        self.app, self.settings, self.base, self.left = app, settings, base, left
         logging.getLogger(_TOLD).addFilter(brief)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = str(scope["path"]).removeprefix(self.base) if scope["type"] == "http" else ""
         if path not in (_OUT, BACK):
             await self.app(scope, receive, send)
+            if path == _LEFT:
+                self.left(Request(scope).cookies)
             return
         given: list[Message] = []
 

@@ -79,7 +79,7 @@ def middleware() -> list[Middleware]:
             beside=beside,
             here=hosts.local(runtime.address()),
         ),
-        Middleware(Returned, settings=settings, base=base),
+        Middleware(Returned, settings=settings, base=base, left=runtime.leave),
         Middleware(Compressed),
         Middleware(
             Hinted,

@@ -26,7 +26,7 @@ from components.serve.comeback import Returned, brief
 from data.model import LANGS, Lang
 from tests.support.cases import each
 from tests.support.identity import CLIENT, SECRET, Provider, provider
-from tests.support.line import Shown, line, place, shown
+from tests.support.line import Shown, heard, line, place, shown
 from tests.support.patience import PATIENCE
 from tests.support.server import Server, free_port, installation, serve
 
@@ -149,8 +149,18 @@ def test_a_name_comes_back_to_the_page_asked_for_and_may_do_what_it_may(tmp_path
             assert other.enter() == LINK
             assert other.see().boxes == boxes("door.reader") and not other.see().elements
 
-        # Out again, there and at the provider, who is told who leaves.
-        assert reader.press("en", key="door.leave") == "/zones/" and any(at.left)
+        # Out again, there and at the provider, who is told who leaves, on every page of the browser
+        # and of no other one.
+        with reader.line() as beside, uploader.line() as other:
+            before, kept = shown(beside, "funds", "lang=en"), shown(other, "funds", "lang=en")
+            assert before.elements and kept.elements
+            assert reader.press("en", key="door.leave") == "/zones/" and any(at.left)
+            assert heard(beside).boxes == boxes("door.signin")
+            path = reader.url + place(other, kept.session, "form.xlsx")
+            put = uploader.asking.put(
+                path, files={"file": ("f", b"1")}, headers={"X-Xsrftoken": uploader.token}
+            )
+            assert put.status_code == 204
         assert reader.see().boxes == boxes("door.signin")
 
         lost = Browser(server.url)

@@ -54,6 +54,11 @@ def shown(opened: ClientConnection, page: str, query: str = "", pressed: str = "
     if pressed:
         asked.rerun_script.widget_states.widgets.add(id=pressed, trigger_value=True)
     opened.send(asked.SerializeToString())
+    return heard(opened)
+
+
+def heard(opened: ClientConnection) -> Shown:
+    """Read the next run of a page, asked for or not."""
     found = Shown()
     while (told := _next(opened)).WhichOneof("type") != "script_finished":
         found.session = found.session or told.new_session.initialize.session_id
