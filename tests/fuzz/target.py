@@ -5,9 +5,7 @@ from __future__ import annotations
 
 import io
 import shutil
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 from random import Random
@@ -24,26 +22,28 @@ from data.archive import editions
 from data.archive.freeze import Note, freeze
 from data.asking import reply
 from data.drafting import draft, outset
-from data.model import LANGS, Dataset
-from data.problem import DataError, Problem
+from data.model import LANGS
+from data.problem import DataError
 from data.reading import manuscript
 from data.reading.suggestion import Reader
+from tests.fuzz import handed
 from tests.fuzz.mutation import damaged, nasty, retyped
 from tests.fuzz.rewriting import rewritten
+from tests.fuzz.room import (
+    ARTICLE,
+    TODAY,
+    Change,
+    dataset_of_now,
+    place,
+    room,
+    told,
+    worded,
+    written,
+)
 from tests.support import apptest, damage, forms
 
-TODAY = forms.TODAY
-#: An article of our own.
-ARTICLE = [
-    "示范区签约项目40个，总投资12.5亿元。",
-    "贷款超6亿元，惠及24家企业，力争三年内引进50家。",
-]
 #: What a mutant may cost: seconds of processor, and megabytes beyond what the program has anyway.
 SECONDS, MEGABYTES = 2.0, 200.0
-
-
-#: What makes a mutant of a file of this name.
-Change = Callable[[Random, bytes, str], bytes]
 
 
 class Target:
@@ -59,59 +59,11 @@ class Target:
         return found
 
 
-@cache
-def _room() -> Path:
-    return Path(tempfile.mkdtemp(prefix="fuzz-"))
-
-
-def _place(change: Change) -> Path:
-    """Where mutants of one kind are put."""
-    place = _room() / change.__name__
-    place.mkdir(exist_ok=True)
-    return place
-
-
-@cache
-def _dataset() -> Dataset:
-    return load.load()
-
-
-@contextmanager
-def _written(path: Path, content: bytes) -> Iterator[None]:
-    whole = path.read_bytes()
-    path.write_bytes(content)
-    try:
-        yield
-    finally:
-        path.write_bytes(whole)
-
-
-def _told(error: DataError, file: str, raw: bytes | None = None, *, line: bool = False) -> bool:
-    """Refused, in words of both languages, by file; with ``line`` by a line that is in it."""
-    assert error.problems
-    for one in error.problems:
-        assert one.file == file, one
-        _worded(one)
-        if line and raw is not None:
-            assert 0 <= one.line <= damage.lines(raw), one
-            # A file of which nothing can be read has no line, and one that lacks something none.
-            whole = one.field == "" or one.reason.key in ("shape.missing", "load.no_list")
-            assert one.line or whole, one
-    return False
-
-
-def _worded(one: Problem) -> None:
-    for lang in LANGS:
-        said = one.say(lang)
-        assert said and "\n" not in said and "Traceback" not in said, one
-    assert one.reason.zh and one.reason.en, one
-
-
 # --- datasets -------------------------------------------------------------------------------
 
 
 def _datasets(change: Change) -> Callable[[Random], bool]:
-    folder = Path(shutil.copytree(load.CURATED, _room() / change.__name__ / "curated"))
+    folder = Path(shutil.copytree(load.CURATED, room() / change.__name__ / "curated"))
 
     def one(rng: Random) -> bool:
         names = rng.sample(damage.FILES, rng.choice((1, 1, 1, 2)))
@@ -136,7 +88,7 @@ def _datasets(change: Change) -> Callable[[Random], bool]:
 
 
 def _forms(change: Change = damaged) -> Callable[[Random], bool]:
-    dataset = _dataset()
+    dataset = dataset_of_now()
     books = []
     for zone, lang in zip((zone.id for zone in dataset.zones), LANGS * 2, strict=False):
         ed = Edition(dataset, lang, today=TODAY)
@@ -149,7 +101,7 @@ def _forms(change: Change = damaged) -> Callable[[Random], bool]:
         try:
             reply.read("form.xlsx", content, dataset, TODAY)
         except DataError as error:
-            return _told(error, "form.xlsx")
+            return told(error, "form.xlsx")
         return True
 
     return one
@@ -168,7 +120,7 @@ def _articles(change: Change = damaged) -> Callable[[Random], bool]:
         "article.html": f"<html><body>{page}</body></html>".encode(),
         "article.txt": "\n".join(ARTICLE).encode(),
     }
-    dataset = _dataset()
+    dataset = dataset_of_now()
     reader = Reader.of(dataset, dataset.zones[0].id)
 
     def one(rng: Random) -> bool:
@@ -177,7 +129,7 @@ def _articles(change: Change = damaged) -> Callable[[Random], bool]:
         try:
             found = manuscript.read(name, raw)
         except DataError as error:
-            return _told(error, name)
+            return told(error, name)
         for _ in reader.read(found.paragraphs):
             pass
         return True
@@ -186,14 +138,14 @@ def _articles(change: Change = damaged) -> Callable[[Random], bool]:
 
 
 def _drafts(change: Change = damaged) -> Callable[[Random], bool]:
-    dataset = _dataset()
+    dataset = dataset_of_now()
     sound = draft.saved(outset.begin(ARTICLE, dataset, dataset.zones[0].id)).encode()
 
     def one(rng: Random) -> bool:
         try:
             found = draft.opened("draft.json", change(rng, sound, "draft.json"))
         except DataError as error:
-            return _told(error, "draft.json")
+            return told(error, "draft.json")
         draft.saved(found)
         return True
 
@@ -201,23 +153,23 @@ def _drafts(change: Change = damaged) -> Callable[[Random], bool]:
 
 
 def _editions(change: Change = damaged) -> Callable[[Random], bool]:
-    folder = Path(shutil.copytree(load.CURATED, _room() / change.__name__ / "dated" / "curated"))
+    folder = Path(shutil.copytree(load.CURATED, room() / change.__name__ / "dated" / "curated"))
     place = editions.folder(folder)
     freeze(folder, place, Note("一", "One"), TODAY)
     files = sorted(place.iterdir())
 
     def one(rng: Random) -> bool:
         path = rng.choice(files)
-        with _written(path, change(rng, path.read_bytes(), path.name)):
+        with written(path, change(rng, path.read_bytes(), path.name)):
             for problem in editions.problems(place):
-                _worded(problem)
+                worded(problem)
             archive = editions.Archive(place)
             try:
                 for edition in archive.listed():
                     archive.opened(edition.id)
             except DataError as error:
                 for problem in error.problems:
-                    _worded(problem)
+                    worded(problem)
                 return False
         return True
 
@@ -228,7 +180,7 @@ def _editions(change: Change = damaged) -> Callable[[Random], bool]:
 
 
 def _settings(change: Change = damaged) -> Callable[[Random], bool]:
-    file = _place(change) / "config.yaml"
+    file = place(change) / "config.yaml"
     sound = config.FILE.read_bytes()
 
     def one(rng: Random) -> bool:
@@ -237,28 +189,28 @@ def _settings(change: Change = damaged) -> Callable[[Random], bool]:
         try:
             config.load(file)
         except DataError as error:
-            return _told(error, file.name, raw, line=True)
+            return told(error, file.name, raw, line=True)
         return True
 
     return one
 
 
 def _words(change: Change = damaged) -> Callable[[Random], bool]:
-    folder = Path(shutil.copytree(words.FOLDER, _place(change) / "words"))
-    said = Path(shutil.copy(message.FILE, _place(change)))
+    folder = Path(shutil.copytree(words.FOLDER, place(change) / "words"))
+    said = Path(shutil.copy(message.FILE, place(change)))
     files = [said, *sorted(folder.glob("*.yaml"))]
 
     def one(rng: Random) -> bool:
         path = rng.choice(files)
         raw = change(rng, path.read_bytes(), path.name)
-        with pytest.MonkeyPatch.context() as patch, _written(path, raw):
+        with pytest.MonkeyPatch.context() as patch, written(path, raw):
             patch.setattr(words, "FOLDER", folder)
             patch.setattr(message, "FILE", said)
             words.forget()
             wordfiles._sound.cache_clear()
             found = wordfiles.faults()
             for problem in found:
-                _worded(problem)
+                worded(problem)
                 assert problem.file in (path.name, words.FOLDER.name) or problem.field, problem
         words.forget()
         wordfiles._sound.cache_clear()
@@ -271,7 +223,7 @@ def _words(change: Change = damaged) -> Callable[[Random], bool]:
 
 
 def _addresses() -> Callable[[Random], bool]:
-    dataset = _dataset()
+    dataset = dataset_of_now()
     pages = [*menu.read().pages]
     names = [*menu.read().spec(dataset, config.load())]
     rows = (*dataset.observations, *dataset.reforms, *dataset.organisations)
@@ -317,12 +269,19 @@ TARGETS = {
     "articles": Target(1, _articles),
     "drafts": Target(1, _drafts),
     "editions": Target(1, _editions),
+    "rounds": Target(1, handed.rounds),
+    "tabs": Target(1, handed.tabs),
+    "stories": Target(1, handed.plans),
+    "secrets": Target(1, handed.secrets),
+    "requests": Target(2, handed.requests),
     "datasets_rewritten": Target(4, partial(_datasets, rewritten)),
     "forms_rewritten": Target(2, partial(_forms, rewritten)),
     "settings_rewritten": Target(1, partial(_settings, rewritten)),
     "words_rewritten": Target(1, partial(_words, rewritten)),
     "articles_rewritten": Target(1, partial(_articles, rewritten)),
     "drafts_rewritten": Target(1, partial(_drafts, rewritten)),
+    "rounds_rewritten": Target(1, partial(handed.rounds, rewritten)),
+    "secrets_rewritten": Target(1, partial(handed.secrets, rewritten)),
     "editions_rewritten": Target(1, partial(_editions, rewritten)),
 }
 
