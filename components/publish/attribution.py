@@ -7,7 +7,11 @@ from dataclasses import dataclass, field
 
 from components import words
 from components.config import Config
+from components.row import DOUBT
 from data.model import LANGS, Dataset, Lang, Source
+
+#: So many figures that a text gainsays are called by their ids.
+_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -58,3 +62,18 @@ def owed(dataset: Dataset) -> tuple[Source, ...]:
 def both(say: Mapping[Lang, str]) -> list[dict[str, str]]:
     """A text in both languages, as JSON-LD has it."""
     return [{"@value": say[lang], "@language": lang} for lang in LANGS]
+
+
+def gainsaid(dataset: Dataset, lang: Lang) -> str:
+    """What texts at hand gainsay, how it is marked in the files and which figures it is, the first
+    few by their ids; blank where it is nothing."""
+    if not dataset.doubts:
+        return ""
+    table = "observations/"
+    ids = [key.removeprefix(table) for key in dataset.doubts if key.startswith(table)]
+    key = "doubt.short" if ids else "doubt.other"
+    said = words.text(lang, key, sign=DOUBT, n=len(ids))
+    if not ids:
+        return said
+    named = ", ".join((*ids[:_NAMED], *("…" for _ in ids[_NAMED : _NAMED + 1])))
+    return words.text(lang, "published.gainsaid", said=said, ids=named)

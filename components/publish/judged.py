@@ -19,6 +19,7 @@ from data.model import (
     Dataset,
     Indicator,
     Observation,
+    Rate,
     Relation,
     Status,
 )
@@ -183,7 +184,8 @@ def _promises(dataset: Dataset) -> Resource:
 
 
 def _computed(dataset: Dataset) -> Resource:
-    """What every rate gives: a number with its qualifier, or why it must not be computed."""
+    """What every rate gives: a number with its qualifier, or why it must not be computed; and
+    whether a text at hand gainsays a figure of it."""
     columns = (
         Column("rate", to="rates"),
         Column("result", to="results"),
@@ -194,9 +196,20 @@ def _computed(dataset: Dataset) -> Resource:
         Column("per", needed=False, to="units"),
         Column("exact", "boolean", needed=False),
         Column("refusals", needed=False, many=True, to="refusals"),
+        Column("doubt", needed=False, to="doubts", judged=True),
     )
-    rows = tuple(_result(rate.id, derive.outcome(dataset, rate)) for rate in dataset.rates)
+    rows = tuple(
+        (*_result(rate.id, derive.outcome(dataset, rate)), _doubt(dataset, rate))
+        for rate in dataset.rates
+    )
     return Resource("computed", "judged", columns, rows, ("rate",))
+
+
+def _doubt(dataset: Dataset, rate: Rate) -> str | None:
+    """What is wrong with a rate, or with a figure that it is computed from."""
+    figures = (f"observations/{key}" for key in (rate.numerator, rate.denominator))
+    found = map(dataset.doubts.get, (f"rates/{rate.id}", *figures))
+    return next(filter(None, found), None)
 
 
 def _result(rate: str, found: derive.Derived | derive.Refusal) -> tuple[Value, ...]:

@@ -51,6 +51,7 @@ def _contents(
         ("version", dataset.version),
         ("licence", f"{credit.licence} {credit.licence_url}".strip()),
         *((lang, attribution.rights(lang)) for lang in LANGS),
+        *((lang, said) for lang in LANGS if (said := attribution.gainsaid(dataset, lang))),
         *((one.name, _both({lang: one.title(lang) for lang in LANGS})) for one in shown),
     ]
     for at, line in enumerate(lines):

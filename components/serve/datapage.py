@@ -71,6 +71,11 @@ class Shown:
         return attribution.rights(self.lang)
 
     @property
+    def gainsaid(self) -> str:
+        """What the texts at hand gainsay; blank where it is nothing."""
+        return attribution.gainsaid(self.offer.dataset, self.lang)
+
+    @property
     def cited(self) -> str:
         """How its figures are cited, for example: at the address of their version, where nothing
         else will ever be, and not at one where others may be tomorrow."""

@@ -20,16 +20,17 @@ from frictionless import Package
 
 from components import config
 from components.publish import __main__ as command
-from components.publish import csvtext, readback
+from components.publish import attribution, csvtext, readback
 from components.publish.attribution import Credits
 from components.publish.codelists import LISTS
 from components.publish.contenthash import content
 from components.publish.flattening import CODED
 from components.publish.offer import Offer
 from components.publish.resource import SEPARATOR, Resource
+from components.row import DOUBT
 from data import load, oserrors, provenance
 from data.message import message
-from data.model import LANGS, TABLES, Dataset
+from data.model import LANGS, TABLES, Dataset, Lang
 from tests.support import hostile
 from tests.support.cases import each
 from tests.support.village import Village
@@ -248,6 +249,32 @@ def test_a_figure_that_a_text_gainsays_says_so(offer: Offer) -> None:
     found = {row["id"]: row["doubt"] for row in rows(Offer(doubted, CREDIT), "observations")}
     assert found[first] == "differs"
     assert {*found.values()} == {"", "differs"}
+
+
+def test_what_is_computed_from_such_a_figure_says_so_too(offer: Offer) -> None:
+    rate = next(row for row in offer.dataset.rates if row.says)
+    for record in (f"observations/{rate.denominator}", f"rates/{rate.id}"):
+        doubted = offer.dataset.model_copy(update={"doubts": {record: "differs"}})
+        found = {row["rate"]: row["doubt"] for row in rows(Offer(doubted, CREDIT), "computed")}
+        assert found[rate.id] == "differs"
+        assert "" in found.values()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_whoever_gives_the_data_out_names_what_is_wrong(offer: Offer, lang: Lang) -> None:
+    ids = [row.id for row in offer.dataset.observations[:7]]
+    said = {
+        count: attribution.gainsaid(
+            offer.dataset.model_copy(
+                update={"doubts": {f"observations/{key}": "differs" for key in ids[:count]}}
+            ),
+            lang,
+        )
+        for count in (0, 5, 7)
+    }
+    assert said[0] == ""
+    assert all(key in said[5] for key in ids[:5]) and "…" not in said[5]
+    assert DOUBT in said[7] and "7" in said[7] and "…" in said[7] and ids[5] not in said[7]
 
 
 # --- what is given out ---------------------------------------------------------------------

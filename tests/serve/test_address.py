@@ -17,13 +17,15 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from components import config, words
-from components.publish import readback
+from components.publish import attribution, readback
+from components.publish.attribution import Credits
 from components.publish.contenthash import content
-from components.serve import address
+from components.publish.offer import Offer
+from components.serve import address, datapage
 from data import load
 from data.archive import editions, freeze
 from data.archive.freeze import Note
-from data.model import Lang
+from data.model import LANGS, Dataset, Lang
 from tests.support import hostile
 from tests.support.hypertext import Page
 
@@ -282,6 +284,17 @@ def test_the_page_speaks_the_language_of_the_link_or_of_the_configuration(opened
     assert '<html lang="en">' in said["en"] and '<html lang="zh-CN">' in said["zh"]
     assert said["xx"] == said[""] == said["zh"]
     assert not re.search(r"[\u4e00-\u9fff]", Page(said["en"]).words.replace(own, ""))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_page_names_what_a_text_gainsays(hamlet: Dataset, lang: Lang) -> None:
+    first = hamlet.observations[0].id
+    doubted = hamlet.model_copy(update={"doubts": {f"observations/{first}": "differs"}})
+    for dataset in (hamlet, doubted):
+        offer = Offer(dataset, Credits("MIT", ""))
+        shown = datapage.Shown(lang, offer, "latest", inside=False, editions=())
+        told = Page(datapage.html(shown)[0].decode()).words
+        assert (attribution.gainsaid(doubted, lang) in told) == (dataset is doubted)
 
 
 def test_hostile_names_stay_words(opened: Open, copy: Path) -> None:
