@@ -18,6 +18,9 @@ line (``python -m data check``). Imports point down this list, never up.
 ``load``        files -> a checked Dataset, or every problem at once
 ``judge``       what may be computed, compared, said of promises and lessons
 ``together``    do rows that name each other stand together, and each have what is of it?
+``staged``      is a project as far as its text says?
+``measured``    does the unit of an indicator fit its kind and name?
+``swapped``     has a row the English of another?
 ``howmany``     do texts of our own count as many of a thing as the article?
 ``ownwords``    numbers in the texts of our own: alike in both languages, and printed
 ``misprint``    is a name spelt as its text prints it?

@@ -101,6 +101,7 @@ class ChineseWords(BaseModel):
     base_of_ratios: Said
     yuan: Said
     owned: Listed
+    all_of: Said
     one_of: Listed
     day: Said
     calendar: Listed
@@ -111,6 +112,7 @@ class ChineseWords(BaseModel):
     at_a_time: tuple[str, ...]
     must: Said
     real: Listed
+    sizes: Annotated[tuple[Numbers, ...], Field(min_length=1)]
     prefixes: Said
     lone_scales: Said
     places: Listed

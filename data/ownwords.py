@@ -102,7 +102,7 @@ def unprinted(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
             told = _told(dataset, texts, wanted)
             if told is None:
                 continue
-            known = _possible(told) | credited(dataset, key, row)
+            known = spoken(told) | credited(dataset, key, row)
             for one in numbers:
                 if one.value not in known and not _counted(one, told):
                     reason = message("rule.not_printed", number=one.text, places=sorted(wanted))
@@ -170,21 +170,21 @@ def _differing(zh: str, en: str, vocab: Vocab) -> Iterator[tuple[Message, str]]:
     theirs, words = _english(en), _words(en)
     if not theirs and not words and not _RUN.search(zh):
         return
-    known = _possible(zh) | _months_of(en)
-    spoken = {one.value for one in (*theirs, *words)} | {Decimal(1)}
+    known = spoken(zh) | _months_of(en)
+    said = {one.value for one in (*theirs, *words)} | {Decimal(1)}
     loose = bool(_OTHERWISE.search(zh))
     for one in theirs:
         if one.value not in known and not (loose or _CONVERTED.match(one.behind)):
             yield message("rule.number_only_en", number=one.text), one.text
             return
-    lost = [one for one in _chinese(_IDIOM.sub("", zh)) if one.value not in spoken]
+    lost = [one for one in _chinese(_IDIOM.sub("", zh)) if one.value not in said]
     for one in lost:
         if one.measured and not loose and not _CONVERTED.search(en):
             yield message("rule.number_only_zh", number=one.text), one.text
             return
     spelt = {whole for run in _SPELT.findall(zh) if (whole := _read(run)) and whole > 1}
     for one in words:
-        if one.value not in known and not loose and (lost or spelt - spoken):
+        if one.value not in known and not loose and (lost or spelt - said):
             yield message("rule.number_only_en", number=one.text), one.text
             return
     if theirs:
@@ -232,7 +232,7 @@ def _sized(scales: str) -> Decimal:
     return size
 
 
-def _possible(text: str) -> set[Decimal]:
+def spoken(text: str) -> set[Decimal]:
     """All numbers that a Chinese text may say, in digits or in words, wholly or in part."""
     even = numeral.even(text)[0]
     found = {one.value for one in _chinese(text)}

@@ -5,7 +5,7 @@ industry and its park share a paragraph that both cite; a figure of a park or pr
 it; no topic of which something is recorded "does not apply". With the text at hand: the fund that
 is said to hold a stake is named in a paragraph cited for it, a fund is municipal or special only
 where its words say so, a direction's year is printed, whose effect is claimed is named, and what a
-total is made of is all there.
+total is made of is all there, and so is the enterprise that the clause of a project names.
 
 What a zone answered later is no part of an article, and is not asked for any of it.
 """
@@ -14,11 +14,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from data import ownwords, provenance, quantity, whenprinted, whose
+from data import ownwords, provenance, quantity, rules, whenprinted, whose
 from data.chinese import WORDS
+from data.grammar import numeral
 from data.grammar.clause import opening
 from data.message import Message, message
-from data.model import Cite, Claim, Composition, Dataset, Direction, Fund, Organisation, Park
+from data.model import (
+    Cite,
+    Claim,
+    Composition,
+    Dataset,
+    Direction,
+    Document,
+    Fund,
+    Organisation,
+    Park,
+    Project,
+)
 from data.problem import Problem
 
 #: Table -> the field that names others, and the table that these stand in.
@@ -30,7 +42,10 @@ _SHARING = {
 }
 #: Tables of things that list their own figures.
 _LISTING = ("parks", "projects")
+_PAPERS, _BUILDS = WORDS.pattern("papers_counted"), WORDS.pattern("builds")
 _MUNICIPAL, _SPECIAL = WORDS.pattern("fund_municipal"), WORDS.pattern("fund_special")
+#: So many signs of a project's name, one after the other, are the name.
+_PIECE = 6
 _CLAUSE = f"{WORDS.comma},{WORDS.ends}"
 
 
@@ -45,6 +60,7 @@ def faults(dataset: Dataset) -> Iterator[Problem]:
                     reason = message("rule.apart", places=places)
                     yield _problem(dataset, table, row.id, field, reason, key)
     yield from _unlisted(dataset)
+    yield from _papers(dataset)
     for zone in dataset.zones:
         for at, absence in enumerate(zone.not_applicable, 1):
             if recorded := dataset.recorded.get((zone.id, absence.topic)):
@@ -76,6 +92,7 @@ def untold(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
             yield _problem(dataset, "claims", claim.id, "of", reason, claim.of)
     for total in dataset.compositions:
         yield from _parts(dataset, texts, total)
+    yield from _unowned(dataset, texts)
 
 
 def _unlisted(dataset: Dataset) -> Iterator[Problem]:
@@ -90,6 +107,21 @@ def _unlisted(dataset: Dataset) -> Iterator[Problem]:
                 yield _problem(dataset, table, thing.id, "observations", reason, figure.id)
 
 
+def _papers(dataset: Dataset) -> Iterator[Problem]:
+    """Reforms whose text counts more papers than they list (两份方案 of one), where as many are
+    recorded of a paragraph of theirs."""
+    for row in dataset.reforms:
+        told = _PAPERS.findall(f"{row.title_zh}\n{row.summary_zh}\n{row.requires_zh}")
+        most = max((numeral.parse(run, "").value or 0 for run in told), default=0)
+        if not row.documents or most <= len(row.documents):
+            continue
+        there: list[Document] = dataset.of_zone("documents", row.zone)
+        beside = [one for one in there if {*_cites(one.cite)} & {*row.cite}]
+        if len(beside) >= most:
+            reason = message("rule.papers", count=most, names=[one.name_zh for one in beside])
+            yield _problem(dataset, "reforms", row.id, "documents", reason, ";".join(row.documents))
+
+
 def _named(dataset: Dataset, key: str, text: str) -> bool:
     """Whether words name whose something is: an organisation or park in one of its forms. A zone
     is told of in all of its article, and a project goes by a name of ours."""
@@ -97,6 +129,34 @@ def _named(dataset: Dataset, key: str, text: str) -> bool:
     return not isinstance(body, Organisation | Park) or any(
         form in text for form in whose.forms(body)
     )
+
+
+def _unowned(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
+    """Projects of nobody, of which a cited paragraph says who builds them."""
+    for project in dataset.projects:
+        text = None if project.organisation else _read(dataset, texts, project.cite)
+        if text and (body := _builder(dataset, project, text)):
+            reason = message("rule.builder", name=body.name_zh)
+            yield _problem(dataset, "projects", project.id, "organisation", reason, "")
+
+
+def _builder(dataset: Dataset, project: Project, text: str) -> Organisation | None:
+    """The enterprise that a text says builds a project, before its name in the clause
+    (甲公司投资建设的…项目); None where there is none, or several."""
+    name = project.name_zh
+    pieces = {name[at : at + _PIECE] for at in range(len(name) - _PIECE + 1)}
+    at = min((place for piece in pieces if (place := text.find(piece)) >= 0), default=-1)
+    if at < 0:
+        return None
+    before = text[opening(text, at, _CLAUSE) : at]
+    bodies: list[Organisation] = dataset.of_zone("organisations", project.zone)
+    found = [
+        body
+        for body in bodies
+        if body.kind in rules.ENTERPRISES
+        and any(_BUILDS.search(before.partition(form)[2]) for form in whose.forms(body))
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _level(dataset: Dataset, fund: Fund, text: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from data.chinese import WORDS
 from data.grammar.printed import split
 from data.message import Message, message
 from data.model import PERCENT, Unit, Vocab
@@ -33,6 +34,13 @@ _SIZE = re.compile(
 #: Powers of ten of a prefix: of a symbol, and of a Chinese unit (kilo, mega, giga, tera).
 _PREFIXES = {"k": 3, "M": 6, "G": 9, "T": 12}
 _CHINESE_PREFIXES = {"\u5343": 3, "\u5146": 6, "\u5409": 9, "\u592a": 12}
+#: What a unit is per, in its English name.
+_PER = re.compile(r"/| per | a (?=[a-z])")
+#: How far a factor may be off by rounding: 1 mu is 666.67 m\u00b2.
+_ROUNDED = Decimal("0.002")
+_THOUSAND = Decimal(1000)
+#: Noughts of what a unit may be larger than its base: itself, kilo, mega, giga.
+_PREFIXED = (0, 3, 6, 9)
 _SYMBOL = re.compile(r"([kMGT])(?:Wh?|t|g|m|J|Pa|VA?)(?![a-z])")
 
 
@@ -132,18 +140,62 @@ def faults(vocab: Vocab) -> Iterator[tuple[str, str, Message, str]]:
     would be added up and compared; a scale that its factor does not follow would be off by ten
     thousand."""
     currencies: dict[str, tuple[str, str]] = {}
-    steps: dict[tuple[str, str, str], tuple[Decimal, str]] = {}
     for key, unit in vocab.units.items():
-        scale, base, per = split(unit.zh)
         code = unit.money
         known, first = currencies.setdefault(unit.base, (code, key))
         if code != known:
             reason = message("unit.currency", first=Message(vocab.units[first].zh, first))
             yield key, "base", reason, unit.base
-        step, first = steps.setdefault((unit.base, base, per), (unit.factor / scale, key))
-        if unit.factor / scale != step:
-            reason = message("unit.factor", first=Message(vocab.units[first].zh, first))
-            yield key, "factor", reason, format(unit.factor, "f")
-        sizes = _sizes(unit.en)
-        if scale != 1 and sizes and scale not in sizes:
-            yield key, "en", message("unit.scale"), unit.en
+        yield from _misnamed(key, unit)
+    yield from _misfactored(vocab)
+
+
+def _misnamed(key: str, unit: Unit) -> Iterator[tuple[str, str, Message, str]]:
+    """English names that say another scale than the Chinese one: of what is counted, and not of
+    what it is per (a patent per 10 000 people)."""
+    scale = split(unit.zh)[0]
+    for field, name in (("en", unit.en), ("en_plural", unit.en_plural)):
+        said = [one for one in _sizes(_PER.split(name)[0]) if _round(one) and one >= _THOUSAND]
+        other = scale not in _sizes(name) if scale != 1 else unit.factor not in said
+        if (_sizes(name) if scale != 1 else said) and other:
+            yield key, field, message("unit.scale"), name
+            return
+
+
+def _misfactored(vocab: Vocab) -> Iterator[tuple[str, str, Message, str]]:
+    """Factors that do not follow the scales of the names, or the sizes of measures that everybody
+    knows (a hectare is 15 mu); where two disagree, of the one whose factor is not its scale."""
+    alike: dict[tuple[str, str, str], list[tuple[str, Decimal]]] = {}
+    for key, unit in vocab.units.items():
+        scale, name, per = split(unit.zh)
+        kind, size = _known(name)
+        step = unit.factor / scale / size
+        alike.setdefault((unit.base, kind, per), []).append((key, step))
+    based = {unit.base for unit in vocab.units.values() if unit.factor == 1}
+    for (base, _, _), steps in alike.items():
+        right = next((one for one in steps if vocab.units[one[0]].factor == 1), None)
+        right = right or next((one for one in steps if one[1] == 1), steps[0])
+        for key, step in steps:
+            unit = vocab.units[key]
+            own, given = unit.factor / split(unit.zh)[0], format(unit.factor, "f")
+            if abs(step / right[1] - 1) > _ROUNDED:
+                first = Message(vocab.units[right[0]].zh, right[0])
+                yield key, "factor", message("unit.factor", first=first), given
+            elif base not in based and _round(own) and own.adjusted() not in _PREFIXED:
+                yield key, "factor", message("unit.own_factor"), given
+
+
+def _round(number: Decimal) -> bool:
+    """Whether a number is a power of ten."""
+    return number.normalize().as_tuple().digits == (1,)
+
+
+def _known(name: str) -> tuple[str, Decimal]:
+    """The kind of a measure that everybody knows, and how many of the smallest of its kind it is;
+    of any other its own name and 1."""
+    for kind in WORDS.sizes:
+        if name in kind:
+            return next(iter(kind)), Decimal(kind[name])
+        if name[:1] in WORDS.small and name[1:] in kind:  # 千克
+            return next(iter(kind)), Decimal(kind[name[1:]] * WORDS.small[name[:1]])
+    return name, Decimal(1)

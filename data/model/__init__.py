@@ -57,6 +57,7 @@ from data.model.reform import (
 from data.model.tables import CSV_TABLES, TABLES, YAML_TABLES
 from data.model.thing import (
     Absence,
+    Document,
     Event,
     Fund,
     Holding,
@@ -95,6 +96,7 @@ __all__ = [
     "Composition",
     "Dataset",
     "Direction",
+    "Document",
     "Doubt",
     "Event",
     "Evidence",

@@ -27,6 +27,7 @@ TEXT = (
         ("两个合作社。", True),  # told one by one
         ("五个苗圃。", True),  # and added up
         ("六个苗圃。", False),
+        ("两大果园。", False),  # all of them are three
     ],
 )
 def test_more_of_a_thing_than_its_article_counts_is_said(
@@ -49,3 +50,25 @@ def test_the_profile_of_a_zone_is_held_to_its_whole_article(village: Village) ->
     assert ("zones.yaml", "profile_zh", "rule.counted") in [
         (one.file, one.field, one.reason.key) for one in found
     ]
+
+
+@pytest.mark.parametrize(
+    "ours, told",
+    [
+        ("签约四十个项目。", True),
+        ("签约三十个项目。", False),
+        ("签约三十个项目，连同以前的共四十个。", True),
+    ],
+)
+def test_a_figure_of_a_row_is_counted_in_its_text_as_it_is(
+    village: Village, ours: str, told: bool
+) -> None:
+    lines = [*village.articles["liuxi"]]
+    lines[1] = lines[1].replace("签约果园项目40个", "签约40个项目，果园项目40个")
+    village.articles["liuxi"] = tuple(lines)
+    village.row("indicators", "signed_count")["label_zh"] = "签约项目数"
+    reform = {"summary_zh": ours, "cite": "liuxi#2", "observations": "liuxi_signed"}
+    reform["evidence"] = "mechanism"
+    village.row("reforms", "liuxi_cold_store").update(reform)
+    found = report.report(village.write(), village.articles).problems
+    assert ("rule.counted" not in [one.reason.key for one in found]) == told

@@ -45,6 +45,27 @@ def test_a_document_is_told_where_its_reform_is(
 
 
 @pytest.mark.parametrize(
+    "ours, listed, wrong",
+    [
+        ("出台两份方案", "liuxi_plan", True),
+        ("出台两份方案", "liuxi_plan;liuxi_other", False),
+        ("出台两份方案", "", False),  # the article may name none of them
+        ("出台三份方案", "liuxi_plan", False),  # of one nobody knows
+        ("出台一份方案", "liuxi_plan", False),
+        ("投了一笔，占两份额外的款", "liuxi_plan", False),
+    ],
+)
+def test_a_reform_lists_as_many_papers_as_its_text_counts(
+    village: Village, ours: str, listed: str, wrong: bool
+) -> None:
+    for key in ("liuxi_plan", "liuxi_other"):
+        add(village, "documents", id=key, kind="plan", cite="liuxi#4", **said("name", "note"))
+    reform = village.row("reforms", "liuxi_cold_store")
+    reform.update({"documents": listed, "summary_zh": ours, "cite": "liuxi#4"})
+    assert ("reforms.csv documents rule.papers" in keys(village)) == wrong
+
+
+@pytest.mark.parametrize(
     "cite, wrong", [("liuxi#4", []), ("liuxi#2", ["claims.csv reforms rule.apart"])]
 )
 def test_a_claim_is_told_where_its_reform_is(village: Village, cite: str, wrong: list[str]) -> None:

@@ -261,6 +261,14 @@ def test_a_count_of_rows_is_counted_like_its_neighbours(village: Village) -> Non
         (line("亿美元", "USD 100 million", "yuan", 10**8), "base"),
         (line("千万元", "CNY 10 million", "yuan", 10**6), "factor"),
         (line("亿吨", "10 000 tonnes", "tonne", 10**8), "en"),
+        (line("亿吨", "100 million tonnes", "tonne", 10**8, many="10 million tonnes"), "en_plural"),
+        (line("棵", "10 000 trees", "tree"), "en"),
+        (line("亿卢布", "RUB 100 million", "rub", 10**7), "factor"),
+        (line("万法郎", "CHF 10 000", "chf", 1000), "factor"),
+        (line("公里", "km", "metre", 100) + "\n  metre: " + line("米", "m", "metre"), "factor"),
+        (line("公斤", "kg", "tonne", "0.01"), "factor"),
+        (line("平方千米", "km²", "mu", 150), "factor"),
+        (line("吉瓦", "GW", "kilowatt", 1000), "factor"),
     ],
 )
 def test_a_unit_that_would_mix_what_is_unlike_is_refused(
@@ -273,6 +281,29 @@ def test_a_unit_that_would_mix_what_is_unlike_is_refused(
     found = problems(folder)
     assert [(one.file, one.field) for one in found] == [("vocab.yaml", f"units.odd.{field}")]
     assert found[0].line > 1
+
+
+@each(
+    "row",
+    [
+        line("亩", "mu", "sqm", "666.67"),
+        line("万元", "CNY 10 000", "own", 1, more=", currency: CNY"),
+        line("千元", "CNY 1 000", "yuan", 1000, more=", currency: CNY"),
+        line("万公里", "10 000 km", "metre", 10**7),
+        line("千吨", "1 000 tonnes", "tonne", 1000),
+        line("公斤", "kg", "tonne", "0.001"),
+        line("例/10万人", "case per 100 000 people", "case_rate"),
+        line("标准箱", "20-foot container", "container"),
+        line("打", "dozen", "piece", 12),
+        line("季度", "quarter", "month", 3),
+    ],
+)
+def test_a_unit_that_is_told_otherwise_is_none_the_worse(
+    tmp_path_factory: pytest.TempPathFactory, row: str
+) -> None:
+    folder = with_units(Village(tmp_path_factory.mktemp("village")).write(), "")
+    edit(folder / "vocab.yaml", "\nrelations:\n", f"\n  odd: {row}\nrelations:\n")
+    assert problems(folder) == []
 
 
 @each(

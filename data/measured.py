@@ -1,0 +1,60 @@
+"""Does the unit of an indicator fit its kind and its name? A share is no stock and no flow, points
+are a change, a place is a rank; what is called a number of enterprises is not given in %, and what
+is called a rate neither in projects nor in money.
+
+No text of a source is needed. Only what cannot be is said: a growth of a number may be in %.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from data.chinese import WORDS
+from data.message import Message, message
+from data.model import MULTIPLE, PERCENT, PLACE, Dataset, Indicator, Unit
+from data.problem import Problem
+
+#: Kinds that may be told in shares.
+_SHARED = ("ratio", "change", "ceiling")
+_COUNT, _RATE = WORDS.pattern("name_of_count"), WORDS.pattern("name_of_rate")
+_MONEY, _PER = WORDS.pattern("name_of_money"), WORDS.pattern("name_of_ratio")
+
+
+def faults(dataset: Dataset) -> Iterator[Problem]:
+    """Every indicator whose kind or name cannot be told in its unit."""
+    for row in dataset.indicators:
+        unit = dataset.vocab.units[row.unit]
+        shown = Message(unit.zh or row.unit, unit.en_plural)
+        file, line = dataset.origin[f"indicators/{row.id}"]
+        if key := _kind(row, unit):
+            yield Problem(file, line, "kind", message(key, unit=shown), row.kind)
+        elif _misnamed(row, unit):
+            reason = message("rule.unit_of_name", label=Message(row.label_zh, row.label_en))
+            yield Problem(file, line, "unit", reason, row.unit)
+
+
+def _kind(row: Indicator, unit: Unit) -> str:
+    """Why a kind has no such unit, as the key of a message; blank where it may."""
+    if unit.points:
+        return "" if row.kind == "change" else "rule.kind_points"
+    if unit.base == PLACE:
+        return "" if row.kind == "rank" else "rule.kind_place"
+    share = unit.base in (PERCENT, MULTIPLE)
+    if row.kind == "rank":
+        return "rule.kind_rank" if share or unit.money else ""
+    if share and row.kind not in _SHARED:
+        return "rule.kind_share"
+    told = f"{row.label_zh}\n{row.definition_zh}"
+    return "rule.kind_whole" if row.kind == "ratio" and unit.whole and not _PER.search(told) else ""
+
+
+def _misnamed(row: Indicator, unit: Unit) -> bool:
+    """Whether a name says a number, a rate or money, and the unit another of the three."""
+    if row.kind in ("change", "rank"):
+        return False
+    share, money = unit.base in (PERCENT, MULTIPLE), unit.dimension == "money"
+    if _RATE.search(row.label_zh):
+        return unit.whole or money
+    if _COUNT.search(row.label_zh):
+        return share or money
+    return bool(_MONEY.search(row.label_zh)) and (share or unit.whole)

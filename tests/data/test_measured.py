@@ -1,0 +1,136 @@
+"""The unit of an indicator fits its kind and its name, and English is that of its own row."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+from data import library, load, measured, report, swapped
+from data.model import Dataset
+from tests.support.cases import each
+from tests.support.village import Village, changed
+
+
+@each(
+    "indicator, field, value, key",
+    [
+        ("stake", "kind", "stock", "rule.kind_share"),
+        ("stake", "kind", "flow", "rule.kind_share"),
+        ("fund_growth", "kind", "stock", "rule.kind_share"),
+        ("merchant_count", "kind", "ratio", "rule.kind_whole"),
+    ],
+)
+def test_a_kind_that_cannot_be_told_in_its_unit_is_said(
+    tmp_path_factory: pytest.TempPathFactory, indicator: str, field: str, value: str, key: str
+) -> None:
+    village = Village(tmp_path_factory.mktemp("village"))
+    village.row("indicators", indicator)[field] = value
+    told = report.report(village.write(), village.articles).problems
+    assert ("indicators.csv", field, key) in [(one.file, one.field, one.reason.key) for one in told]
+
+
+@each(
+    "kind, unit, wrong",
+    [
+        ("change", "percentage_point", ""),
+        ("ratio", "percentage_point", "rule.kind_points"),
+        ("stock", "percentage_point", "rule.kind_points"),
+        ("rank", "place", ""),
+        ("stock", "place", "rule.kind_place"),
+        ("rank", "yi_yuan", "rule.kind_rank"),
+        ("rank", "percent", "rule.kind_rank"),
+        ("ceiling", "percent", ""),
+        ("capacity", "percent", "rule.kind_share"),
+        ("flow", "yuan_person", ""),
+        ("flow", "enterprise", ""),
+    ],
+)
+def test_points_are_a_change_a_place_is_a_rank_and_a_share_no_amount(
+    hamlet: Dataset, kind: str, unit: str, wrong: str
+) -> None:
+    assert found(hamlet, kind=kind, unit=unit) == ([wrong] if wrong else [])
+
+
+@each(
+    "label, unit, kind, told",
+    [
+        ("签约企业数", "enterprise", "flow", True),
+        ("签约企业数", "percent", "ratio", False),
+        ("签约企业数", "yi_yuan", "flow", False),
+        ("签约企业数", "percent", "change", True),
+        ("持股比例", "percent", "ratio", True),
+        ("持股比例", "yi_yuan", "flow", False),
+        ("持股比例", "project", "stock", False),
+        ("平均汇率", "yuan", "stock", True),
+        ("注册资本", "yi_yuan", "stock", True),
+        ("注册资本", "enterprise", "stock", False),
+        ("人才名额", "person", "stock", True),
+    ],
+)
+def test_a_name_says_what_it_is_counted_in(
+    hamlet: Dataset, label: str, unit: str, kind: str, told: bool
+) -> None:
+    assert found(hamlet, label_zh=label, unit=unit, kind=kind) == (
+        [] if told else ["rule.unit_of_name"]
+    )
+
+
+def found(hamlet: Dataset, **fields: str) -> list[str]:
+    """What is said of an indicator with these fields."""
+    first, *others = hamlet.indicators
+    made = changed(hamlet, indicators=(first.model_copy(update=fields), *others))
+    return [one.reason.key for one in measured.faults(made) if one.reason.key]
+
+
+def test_every_indicator_of_the_library_is_told_in_a_unit_that_fits_it() -> None:
+    real = load.load()
+    with library.FILE.open(encoding="utf-8", newline="") as file:
+        rows = [*csv.DictReader(file)]
+    like = real.indicators[0]
+    fields = ("label_zh", "label_en", "unit", "kind", "definition_zh")
+    known = tuple(
+        like.model_copy(update={"id": row["id"]} | {field: row[field] for field in fields})
+        for row in rows
+    )
+    made = changed(
+        real,
+        indicators=known,
+        origin={**real.origin, **{f"indicators/{row.id}": ("library.csv", 1) for row in known}},
+    )
+    assert len(known) > 400
+    assert [*measured.faults(made)] == []
+    assert [one for one in swapped.faults(made) if one.file == "library.csv"] == []
+
+
+# --- English of another row --------------------------------------------------------------
+
+
+@each(
+    "table, field, one, other",
+    [
+        ("indicators", "label_en", "signed_project_count", "promotion_trip_count"),
+        ("indicators", "definition_en", "fund_size", "registered_capital"),
+        ("parks", "name_en", "yuncheng_roads", "yuncheng_housing"),
+        ("practices", "label_en", "lean_departments", "leadership_selection"),
+        ("projects", "name_en", "qingxu_silicon_carbon_project", "qingxu_carbon_fibre_project"),
+        ("practices", "definition_en", "lean_departments", "leadership_selection"),
+    ],
+)
+def test_english_that_is_swapped_with_that_of_another_row_is_said(
+    table: str, field: str, one: str, other: str
+) -> None:
+    real = load.load()
+    there = {row.id: row for row in getattr(real, table)}
+    said = {one: getattr(there[other], field), other: getattr(there[one], field)}
+    rows = tuple(
+        row.model_copy(update={field: said[row.id]}) if row.id in said else row
+        for row in getattr(real, table)
+    )
+    (fault,) = [*swapped.faults(changed(real, **{table: rows}))]
+    assert (fault.field, fault.reason.key) == (field, "rule.swapped_en")
+    assert fault.line == max(real.origin[f"{table}/{key}"][1] for key in said)
+
+
+def test_english_of_its_own_row_is_in_other_words_than_its_id() -> None:
+    assert [*swapped.faults(load.load())] == []
