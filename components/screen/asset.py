@@ -1,4 +1,4 @@
-"""What our own elements are made of in the browser: a file each, its script and its style sheet,
+"""What our own elements are made of in the browser: a file each, its script and its style sheets,
 that is sent once and kept for good.
 
 A message of a page names the file (``way``) and does not hold it: a page of ten fragments would
@@ -43,11 +43,19 @@ def part(name: str) -> str:
 
 
 @cache
+def sheets(name: str) -> str:
+    """The style sheets of an element, one after the other: its own, then those whose names go on
+    with what they are for (``board-narrow.css``, ``board-paper.css``)."""
+    more = sorted(path.name for path in _FOLDER.glob(f"{name}-*.css"))
+    return "".join(map(part, (f"{name}.css", *more)))
+
+
+@cache
 def asset(name: str) -> Asset:
     """The file of an element. Raises FileNotFoundError for one that there is not."""
     script = part(f"{name}.js")
     if name in stylesheet.SCREEN:
-        rules = json.dumps(stylesheet.screen(name) + part(f"{name}.css"), ensure_ascii=False)
+        rules = json.dumps(stylesheet.screen(name) + sheets(name), ensure_ascii=False)
         # One sheet for all elements of the name: the browser reads it once.
         script += f"\nexport const sheet = new CSSStyleSheet();\nsheet.replaceSync({rules});\n"
     return Asset(name, script.encode())

@@ -97,10 +97,11 @@ def test_words_that_people_read_stand_in_files_of_words(path: Path) -> None:
     assert not [*chinese(path)]
 
 
-def test_nor_do_they_stand_in_what_a_browser_reads() -> None:
-    """Scripts, stylesheets and templates take their words from whoever sends them."""
+def test_what_a_browser_reads_is_short_too_and_takes_its_words_from_whoever_sends_it() -> None:
     found = [path for path in (ROOT / "components").rglob("*") if path.suffix in BROWSED]
     assert {path.suffix for path in found} == BROWSED
+    for path in found:
+        assert path.read_text(encoding="utf-8").count("\n") <= FILE, path.name
     assert not [path.name for path in found if HAN.search(path.read_text(encoding="utf-8"))]
 
 

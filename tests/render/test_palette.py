@@ -12,10 +12,10 @@ import pytest
 from components.render.layout import palette
 from components.render.layout.palette import DARK, LIGHT, TINTS, Theme
 from components.render.web import stylesheet
+from components.screen import asset
 from tests.support.cases import each
 
 ROOT = Path(__file__).parents[2]
-BROWSER = ROOT / "components" / "screen" / "browser"
 #: A colour as code writes one, with or without its sign; no character reference (``&#39;``).
 COLOUR = re.compile(
     r"(?<!&)#(?:[0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b|\b(?:rgba?|hsla?|oklch|lab)\(|"
@@ -95,7 +95,7 @@ GIVEN |= {"size", "across", "number", "term", "spare", "tall", "first", "title"}
 
 @each("name", stylesheet.SCREEN)
 def test_a_stylesheet_uses_what_the_palette_gives_it_and_all_of_it(name: str) -> None:
-    own = (BROWSER / f"{name}.css").read_text(encoding="utf-8")
+    own = asset.sheets(name)
     before = stylesheet.screen(name)
     used = set(re.findall(r"var\(--([\w-]+)", own + before))
     used = {one for one in used if not one.startswith("st-")}
