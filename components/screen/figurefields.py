@@ -3,17 +3,14 @@ indicators and owners can be chosen."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
-from components.screen.fields import Fields
-from components.screen.screen import Screen
+from components.screen.draftcard import DraftCard
 from components.screen.tiecard import TieCard
 from data.asking import when
 from data.drafting.brought import brought
-from data.drafting.draft import Coined, Draft, DraftFigure, Item, Whose
+from data.drafting.draft import Coined, DraftFigure, Item, Whose
 from data.drafting.proposal import proposal
-from data.model import Dataset
 from data.model.field import ENTITY_TABLES
 
 #: Choices that lead to more fields.
@@ -24,15 +21,8 @@ _SURE = 0.15
 _MADE = "_made:"
 
 
-@dataclass(frozen=True)
-class FigureFields:
-    """The ``at``-th numeral of a draft; ``fields`` hold what was typed for it."""
-
-    screen: Screen
-    draft: Draft
-    at: int
-    dataset: Dataset
-    fields: Fields
+class FigureFields(DraftCard):
+    """The numeral of a card, and what stands in its fields."""
 
     @property
     def item(self) -> Item:

@@ -3,27 +3,16 @@ that a change is of, the whole and the part of a share."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from components.screen import plain
-from components.screen.fields import Fields
-from components.screen.screen import Screen
-from data.drafting.draft import TIES, Draft, DraftFigure, place
+from components.screen.draftcard import DraftCard
+from data.drafting.draft import TIES, DraftFigure, place
 from data.drafting.tie import Ties
-from data.model import Dataset
 
 _CUT = 24  # signs of a figure of the draft
 
 
-@dataclass(frozen=True)
-class TieCard:
-    """The fields of the ``at``-th numeral of a draft."""
-
-    screen: Screen
-    draft: Draft
-    at: int
-    dataset: Dataset
-    fields: Fields
+class TieCard(DraftCard):
+    """The part of a numeral's card that says of what its figure is."""
 
     def told(self, figure: DraftFigure) -> DraftFigure:
         """The figure with what stands in the fields that it has."""

@@ -4,15 +4,14 @@ dropped."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from components.screen import plain
-from components.screen.fields import Fields, tongue
-from components.screen.screen import Screen
+from components.screen.draftcard import DraftCard
+from components.screen.fields import tongue
 from components.screen.zonefield import zone_of
 from data.asking import when
-from data.drafting.draft import Draft, Find, Fresh
-from data.model import EVIDENCE, Dataset
+from data.drafting.draft import Find, Fresh
+from data.model import EVIDENCE
 
 #: Texts of each table in the order of the form, and whether they are of several lines.
 TEXTS: Mapping[str, tuple[str, ...]] = {
@@ -55,15 +54,8 @@ _TIES: Mapping[str, tuple[str, ...]] = {
 _FRESH = "_fresh"
 
 
-@dataclass(frozen=True)
-class WordCard:
-    """The ``at``-th find of a draft; ``fields`` hold what was typed for it."""
-
-    screen: Screen
-    draft: Draft
-    at: int
-    dataset: Dataset
-    fields: Fields
+class WordCard(DraftCard):
+    """The card of a passage or a name: what is said of it."""
 
     @property
     def find(self) -> Find:
