@@ -9,7 +9,7 @@ from datetime import date
 
 from components import formatting, story
 from components.edition import Edition
-from components.exhibits import anonymous, asking
+from components.exhibits import anonymous, askedform, asking
 from components.render import files
 from components.render.xlsx import form
 from components.story import Story
@@ -76,7 +76,7 @@ def _folders(ed: Edition, made: Round) -> list[str]:
 
 def blank(ed: Edition, made: Round, asked: circular.Asked) -> bytes:
     """The form of one zone, which knows of its round."""
-    told = asking.form(ed, asked.zone, asked.lines, _own(made, asked))
+    told = askedform.form(ed, asked.zone, asked.lines, _own(made, asked))
     entries = (
         one.model_copy(update={"period": made.time(ed.dataset, one.key)}) for one in told.entries
     )

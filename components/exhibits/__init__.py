@@ -6,6 +6,7 @@ Imports point down this list, never up.
 ``nextpages``     where to read on: each further page by what its first picture says
 ``annex``         what stands behind a story in full: figures, definitions, sources, reforms, funds
 ``organisation``  who decides, funds, builds, recruits, operates, serves and assesses
+``behind``        the records that exhibits rest on
 ``reformlist``    the reforms to look through
 ``figuremarks``   topics by zones, a mark a figure: how it stands, what an answer would add
 ``disclosing``    who gives figures on what, and on what reports are silent
@@ -20,7 +21,8 @@ Imports point down this list, never up.
 ``findings``      what the articles say together, a sentence each, by rule
 ``doers``         who does what, in a sentence
 ``replied``       what replies bring, beside what was there
-``asking``        what to ask a zone for: the form and its letter
+``askedform``     the form in which a zone is asked
+``asking``        what to ask a zone for, and the letter
 ``requested``     what a request for figures is made of, in its title
 ``answered``      a round of forms as it comes back
 ``anonymous``     a comparison in which no other zone can be told

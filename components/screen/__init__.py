@@ -17,6 +17,7 @@ Imports point down this list, never up.
 ``tiecard``       what a rank, a change or a share of a draft rests on
 ``asidecard``     why a numeral is set aside
 ``wordcard``      a passage or name, to be confirmed with what is said of it
+``draftcard``     the place of a draft that a card is of, and its fields
 ``zonefield``     which zone, of several, something of a draft or all of it is of
 ``gathered``      the forms of a round that one reader has put in
 ``dialog``        at the right: where a figure is from, or the briefing
@@ -55,6 +56,7 @@ Imports point down this list, never up.
 ``picker``        very many zones to choose from
 ``panel``         the briefing's panel as HTML
 ``drawer``        where a figure is from, as HTML
+``leaf``          what every page of the drawer is made of
 ``citing``        how to cite what is shown, as HTML
 ``records``       what the drawer opens
 ================  =====================================================================

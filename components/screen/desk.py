@@ -10,7 +10,7 @@ from functools import partial
 import streamlit as st
 
 from components import mailing
-from components.exhibits import asking, replied
+from components.exhibits import askedform, asking, replied
 from components.render import files
 from components.render.xlsx import form
 from components.screen import choices, download, plain, previewed, rights, session, uploader
@@ -143,14 +143,14 @@ def define(screen: Screen, zone: str) -> None:
             given["definition_en"] = plain.text_input(screen.t("ask.definition_en"), max_chars=300)
             given["unit"] = plain.selectbox(
                 screen.t("annex.unit"),
-                asking.unit_choices(screen.ed),
-                format_func=lambda key: asking.unit_choice(screen.ed, key),
+                askedform.unit_choices(screen.ed),
+                format_func=lambda key: askedform.unit_choice(screen.ed, key),
                 filter_mode=None,
             )
         sent = plain.form_submit_button(screen.t("ask.define_add"))
     if sent:
         try:
-            made = asking.defined(screen.ed, given)
+            made = askedform.defined(screen.ed, given)
         except DataError as error:
             title = screen.t("ask.define_wrong")
             plain.error(listed(screen.ed.lang, error.problems, "ask.define_how"), title=title)
@@ -173,7 +173,7 @@ def offer(screen: Screen, zone: str, keys: Sequence[str]) -> None:
     today = ed.today
     name = files.safe(f"{screen.t('ask.file')}-{ed.name(zone)}") + f"-{today}"
     mine = own(zone)
-    wanted = asking.form(ed, zone, keys, mine)
+    wanted = askedform.form(ed, zone, keys, mine)
     head = _address(screen, zone)
     left, right = st.columns(2)
     with left:

@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from markupsafe import Markup
-
-from components import citation
 from components.edition import Edition
 from components.exhibits import bodies, counts, finance, promises
 from components.exhibits.reported import carriers, reform_rows
-from components.render.layout.lead import opens
 from components.render.web import markup
-from components.render.web.host import Host
 from components.render.web.templating import made
 from components.row import Row
 from components.screen import citing
+from components.screen.leaf import Leaf
 from components.screen.records import CITED, CITES, TERMS, near, reforms, title
 from components.screen.records import TABLES as TABLES
 from components.screen.records import known as known
@@ -31,7 +27,6 @@ from data.model import (
     Practice,
     Rate,
     Reform,
-    Source,
 )
 
 
@@ -66,74 +61,8 @@ def fragment(ed: Edition, record: str, texts: provenance.Texts, colours: Mapping
     return page.done()
 
 
-class _Page:
-    def __init__(
-        self, ed: Edition, texts: provenance.Texts, colours: Mapping[str, str], record: str
-    ) -> None:
-        self.ed, self.texts, self.record, self.label = ed, texts, record, ""
-        self.host = Host(ed.lang, colours)
-        self.parts: list[Markup] = []
-        self.cites: list[Cite] = []
-
-    def done(self) -> str:
-        cited = citation.record(self.ed, self.record, self.label, self.cites)
-        self.parts.append(citing.block(self.ed, cited))
-        return str(made("drawer", "drawer", self.parts))
-
-    def add(self, macro: str, *given: object) -> None:
-        self.parts.append(made("drawer", macro, *given))
-
-    def heading(self, text: str, detail: str = "") -> None:
-        self.label = self.ed.join((text, detail))
-        self.add("heading", text, detail)
-
-    def facts(self, pairs: Iterable[tuple[str, str]]) -> None:
-        if known := [pair for pair in pairs if pair[1]]:
-            self.add("facts", known)
-
-    def big(self, row: Row) -> None:
-        self.add("big", row)
-
-    def said(self, key: str, source: Source, **values: object) -> str:
-        """A word for a report, or its like for a reply."""
-        return self.ed.t(f"drawer_{'reply' if source.reply else 'article'}.{key}", **values)
-
-    def article(self, key: str) -> None:
-        ed, source, t = self.ed, self.ed.dataset.source(key), self.ed.t
-        several = source.zone[1:] and source.zone
-        self.facts(
-            (
-                (t(f"drawer_type.{source.type}"), ed.say(source, "title")),
-                (self.said("author", source), ed.signed[source.id]),
-                (t("drawer_source.zones"), ed.few(several)),
-                (t("drawer_source.edition"), ed.say(source, "edition")),
-                (t("sources.date"), ed.say(source, "date_note")),
-            )
-        )
-
-    def paragraphs(self, cites: Iterable[Cite], phrases: Iterable[str] = ()) -> None:
-        """The cited paragraphs, with the quoted words marked; a plain word where the text is
-        not at hand or is another edition."""
-        for cite in cites:
-            source = self.ed.dataset.source(cite.source)
-            head = self.said("paragraph_n", source, n=cite.paragraph)
-            text = provenance.paragraph(self.texts, cite)
-            if text is None:
-                self.add("quotation", head, (), self.ed.t("drawer.text_missing"))
-            elif provenance.fingerprint(text) != source.paragraphs.get(cite.paragraph):
-                self.add("quotation", head, (), self.ed.t("drawer.text_stale"))
-            else:
-                # "##" marks a heading in the text file; a reader need not see it.
-                self.add("quotation", head, marked(text.lstrip("# "), phrases))
-
-    def links(self, name: str, records: Iterable[tuple[str, str]]) -> None:
-        if leads := [(opens(record), text) for record, text in records]:
-            self.add("links", self.host, name, leads)
-
-    def left(self, count: int) -> None:
-        """How many records a list had no room for."""
-        if count:
-            self.add("remark", self.ed.t("drawer.left", n=count))
+class _Page(Leaf):
+    """What is said of each kind of record."""
 
     def observation(self, row: Observation) -> None:
         ed, t = self.ed, self.ed.t
@@ -382,15 +311,3 @@ class _Page:
 def _far(ed: Edition, gap: Row) -> str:
     """How far an outcome is from what was promised, with the formula."""
     return ed.sentence(gap.text, gap.detail)
-
-
-def marked(text: str, phrases: Iterable[str]) -> list[tuple[str, bool]]:
-    """The paragraph in pieces, each with whether it is quoted."""
-    spans = sorted(span for phrase in phrases for span in provenance.locate(phrase, text) or ())
-    pieces, at = [], 0
-    for start, end in spans:
-        if start < at:
-            continue
-        pieces += [(text[at:start], False), (text[start:end], True)]
-        at = end
-    return [piece for piece in (*pieces, (text[at:], False)) if piece[0]]

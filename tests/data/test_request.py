@@ -9,7 +9,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 
 from components import words
 from components.edition import Edition
-from components.exhibits import asking, shelf
+from components.exhibits import askedform, asking, shelf
 from components.render.xlsx import form
 from components.render.xlsx.book import LINE, digits
 from components.render.xlsx.book import lines as taken
@@ -218,9 +218,9 @@ OWN = {
 def test_an_indicator_of_ones_own_goes_out_and_comes_back(village: Village) -> None:
     dataset = village.dataset()
     ed = Edition(dataset, "zh", today=TODAY)
-    own = asking.defined(ed, OWN)
+    own = askedform.defined(ed, OWN)
     assert own.id == "patents_in_force"
-    content = form.form(asking.form(ed, "songping", ["loan_amount"], [own]), TODAY)
+    content = form.form(askedform.form(ed, "songping", ["loan_amount"], [own]), TODAY)
     back = forms.filled(content, {own.id: forms.ANSWER | {"entity": names(dataset)}})
     merged = merge.merge(Folder.read(village.folder), [reply.read("a.xlsx", back, dataset, TODAY)])
     assert merged.dataset.indicator(own.id) == own
@@ -244,7 +244,7 @@ def test_an_incomplete_indicator_is_sent_back_in_words(
     hamlet: Dataset, changes: dict[str, str], said: str
 ) -> None:
     with pytest.raises(DataError) as caught:
-        asking.defined(Edition(hamlet, "zh"), OWN | changes)
+        askedform.defined(Edition(hamlet, "zh"), OWN | changes)
     assert said in [one.reason.key for one in caught.value.problems]
 
 
@@ -252,7 +252,7 @@ def test_a_table_with_an_indicator_of_ones_own_is_not_picked_for_a_briefing(
     hamlet: Dataset,
 ) -> None:
     ed = Edition(hamlet, "en")
-    table = asking.request_table(ed, "songping", ("-",), (asking.defined(ed, OWN),))
+    table = asking.request_table(ed, "songping", ("-",), (askedform.defined(ed, OWN),))
     assert table is not None and not table.shelved
 
 

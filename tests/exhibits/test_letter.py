@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.exhibits import asking
+from components.exhibits import askedform, asking
 from components.exhibits.asking import Address
 from data.model import Lang
 from tests.support import reader
@@ -28,9 +28,9 @@ def test_what_is_given_stands_at_the_head_and_what_is_not_leaves_room(lang: Lang
 
 def test_a_unit_that_only_growth_is_told_in_is_not_offered_to_an_indicator_of_ones_own() -> None:
     ed = reader.edition("en")
-    offered, units = asking.unit_choices(ed), ed.dataset.vocab.units
+    offered, units = askedform.unit_choices(ed), ed.dataset.vocab.units
     assert set(units) - set(offered) == {"fold"}
-    named = [asking.unit_choice(ed, key) for key in offered if units[key].zh == units["fold"].zh]
+    named = [askedform.unit_choice(ed, key) for key in offered if units[key].zh == units["fold"].zh]
     assert len(named) == 1
 
 

@@ -9,7 +9,7 @@ import pytest
 from components.edition import Edition
 from components.exhibits import coverage, shelf, topics
 from components.exhibits.titlelength import LONG
-from components.render.layout import gridroom, measure
+from components.render.layout import breaking, gridroom, measure
 from components.row import GRADES, Row
 from data.judge.disclosure import disclosure
 from data.model import EVIDENCE, LANGS, Dataset, Lang
@@ -239,7 +239,7 @@ def test_the_column_of_names_parts_no_word_of_a_topic(lang: Lang, size: int) -> 
         setting = gridroom.Setting(shown, {}, width, size, True, False)
         start, end = gridroom.left(setting)
         room = end - start - size * 0.6
-        for piece in {one.strip() for row in shown.rows for one in measure.pieces(row.label)}:
+        for piece in {one.strip() for row in shown.rows for one in breaking.pieces(row.label)}:
             assert measure.wide(piece, size, bold=True) <= room + 0.01, (piece, width)
 
 

@@ -21,6 +21,7 @@ from components.exhibits import (
     reported,
     shelf,
 )
+from components.exhibits.behind import Behind
 from components.exhibits.lessons import parties
 from data.model import EVIDENCE, LANGS, Dataset, Lang
 from tests.support.cases import WIDE, each
@@ -51,8 +52,7 @@ def test_who_is_not_printed_is_said_everywhere(nobody: Dataset, lang: Lang) -> N
     assert parties(ed, ()) == said
     cards = ed.exhibit("cards", "cards", "", reported.reform_rows(ed, [reform]))
     assert [row.text for row in cards.rows if row.column == who] == [said]
-    behind = annex.Behind(ed, [cards])
-    listed = [row.text for row in annex._reforms(ed, behind).rows if row.column == who]
+    listed = [row.text for row in annex._reforms(ed, Behind(ed, [cards])).rows if row.column == who]
     assert listed == [said]
     aims = [one for one in promises.ledger(ed) if one.record.startswith("directions/")]
     assert aims and {promises.entry(ed, one).whose for one in aims} == {said}

@@ -5,7 +5,7 @@ from itertools import accumulate
 
 import pytest
 
-from components.render.layout import headline, measure, phrasing
+from components.render.layout import breaking, headline, measure, phrasing
 from tests.support.cases import each
 
 ROOM, SIZE = 1760.0, 56.0
@@ -82,7 +82,7 @@ def test_a_break_that_is_in_the_text_stays() -> None:
 )
 def test_a_heading_is_parted_between_words_names_and_short_quotations(parts: str) -> None:
     text = parts.replace("|", "")
-    may = {*_edges(measure.pieces(text))} - phrasing.inside(text)
+    may = {*_edges(breaking.pieces(text))} - phrasing.inside(text)
     assert may == {*_edges(parts.split("|"))}
 
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components import formatting
-from components.render.layout import measure, prose
+from components.render.layout import breaking, measure, prose
 from components.render.layout.scene import Run
 from data.model import Dataset
 from tests.support.cases import each
@@ -40,7 +40,7 @@ Told = st.SearchStrategy[tuple[str, list[str]]]
 
 def fits(text: str, size: float, factor: float) -> float:
     """The width of a text in a font whose letters are so much narrower than those measured."""
-    square = sum(measure.is_wide(sign) for sign in text)
+    square = sum(breaking.is_wide(sign) for sign in text)
     return square * size + (measure.wide(text, size) - square * size) * factor
 
 
@@ -54,7 +54,7 @@ def broken(text: str, size: float, limit: float, factor: float) -> list[str]:
         if piece == "\n":
             found.append("")
             continue
-        glued = measure.closes(piece) or piece == "\xa0" or found[-1][-1:] == "\xa0"
+        glued = breaking.closes(piece) or piece == "\xa0" or found[-1][-1:] == "\xa0"
         if found[-1] and not glued and fits((found[-1] + piece).rstrip(" "), size, factor) > limit:
             found.append("")
         found[-1] += piece
@@ -117,29 +117,29 @@ def test_no_font_breaks_a_figure(told: tuple[str, list[str]], limit: int, factor
     ],
 )
 def test_a_figure_has_its_qualifier_and_its_unit(text: str, figures: list[str]) -> None:
-    assert [text[start:end] for start, end in measure.figures(text)] == figures
+    assert [text[start:end] for start, end in breaking.figures(text)] == figures
 
 
 def test_every_unit_of_the_data_is_part_of_its_figure(dataset: Dataset) -> None:
     for unit in dataset.vocab.units.values():
         for qualifier in formatting.qualifiers("zh"):
             text = f"{qualifier}12{unit.zh}内"
-            assert measure.figures(text) == ((0, len(text)),), text
+            assert breaking.figures(text) == ((0, len(text)),), text
         for relation in formatting.relations("en"):
             text = str(formatting.amount(Decimal("12.5"), unit, relation, "actual", "en"))
-            assert measure.figures(text) == ((0, len(text)),), text
+            assert breaking.figures(text) == ((0, len(text)),), text
 
 
 def test_a_line_ends_neither_inside_a_figure_nor_before_a_mark_that_closes() -> None:
-    pieces = measure.pieces("报道“一件事”（20个）：超6亿元，再议。")
+    pieces = breaking.pieces("报道“一件事”（20个）：超6亿元，再议。")
     assert "超6亿元，" in pieces
-    assert not any(measure.closes(piece[0]) for piece in pieces)
+    assert not any(breaking.closes(piece[0]) for piece in pieces)
     assert not any(piece[-1] in "“（" for piece in pieces)
 
 
 def test_a_line_of_a_heading_parts_no_known_word_in_any_font() -> None:
     said = "运城写到 7 家平台公司、3 只基金（区级 1 只）；审批与政务服务的做法另 3 区写到"
-    known = measure.together(said)
+    known = breaking.together(said)
     assert {said[start:end] for start, end in known} >= {"区级", "服务", "写到", "平台"}
     inside = {at for start, end in known for at in range(start + 1, end)}
     ended = set[int]()
@@ -218,11 +218,11 @@ def test_a_line_feed_ends_a_line_and_an_empty_text_has_none() -> None:
 
 
 def test_no_line_begins_with_a_mark_that_closes_even_after_a_space() -> None:
-    assert measure.pieces("one two ; three") == ("one ", "two ; ", "three")
+    assert breaking.pieces("one two ; three") == ("one ", "two ; ", "three")
 
 
 def test_nothing_else_measures_characters() -> None:
-    """One table of widths and one line breaker: what else asks how wide a character is?"""
+    """One table of widths and one line breaker: what else asks what sort a character is?"""
     root = Path(__file__).parents[2]
     found = [
         str(path.relative_to(root))
@@ -230,7 +230,7 @@ def test_nothing_else_measures_characters() -> None:
         for path in sorted([root / folder, *(root / folder).rglob("*.py")])
         if path.is_file() and "east_asian_width" in path.read_text(encoding="utf-8")
     ]
-    assert found == ["components/render/layout/measure.py"]
+    assert found == ["components/render/layout/breaking.py"]
 
 
 def test_a_word_without_room_is_broken_behind_its_hyphen_and_not_inside_a_number() -> None:

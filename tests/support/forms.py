@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from components.edition import Edition
-from components.exhibits import asking
+from components.exhibits import askedform, asking
 from components.render.xlsx import form
 from data.asking import questionnaire
 from data.model import Dataset, Lang
@@ -61,7 +61,7 @@ def blank(dataset: Dataset, zone: str, lang: Lang = "zh", keys: list[str] | None
     """The form of a zone with these lines, or with everything that may be asked."""
     ed = Edition(dataset, lang, today=TODAY)
     wanted = keys or [line.key for line in asking.lines(ed, zone)]
-    return form.form(asking.form(ed, zone, wanted), TODAY)
+    return form.form(askedform.form(ed, zone, wanted), TODAY)
 
 
 def opened(content: bytes) -> Workbook:

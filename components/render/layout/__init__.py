@@ -37,6 +37,7 @@ Imports point down this list, never up.
 ``lead``       where a press leads: what the script of a page reads
 ``legal``      what characters a file may hold
 ``measure``    texts measured and broken into lines: once, for every medium
+``breaking``   where a line of a text may end
 ``palette``    every colour of every medium, and the arithmetic of tints
 ``parting``    things in their order on as few screens as hold them
 =============  =======================================================================

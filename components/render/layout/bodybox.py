@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from components.render.layout import measure
+from components.render.layout import breaking, measure
 from components.render.layout.measure import LEADING
 from components.render.layout.palette import CHIP, LIGHT, SILENCE, WHITE
 from components.render.layout.prose import colour, ink
@@ -101,7 +101,7 @@ class BodyBox:
         """As wide as the longest word of the name asks for."""
         if not self.framed or self.silent:
             return 0.0
-        words = measure.pieces(self.row.label)
+        words = breaking.pieces(self.row.label)
         longest = max(measure.wide(word.strip(), self.size, bold=True) for word in words)
         return longest + 2 * self._pad
 

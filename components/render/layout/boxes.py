@@ -15,7 +15,7 @@ from itertools import product
 
 from components import memory
 from components.exhibit import Exhibit
-from components.render.layout import bodyrows, fewer, measure, wires
+from components.render.layout import bodyrows, breaking, fewer, measure, wires
 from components.render.layout.bodybox import SMALL, BodyBox, sample
 from components.render.layout.bodyrows import GAP, OVER, Cell, ZoneBoxes
 from components.render.layout.measure import LEADING
@@ -133,7 +133,7 @@ class _Sheet:
     @cached_property
     def _aside(self) -> float:
         """The room of the names of bands, whose words stay whole."""
-        words = [word.strip() for group in self._bands for word in measure.pieces(group)]
+        words = [word.strip() for group in self._bands for word in breaking.pieces(group)]
         longest = max((measure.wide(word, self.size, bold=True) for word in words), default=0.0)
         wide = max(longest + 0.8 * self.size, _BANDS * self.size)
         most = _BANDS * 1.6 * self.size if self.lean else 0.0

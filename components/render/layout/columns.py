@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from components.exhibit import Exhibit
 from components.kinds import GRIDS, MATRICES
-from components.render.layout import measure
+from components.render.layout import breaking, measure
 from components.render.layout.filling import filled
 from components.row import Figure, Row
 
@@ -331,7 +331,7 @@ def _longest(text: str, size: float, *, bold: bool = False, hyphens: bool = Fals
 def _longest_word(text: str, bold: bool, hyphens: bool) -> float:
     found = 0.0
     for word in (_HYPHENS.sub(" ", text) if hyphens else text).split():
-        wide = any(measure.is_wide(sign) for sign in word)
+        wide = any(breaking.is_wide(sign) for sign in word)
         length = measure.wide(word, 1.0, bold=bold)
         found = max(found, min(length, 5.2) if wide else length)
     return found
@@ -340,5 +340,5 @@ def _longest_word(text: str, bold: bool, hyphens: bool) -> float:
 @lru_cache(maxsize=1 << 14)
 def _longest_figure(text: str, bold: bool) -> float:
     """The width in em of the longest figure in a text."""
-    parts = (text[start:end] for start, end in measure.figures(text))
+    parts = (text[start:end] for start, end in breaking.figures(text))
     return max((measure.wide(part, 1.0, bold=bold) for part in parts), default=0.0)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from components.exhibit import Exhibit, Tie
-from components.render.layout import measure, wires
+from components.render.layout import breaking, wires
 from components.row import Drawn, Head, Row
 
 #: As many boxes of a zone stand in a band of a digest.
@@ -110,7 +110,7 @@ def of_bands(exhibit: Exhibit, start: int, end: int) -> Exhibit:
             afar.setdefault(key, []).append(tie)
     for found in afar.values():
         said = " · ".join(names[tie.source] for tie in found)
-        between = "" if measure.is_wide(said[-1:]) else " "
+        between = "" if breaking.is_wide(said[-1:]) else " "
         text = f"{said}{between}{found[0].text}"
         drawn.append(replace(found[0], source="", text=text))
     return exhibit.model_copy(update={"rows": rows, "ties": tuple(drawn)})

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from components.exhibit import Exhibit
-from components.render.layout import measure
+from components.render.layout import breaking, measure
 from components.render.layout.wall import small
 
 #: Columns of names of groups and of lines, at most, as parts of the width.
@@ -91,7 +91,7 @@ def left(setting: Setting) -> tuple[float, float]:
 
 def _word(names: Iterable[str], size: float) -> float:
     """How wide the longest of what no line parts is, in bold."""
-    pieces = (piece.strip() for name in names for piece in measure.pieces(name))
+    pieces = (piece.strip() for name in names for piece in breaking.pieces(name))
     return max((measure.wide(one, size, bold=True) for one in pieces), default=0.0)
 
 

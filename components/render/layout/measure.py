@@ -1,23 +1,19 @@
 """Texts measured and broken into lines: once, for every medium.
 
 A file is opened with a font that nobody knows beforehand. So a text is measured in the widest of
-usual fonts (``wide``): what fits here fits in any of them. Lines end where a reader expects it:
-after a space or beside a Chinese character, but not inside a figure or a word that is known, nor
-before a mark that closes. Widths and sizes are in one unit, whichever: pixels on a wall, points
-on paper.
+usual fonts (``wide``): what fits here fits in any of them. Where a line may end ``breaking`` says.
+Widths and sizes are in one unit, whichever: pixels on a wall, points on paper.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from components import formatting, words
-from data.model import LANGS
+from components.render.layout.breaking import figures, is_either, is_wide, pieces, scraps, together
 
 #: A space as wide as a Chinese character, between things that are not parts of one sentence.
 SPACE = chr(0x3000)
@@ -25,13 +21,6 @@ SPACE = chr(0x3000)
 LEADING = 1.28
 #: Widths between two that are tried for the narrowest that does.
 _TRIED = 12
-
-
-# The same texts are measured again and again, for every size and width that is tried.
-@lru_cache(maxsize=1 << 13)
-def is_wide(character: str) -> bool:
-    """Whether it fills a whole square, as Chinese characters do."""
-    return unicodedata.east_asian_width(character) in "WF"
 
 
 def _widths(groups: str) -> dict[str, float]:
@@ -75,7 +64,7 @@ def _ems(text: str, bold: bool, chinese: bool) -> float:
     for sign in text:
         square = is_wide(sign)
         # Beside Chinese, curly quotes and their like are drawn by a Chinese font.
-        if square or (chinese and unicodedata.east_asian_width(sign) == "A"):
+        if square or (chinese and is_either(sign)):
             em += 1.0
         else:
             em += widths.get(sign, usual)
@@ -101,104 +90,6 @@ def extent(text: str, size: float, *, bold: bool = False) -> tuple[float, float]
     """Width and height of a text in lines of its own."""
     lines = text.split("\n")
     return max(wide(line, size, bold=bold) for line in lines), len(lines) * LEADING * size
-
-
-# --- where a line may end -------------------------------------------------------------------
-
-#: What no line begins with, in this order: comma, full stop, enumeration comma, semicolon, colon,
-#: exclamation and question mark, closing brackets and quotes, per cent, dots.
-_CLOSING = re.compile(
-    r"[\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff09\u300b\u300d\u300f\u201d\u2019\uff05…·]"
-)
-#: What does not begin one even after a space: those but for the dots, and the Latin ones.
-_BOUND = re.compile(rf"(?![…·])(?:{_CLOSING.pattern}|[%,.;:!?)])")
-#: What no line ends with: opening brackets and quotes.
-_OPENING = re.compile(r"[\uff08\u300a\u300c\u300e\u201c\u2018]")
-
-
-def closes(sign: str) -> bool:
-    """Whether it is a mark that belongs to what stands before it: no line begins with one."""
-    return bool(_CLOSING.match(sign))
-
-
-@cache
-def _figure() -> re.Pattern[str]:
-    """A number with the words before it that qualify it and its unit after it. Chinese is written
-    without spaces and units are data, so the next few characters count as the unit, whatever they
-    are: no unit is longer. Of English it is a size of money, or the next two words or three. The
-    year, month and day of one Chinese date, or its months from one to another, are one figure."""
-    # \uff1e is the wide "more than"; \uff5e, \u2014 and \u81f3 stand between two numbers; \uff05 is
-    # the wide per cent; \u5e74, \u6708 and \u65e5 are year, month and day.
-    zh, en = (
-        "|".join(map(re.escape, sorted(formatting.qualifiers(lang), key=len, reverse=True)))
-        for lang in LANGS
-    )
-    span = r"\d{1,2}(?:[-–\u2014~\uff5e\u81f3]\d{1,2})?"
-    return re.compile(
-        rf"(?:(?:(?:{zh})+ ?)?|(?:(?:{en}) )*(?:[A-Z]{{3}} )?)"
-        rf"(?:\d{{4}} ?\u5e74 ?(?={span} ?\u6708))?(?:\d{{1,2}} ?\u6708 ?(?={span} ?\u65e5))?"
-        r"[≈\uff1e]?\d+(?:[.,]\d+)*(?:[-–\u2014~\uff5e\u81f3]\d+(?:[.,]\d+)*)?"
-        r"(?:(?::| to )1(?!\d|[.,]\d))?(?: ?[%\uff05])?"
-        r"(?: ?[\u4e00-\u9fff]{1,5}(?:/[\u4e00-\u9fff]{1,5}(?:·[\u4e00-\u9fff]{1,5})?)?"
-        r"|(?<![%\uff05])(?:"  # per cent is a unit: the English words behind it are none
-        r" (?:[mb]|tr)illion\b(?:/[a-z²]+| TEU| per [a-z²]+| [kMG]?Wh?\b)?"
-        r"| (?:10 000 |per )?TEU\b| [kmt]?[gm]/[a-z²³]+"
-        r"| [a-z²]+ (?:a|per) (?:10 000 )?[a-z]+| per [a-z²]+ a [a-z]+| μg/m³"
-        r"| [a-z²³]+ per [A-Z]{3} (?:10 000|100 million)| [kMG]Wh? per [a-z²]+"
-        r"| (?:tonne|set)s? of (?:[a-z]+ )?[a-z]+(?:/CNY 10 000)?"
-        r"|/(?:[kMG]Wh?\b|[a-z²³]+)"
-        r"|(?: (?:[kMG]Wh?\b|[a-z²³]+(?:-[a-z]+)?(?:/[a-z²³]+)?)){1,2}))?"
-    )
-
-
-@lru_cache(maxsize=1 << 13)
-def figures(text: str) -> tuple[tuple[int, int], ...]:
-    """Where figures stand in a text, qualifier and unit included: no line ends inside one."""
-    return tuple(found.span() for found in _figure().finditer(text))
-
-
-@cache
-def _words() -> re.Pattern[str]:
-    told = (word for lang in LANGS for word in words.text(lang, "together.words").split())
-    return re.compile("|".join(re.escape(word.replace("·", " ")) for word in told))
-
-
-def together(text: str) -> list[tuple[int, int]]:
-    """Where words stand in a text that a line had better not part."""
-    return [found.span() for found in _words().finditer(text)]
-
-
-@lru_cache(maxsize=1 << 13)
-def pieces(text: str) -> tuple[str, ...]:
-    """The text cut wherever a line may end: after a space, beside a Chinese character; but
-    not inside a figure or a word that is known, nor before a mark that closes or after one that
-    opens."""
-    whole = (*figures(text), *together(text))
-    inside = {at for start, end in whole for at in range(start + 1, end)}
-    pieces = [""]
-    for at, character in enumerate(text):
-        before = pieces[-1][-1:]
-        chinese = is_wide(character) or (is_wide(before) and character.isalnum()) if before else 0
-        may = chinese and not closes(character) and not _OPENING.match(before)
-        if at not in inside and (may or (before == " " and not _BOUND.match(character))):
-            pieces.append(character)
-        else:
-            pieces[-1] += character
-    return tuple(pieces)
-
-
-def _scraps(text: str) -> list[str]:
-    """The text cut wherever any program might end a line, inside a figure and behind a hyphen
-    too."""
-    found, start = [], 0
-    for at, sign in enumerate(text, 1):
-        after = text[at : at + 1]
-        hyphen = sign in "-\u2013" and after.isalpha() and text[at - 2 : at - 1].isalpha()
-        if after and sign != " " and not (hyphen or is_wide(sign) or is_wide(after)):
-            continue
-        found.append(text[start:at])
-        start = at
-    return found
 
 
 # --- lines ----------------------------------------------------------------------------------
@@ -338,7 +229,7 @@ def _forced(text: str, room: float, bold: bool, chinese: bool) -> tuple[list[int
     inside = {at for start, end in spans for at in range(start + 1, end)}
     found: list[int] = []
     start = at = 0
-    for scrap in _scraps(text):
+    for scrap in scraps(text):
         longer = _ems(text[start : at + len(scrap)].rstrip(), bold, chinese)
         if start < at not in inside and longer > room:
             found.append(at)
@@ -392,7 +283,7 @@ def _lines_of(text: str, fits: Callable[[str], bool]) -> list[int]:
     """The line of each character where a program breaks the text as it likes."""
     found: list[int] = []
     line, number = "", 0
-    for scrap in _scraps(text):
+    for scrap in scraps(text):
         if line and not fits((line + scrap).rstrip()):
             line, number = "", number + 1
         line += scrap

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from components import words
-from components.render.layout import measure
+from components.render.layout import breaking
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 #: A quotation so short that it is one name: in signs.
@@ -62,7 +62,7 @@ def _terms() -> re.Pattern[str]:
 @lru_cache(maxsize=1 << 12)
 def inside(text: str) -> frozenset[int]:
     """The places in a text where a line that ends there parts what belongs together."""
-    found = {at for start, end in measure.together(text) for at in range(start + 1, end)}
+    found = {at for start, end in breaking.together(text) for at in range(start + 1, end)}
     for run in _CHINESE.finditer(text):
         edges = {run.start() + edge for edge in _edges(run.group())}
         found |= {*range(run.start() + 1, run.end())} - edges

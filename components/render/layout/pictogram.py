@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import ceil
 
-from components.render.layout import measure, prose
+from components.render.layout import breaking, measure, prose
 from components.render.layout.measure import LEADING
 from components.render.layout.palette import GREY, LIGHT
 from components.render.layout.scene import Item, Part, Scene, Stamp, Stroke, TextLine
@@ -259,7 +259,7 @@ def _heap(
     ``whole``, and how wide both are."""
     columns, size = ceil(len(strip.marks) / tall), setting.size
     text = NO_BREAK.join((strip.text or strip.label).rsplit(" ", 1))  # a count stays by its word
-    pieces = [text] if whole else measure.pieces(text)
+    pieces = [text] if whole else breaking.pieces(text)
     longest = max((measure.wide(one.strip(), size) for one in pieces), default=0.0)
     room = min(setting.room, max(columns * pitch, size * 5.2, longest))
     words = measure.even(text, size, room, whole=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from components.colours import Colours
-from components.render.layout import measure
+from components.render.layout import breaking, measure
 from components.render.layout.bounds import Align
 from components.render.layout.legal import legal
 from components.render.layout.measure import LEADING
@@ -55,7 +55,7 @@ def _broken(given: tuple[Run, ...], room: float) -> Sequence[tuple[tuple[Run, ..
     found: list[list[Run]] = [[]]
     broken: set[int] = set()
     used, at = 0.0, 0
-    for piece in measure.pieces("".join(run.text for run in runs)):
+    for piece in breaking.pieces("".join(run.text for run in runs)):
         cut = _between(runs, at, at + len(piece))
         at += len(piece)
         bare, gap = wide(_stripped(cut)), _between_runs(found[-1], cut)
@@ -100,7 +100,7 @@ def started(
     of it fits there it begins under that."""
     said = "".join(run.text for run in runs)
     first, at, before = 0, used, list[Run]()
-    for piece in measure.pieces(said):
+    for piece in breaking.pieces(said):
         cut = _between(runs, first, first + len(piece))
         gap = _between_runs(before, cut)
         if at + gap + wide(_stripped(cut)) > room:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from components.exhibit import Exhibit
-from components.render.layout import legend, measure, pictogram, prose
+from components.render.layout import breaking, legend, measure, pictogram, prose
 from components.render.layout.palette import LIGHT
 from components.render.layout.scene import Box, Item, Part, Phrase, Run, Scene
 from components.render.layout.wall import small
@@ -135,7 +135,7 @@ def _names(exhibit: Exhibit, width: float, scale: _Scale) -> float:
     longest = 0.0
     for row in exhibit.rows:  # a short name is not broken
         whole = measure.wide(row.label, limit, bold=True)
-        words = (measure.wide(one, limit, bold=True) for one in measure.pieces(row.label))
+        words = (measure.wide(one, limit, bold=True) for one in breaking.pieces(row.label))
         longest = max(longest, whole if whole <= _SHORT * size else max(words, default=0.0))
     least = min(max(width * _NAME, longest + size * 1.2), width * 0.25)
     labels = [row.label for row in exhibit.rows]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from components.exhibit import Exhibit, MapName
-from components.render.layout import measure
+from components.render.layout import breaking, measure
 from components.render.layout.bounds import Bounds
 from components.render.map import labels, marks
 from components.render.map.ground import scale_box
@@ -34,7 +34,7 @@ def spelt(label: MapName, frame: Frame, size: float) -> list[tuple[str, Pixel, f
     is steep, as on Chinese maps. Other writing is turned along the line and spaced out.
     """
     at = frame.pixel(label.longitude, label.latitude)
-    if not any(measure.is_wide(character) for character in label.text):
+    if not any(breaking.is_wide(character) for character in label.text):
         return [(_THIN.join(label.text), at, label.angle)]
     step, turn = size * _SPREAD.get(label.role, 1.7), math.radians(label.angle)
     along = Pixel(math.cos(turn) * step, -math.sin(turn) * step)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from components.render.layout import measure
+from components.render.layout import breaking
 from components.render.layout.legal import legal
 from components.render.layout.palette import LIGHT
 from data.model import Lang
@@ -199,7 +199,7 @@ class Holder:
 
 def spoken(text: str, lang: Lang) -> str:
     """The language a run is in, as a program that checks spelling wants to know it."""
-    if lang != "zh" and not text.isascii() and any(map(measure.is_wide, text)):
+    if lang != "zh" and not text.isascii() and any(map(breaking.is_wide, text)):
         return TAGS["zh"]
     return TAGS[lang]
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
-from components.exhibits.asking import Form
+from components.exhibits.askedform import Form
 from components.render.layout.legal import legal
 from components.render.xlsx.book import FONT, height
 from components.render.xlsx.formtable import Paper, table

@@ -12,7 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from components.exhibits.asking import Form, FormLine
+from components.exhibits.askedform import Form, FormLine
 from components.render.layout.legal import legal
 from components.render.layout.palette import FORM
 from components.render.xlsx.book import Book, digits, height
