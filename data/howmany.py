@@ -39,8 +39,9 @@ def faults(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
     """Every text that counts more of a thing than the paragraphs cited for it."""
     for table, key, row, told in ownwords.cited(dataset, texts):
         yield from _over(dataset, table, key, row, told)
+    articles = {key: "\n".join(told) for key, told in texts.items()}  # some tell of many zones
     for zone in dataset.zones:
-        yield from _over(dataset, "zones", zone.id, zone, "\n".join(texts.get(zone.source, ())))
+        yield from _over(dataset, "zones", zone.id, zone, articles.get(zone.source, ""))
 
 
 def _over(dataset: Dataset, table: str, key: str, row: Shape, told: str) -> Iterator[Problem]:

@@ -106,14 +106,31 @@ def indicator_table(ed: Edition, found: list[Verdict], id: str, title: str) -> E
 @kept
 def shared(ed: Edition) -> Exhibit:
     """Indicators that more than one chosen zone reports."""
-    found = [one for one in verdicts(ed).values() if one.level in ("comparable", "side_by_side")]
+    found, title = _shared(ed), shared_title(ed)
+    if found:
+        return indicator_table(ed, found, "shared", title)
+    rows = [Row(label=ed.t("compare.none_label"), text=ed.t("compare.none"))]
+    return ed.exhibit("shared", "text", title, rows)
+
+
+def _shared(ed: Edition) -> list[Verdict]:
+    return [one for one in verdicts(ed).values() if one.level in ("comparable", "side_by_side")]
+
+
+@kept
+def shared_title(ed: Edition) -> str:
+    """What the table of these says: which can be compared, and which only stand beside each
+    other."""
+    found = _shared(ed)
+    if not found:
+        return _shared_nothing(ed)
     comparable = sum(one.level == "comparable" for one in found)
     total = len(verdicts(ed))
     beside = len(found) - comparable
     said = "compare.title_both" if beside else "compare.title"
     level = "comparable" if comparable else "side_by_side"
     counted = {"n": comparable, "beside": beside, "all": total}
-    title = short_title(
+    return short_title(
         ed,
         *(
             ed.t(
@@ -126,14 +143,13 @@ def shared(ed: Edition) -> Exhibit:
         *([ed.t("compare.title_counted", **counted)] if beside and comparable else ()),
         spare=SURE[ed.lang],
     )
-    if not found:
-        rows = [Row(label=ed.t("compare.none_label"), text=ed.t("compare.none"))]
-        title = ed.unheard("compare.none_silent", ed.t("pending.indicators"), ed.zones)
-        if total:
-            said = "compare.none_title" if len(ed.zones) > 1 else "compare.none_one"
-            title = ed.t(said, all=total, zones=ed.names(ed.zones[:1]))
-        return ed.exhibit("shared", "text", title, rows)
-    return indicator_table(ed, found, "shared", title)
+
+
+def _shared_nothing(ed: Edition) -> str:
+    if total := len(verdicts(ed)):
+        said = "compare.none_title" if len(ed.zones) > 1 else "compare.none_one"
+        return ed.t(said, all=total, zones=ed.names(ed.zones[:1]))
+    return ed.unheard("compare.none_silent", ed.t("pending.indicators"), ed.zones)
 
 
 def _named(ed: Edition, found: Iterable[Verdict], level: str) -> tuple[str, str]:

@@ -19,17 +19,23 @@ from components.exhibits.registry import loose
 from components.row import Row
 
 
-def _told(ed: Edition) -> Iterator[tuple[str, Exhibit | None]]:
-    """Page and exhibit, in the order of the menu; of several the first says enough."""
-    yield "reforms", topics.tally(ed)
-    yield "reforms", organisation.organisation(ed)
-    yield "compare", comparison.shared(ed)
+def _told(ed: Edition) -> Iterator[tuple[str, str]]:
+    """Page and what its picture says, in the order of the menu; of several the first says
+    enough."""
+    yield "reforms", _said(topics.tally(ed))
+    yield "reforms", _said(organisation.organisation(ed))
+    # Nobody waits here for a table of every indicator.
+    yield "compare", comparison.shared_title(ed)
     steps = (pipeline.stages(ed, one) for one in pipeline.pipelines(ed, but="fund"))
-    yield "financing", next(steps, None)
-    yield "funds", next((fund.composition(ed, one) for one in fund.compositions(ed)), None)
-    yield "industry", projects.projects(ed)
-    yield "follow", takeaways.lessons_five(ed)
-    yield "ask", takeaways.questions_five(ed)
+    yield "financing", _said(next(steps, None))
+    yield "funds", _said(next((fund.composition(ed, one) for one in fund.compositions(ed)), None))
+    yield "industry", _said(projects.projects(ed))
+    yield "follow", _said(takeaways.lessons_five(ed))
+    yield "ask", _said(takeaways.questions_five(ed))
+
+
+def _said(found: Exhibit | None) -> str:
+    return found.title if found else ""
 
 
 @loose
@@ -37,9 +43,9 @@ def _told(ed: Edition) -> Iterator[tuple[str, Exhibit | None]]:
 def next_pages(ed: Edition) -> Exhibit:
     """A line a page, which leads there. A briefing has the exhibits themselves."""
     rows = [
-        Row(label=ed.t(f"page.{page}"), text=one.title, link=ed.to(page))
-        for page, one in _told(ed)
-        if one
+        Row(label=ed.t(f"page.{page}"), text=said, link=ed.to(page))
+        for page, said in _told(ed)
+        if said
     ]
     count = len(ed.dataset.observations)
     rows.append(

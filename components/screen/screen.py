@@ -27,7 +27,7 @@ from components.screen.element import board
 from components.screen.filters import Filters
 
 #: Signs of a line of an English heading, and of one beside the map of the first page.
-_LINES = {False: 86, True: 62}
+_LINE, _LINE_BESIDE = 86, 62
 #: As many cards are laid out at once; of more the first few, until somebody asks for the rest.
 CARDS, FIRST = 150, 60
 
@@ -49,7 +49,7 @@ class Screen(Filters):
             if not home and not text.startswith(name):
                 plain.caption(name)
             if self.ed.lang == "en":  # Chinese ones end their lines at a comma by themselves
-                plain.headed(text, _LINES[home])
+                plain.headed(text, _LINE_BESIDE if home else _LINE)
             else:
                 plain.title(text, anchor=False)
         if lead:
