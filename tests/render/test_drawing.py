@@ -13,6 +13,7 @@ from components.kinds import DRAWN, PARTED
 from components.render.layout import measure
 from components.render.layout.palette import GREY
 from components.render.svg.drawing import drawing, picture
+from components.render.svg.pen import Manner
 from components.render.svg.sheet import Shape
 from components.row import Link, Proof, Row, Spot
 from data.model import LANGS, Lang
@@ -104,7 +105,7 @@ def test_a_drawing_is_plain_and_needs_nothing_else(one: tuple[Exhibit, Lang], sh
 @every_real
 def test_a_drawing_says_in_words_what_it_shows(one: tuple[Exhibit, Lang]) -> None:
     shown, lang = one
-    svg = drawn(shown, lang=lang, live=False)
+    svg = drawn(shown, lang=lang, manner=Manner())
     assert svg.get("role") == "img"
     assert svg.get("aria-label") == shown.alt
 
@@ -164,7 +165,7 @@ def test_on_a_live_page_every_record_is_a_button(one: tuple[Exhibit, Lang]) -> N
         row.proof.record for row in shown.rows if row.proof.record
     }
     assert all(tag.get("role") == "button" and tag.get("tabindex") == "0" for tag in live)
-    still = drawn(shown, lang=lang, live=False)
+    still = drawn(shown, lang=lang, manner=Manner())
     assert not [tag for tag in still.iter() if tag.get("data-open") or tag.get("data-go")]
 
 
@@ -176,12 +177,19 @@ def test_a_row_that_only_leads_to_a_page_says_which() -> None:
 
 
 def test_in_a_file_a_row_links_to_the_address_it_is_given() -> None:
-    svg = drawn(
-        exhibit("bars", bar("a"), bar("b")), to=lambda one: "#n1" if one.label == "a" else ""
-    )
+    manner = Manner(to=lambda one: "#n1" if one.label == "a" else "")
+    svg = drawn(exhibit("bars", bar("a"), bar("b")), manner=manner)
     assert [tag.get("href") for tag in svg.iter("a")] == ["#n1"]
     assert not [tag for tag in svg.iter() if tag.get("data-open")]
     assert svg.get("role") == "group"
+
+
+def test_of_two_drawings_of_one_thing_the_second_is_told_by_the_words_of_the_first() -> None:
+    bars = exhibit("bars", bar("a"), bar("b"))
+    first, second = drawn(bars, manner=Manner(id="d1")), drawn(bars, manner=Manner(told_by="d1"))
+    assert (first.get("id"), second.get("aria-labelledby")) == ("d1", "d1")
+    assert first.get("aria-label") and second.get("aria-label") is None
+    assert tags(first, "title") and not tags(second, "title")
 
 
 def test_the_map_holds_its_relief_and_the_papers_of_a_boundary() -> None:

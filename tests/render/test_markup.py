@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 import pytest
 from jinja2 import UndefinedError
 
-from components import config
+from components import config, render
 from components.exhibit import Exhibit, Kind
 from components.exhibits import shelf
 from components.render.layout.lead import go, target
@@ -171,3 +171,15 @@ def test_a_name_that_a_template_does_not_know_is_an_error() -> None:
 def test_the_layout_of_a_template_is_no_content() -> None:
     made = templating.made("exhibit", "notes", exhibit("text", bar(), notes=("a", "b\n c")))
     assert made == '<p class="note">a</p><p class="note">b\n c</p>'
+
+
+def test_nothing_is_rewritten_after_it_is_made() -> None:
+    """What a page says is said by whoever makes it. Only what paints SVG, which knows fonts in
+    another way than a browser, has it set in its own."""
+    rewriting = re.compile(r"\b(?:compile|sub|replace|partition)\(\s*r?[\"'][^\"']*<[a-z/]")
+    found = [
+        path.name
+        for path in sorted(Path(render.__file__).parent.rglob("*.py"))
+        if rewriting.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == ["raster.py"]

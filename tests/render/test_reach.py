@@ -10,6 +10,7 @@ from lxml import etree
 from components.exhibit import Exhibit
 from components.render.layout import reach, scenes
 from components.render.layout.scene import Part, Stamp, TextLine
+from components.render.svg.pen import Manner
 from components.render.svg.sheet import Shape
 from data.model import Lang
 from tests.support import zoned
@@ -69,4 +70,4 @@ def test_the_whole_line_of_a_bar_answers() -> None:
     for (_, top, _, tall), (_, below, *_) in pairwise(boxes):
         assert top + tall == pytest.approx(below, abs=0.2)
     # A picture cannot be pressed.
-    assert not tags(drawn(one, live=False), "rect", fill="transparent")
+    assert not tags(drawn(one, manner=Manner()), "rect", fill="transparent")

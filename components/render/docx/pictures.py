@@ -18,11 +18,12 @@ from components import memory
 from components.exhibit import Exhibit
 from components.kinds import DRAWN, WORDED
 from components.render.docx.wordml import make, paragraph
-from components.render.layout import parting, scenes
+from components.render.layout import parting, pictogram, scenes
 from components.render.layout.legal import legal
 from components.render.svg import painter, raster
 from components.render.svg.drawing import FONT, drawing
 from components.render.svg.easel import Easel
+from components.render.svg.pen import Manner
 from components.render.svg.sheet import Shape
 from components.row import Pictogram
 from components.story import Story
@@ -74,7 +75,9 @@ class Album:
         story, shape = self._story, self._shape
         for one in _sheets(exhibit, shape.width, self._tallest * _UNITS):
             boundary = story.boundary
-            drawn = drawing(one, self._colours, story.lang, shape, live=False, boundary=boundary)
+            drawn = drawing(
+                one, self._colours, story.lang, shape, manner=Manner(), boundary=boundary
+            )
             kept = memory.here().holds(_key(drawn, self._wide), None)
             if not kept and drawn not in self._unpainted:
                 self._unpainted[drawn] = self._easel.add(drawn, self._wide)
@@ -132,13 +135,12 @@ def glyph(
 ) -> Element | None:
     """A paragraph with the small picture of a finding in its natural size, at most ``room``
     points wide; None as above."""
-    drawn = painter.glyph(small, colours, story.lang, room * _UNITS, _LITTLE)
-    drawn = drawn.replace("<svg", f'<svg font-family="{FONT[story.lang]}"', 1)
-    wide = float(drawn.partition('width="')[2].partition('"')[0])
-    found = _painted(drawn, max(round(wide * _FINE), 1))
+    made = pictogram.scene(small, colours, room * _UNITS, _LITTLE)
+    drawn = painter.still(made, colours, story.lang, small.alt, font=FONT[story.lang])
+    found = _painted(drawn, max(round(made.wide * _FINE), 1))
     if found is None:
         return None
-    return placed(document, found, small.alt, min(wide / _UNITS, room), _GLYPH, stay=0.0)
+    return placed(document, found, small.alt, min(made.wide / _UNITS, room), _GLYPH, stay=0.0)
 
 
 def _key(drawn: str, wide: int) -> Hashable:

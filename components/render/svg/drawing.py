@@ -20,7 +20,7 @@ from components.render.svg import svgmap
 from components.render.svg.funnel import funnel, nested
 from components.render.svg.lanes import bars, parts
 from components.render.svg.painter import scene
-from components.render.svg.pen import INK, Pen, Style, To, safe, short
+from components.render.svg.pen import INK, Manner, Pen, Style, safe, short
 from components.render.svg.segments import stacked
 from components.render.svg.sheet import Shape, Sheet
 from components.render.svg.timeline import lines
@@ -33,6 +33,8 @@ FONT: dict[Lang, str] = {
     "zh": f"{_CHINESE},sans-serif",
     "en": f"'Segoe UI','Helvetica Neue',Arial,'Liberation Sans',{_CHINESE},sans-serif",
 }
+#: That of a page.
+LIVE = Manner(live=True)
 #: Width of a picture, its margin, and the sizes of its texts.
 _PICTURE, _MARGIN = 960, 44
 _TITLE, _SUBTITLE, _SMALL, _TEXT = Style(34, bold=True), Style(24).soft(), Style(19).soft(), 22
@@ -44,25 +46,27 @@ def drawing(
     lang: Lang,
     shape: Shape,
     *,
-    live: bool = True,
-    to: To | None = None,
+    manner: Manner = LIVE,
     boundary: Mapping[str, Any] | None = None,
 ) -> str:
     """The exhibit as one ``<svg>``, without title, notes or source.
 
-    It fills the height of its ``shape``, or is taller where that cannot hold it. ``live`` marks
-    what can be clicked as the page's host knows it (``layout.lead``); ``to`` gives the address a
-    row leads to instead, empty for none. ``boundary`` is for the map, as in ``paper.atlas``.
+    It fills the height of its ``shape``, or is taller where that cannot hold it. ``boundary`` is
+    for the map, as in ``paper.atlas``.
 
     Raises ValueError for a kind that is not drawn, and for a boundary without its papers. A map
     that cannot be laid out says so, and lists its zones.
     """
-    pen = _made(Sheet(Pen(live=live, to=to), exhibit, colours, lang, shape), boundary)
+    pen = _made(Sheet(Pen(manner), exhibit, colours, lang, shape), boundary)
     # A picture hides what is in it from a screen reader; what can be pressed must not be hidden.
     role = "group" if pen.pressed else "img"
+    own = f'id="{safe(manner.id)}" ' if manner.id else ""
+    told = f'aria-label="{safe(exhibit.alt or exhibit.title)}"'
+    if manner.told_by:
+        told = f'aria-labelledby="{safe(manner.told_by)}"'
     return (
-        f'<svg viewBox="0 0 {short(shape.width)} {short(pen.height)}" role="{role}" '
-        f'aria-label="{safe(exhibit.alt or exhibit.title)}" lang="{lang}" '
+        f'<svg {own}viewBox="0 0 {short(shape.width)} {short(pen.height)}" role="{role}" '
+        f'{told} lang="{lang}" '
         f'font-family="{FONT[lang]}" fill="{INK}">{pen.written()}</svg>'
     )
 

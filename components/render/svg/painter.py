@@ -46,9 +46,11 @@ def thumb(picture: Pictogram, colours: Mapping[str, str], room: float, height: f
     return _sized(made, colours, 'aria-hidden="true"') if made else ""
 
 
-def still(scene: Scene, colours: Mapping[str, str], lang: Lang, alt: str) -> str:
-    """A scene in its natural size, with nothing to press in it."""
-    return _sized(scene, colours, f'role="img" aria-label="{safe(alt)}" lang="{lang}"')
+def still(scene: Scene, colours: Mapping[str, str], lang: Lang, alt: str, *, font: str = "") -> str:
+    """A scene in its natural size, with nothing to press in it, in the ``font`` of the page that
+    it stands on unless it is given one."""
+    read = f'role="img" aria-label="{safe(alt)}" lang="{lang}"'
+    return _sized(scene, colours, f'{read} font-family="{font}"' if font else read)
 
 
 def _sized(scene: Scene, colours: Mapping[str, str], read: str) -> str:

@@ -82,14 +82,25 @@ class Style:
         return self.size * LEADING
 
 
-class Pen:
-    """Writes marks and texts. ``live`` marks what can be clicked as the page's host knows it
-    (``layout.lead``); ``to`` gives an address to lead to instead. ``height`` says how far down
-    the drawing reaches, ``pressed`` whether anything in it can be clicked."""
+@dataclass(frozen=True)
+class Manner:
+    """How a drawing is pressed and heard where it stands. ``live`` marks what can be clicked as the
+    page's host knows it (``layout.lead``); ``to`` gives an address to lead to instead. One that is
+    ``told_by`` the words of another, which shows the same and has this ``id``, has no words of its
+    own for the ear, and no hints."""
 
-    def __init__(self, *, live: bool = False, to: To | None = None) -> None:
-        self.live = live
-        self.to = to
+    live: bool = False
+    to: To | None = None
+    id: str = ""
+    told_by: str = ""
+
+
+class Pen:
+    """Writes marks and texts, in its ``manner``. ``height`` says how far down the drawing reaches,
+    ``pressed`` whether anything in it can be clicked."""
+
+    def __init__(self, manner: Manner | None = None) -> None:
+        self.manner = manner or Manner()
         self.height = 0.0
         self.pressed = False
         self.parts: list[str] = []
@@ -97,7 +108,7 @@ class Pen:
     @property
     def presses(self) -> bool:
         """Whether what it draws can be pressed at all."""
-        return self.live or self.to is not None
+        return self.manner.live or self.manner.to is not None
 
     def written(self) -> str:
         return legal("".join(self.parts))
@@ -110,9 +121,10 @@ class Pen:
         ``area``, blank or not. Gives the tag that closes it."""
         shown = " ".join(filter(None, (row.shown, row.figure.original if row.figure else "")))
         name = ": ".join(filter(None, (" ".join(filter(None, (row.label, row.column))), shown)))
-        hint = f"<title>{safe(name)}</title>"
-        where = self.to(row) if self.to else ""
-        target = lead.target(row) if self.live and not self.to else ""
+        manner = self.manner
+        hint = "" if manner.told_by else f"<title>{safe(name)}</title>"
+        where = manner.to(row) if manner.to else ""
+        target = lead.target(row) if manner.live and not manner.to else ""
         self.pressed = self.pressed or bool(where or target)
         if where:
             self.add(f'<a href="{escape(where)}">{hint}')

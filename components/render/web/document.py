@@ -7,7 +7,6 @@ is an entry here, among the notes at the end: every figure links to what its sou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -18,6 +17,7 @@ from components.kinds import DRAWN, SCENES, WORDED
 from components.render.layout.legal import legal
 from components.render.layout.palette import TINTS, blend
 from components.render.svg import drawing
+from components.render.svg.pen import Manner
 from components.render.svg.sheet import Shape
 from components.render.web import darkmode, markup, stylesheet
 from components.render.web.host import Host
@@ -167,27 +167,17 @@ def _drawings(exhibit: Exhibit, story: Story, host: Sheet) -> dict[str, Markup]:
         note = host.lead(row)
         return f"#{note}" if note else ""
 
-    def drawn(shape: Shape) -> Markup:
-        return Markup(
-            drawing.drawing(
-                exhibit,
-                host.colours,
-                host.lang,
-                shape,
-                to=to,
-                boundary=story.boundary if exhibit.kind == "map" else None,
-            )
-        )
+    def drawn(shape: Shape, manner: Manner) -> Markup:
+        boundary = story.boundary if exhibit.kind == "map" else None
+        given = (exhibit, host.colours, host.lang, shape)
+        return Markup(drawing.drawing(*given, manner=manner, boundary=boundary))
 
     if exhibit.kind == "map":
-        return {"chart lit": drawn(_MAP)}
-    made = _named(drawn(_PAGE), drawn(_PHONE), f"{host.notes.here}d")
+        return {"chart lit": drawn(_MAP, Manner(to=to))}
+    id = f"{host.notes.here}d"
+    made = {
+        "page": drawn(_PAGE, Manner(to=to, id=id)),
+        # Told by the words of the other, and without hints: nothing points at it on a phone.
+        "phone": drawn(_PHONE, Manner(to=to, told_by=id)),
+    }
     return made if exhibit.kind in SCENES else {f"{one} lit": svg for one, svg in made.items()}
-
-
-def _named(page: Markup, phone: Markup, id: str) -> dict[str, Markup]:
-    """Both drawings, of which the second is told by the words of the first, and has no hints:
-    nothing points at it on a phone."""
-    label = re.compile(r' aria-label="[^"]*"')
-    bare = label.sub(f' aria-labelledby="{id}"', re.sub("<title>[^<]*</title>", "", phone), count=1)
-    return {"page": Markup(str(page).replace("<svg", f'<svg id="{id}"', 1)), "phone": Markup(bare)}

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from markupsafe import Markup, escape
 
@@ -184,20 +184,42 @@ def _places(row: Row, exhibit: Exhibit, host: Host) -> Iterator[tuple[str, str]]
         yield lead, f"{name} {paragraphs(places)}".strip()
 
 
-#: A figure set large with what a Chinese one counts behind it, and one word before it that would
-#: end a line alone; an English one with its currency and the first word of its unit. No line
-#: breaks between them.
-_COUNTED = re.compile(
-    r"((?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff])?<b>[^<]*</b>[\u4e00-\u9fff]{1,2}"
-    r"|\b[A-Z]{3} <b>\d[^<\s]*</b>(?: [a-z²³]+)?|<b>\d[^<\s]*</b> [a-z²³]+)"
-)
+#: What no line parts from a figure that is set large: behind a Chinese one what it counts, before
+#: it a word that would end a line alone; the currency of an English one, and the first word of its
+#: unit.
+_LONE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]$")
+_COUNTED = re.compile(r"[\u4e00-\u9fff]{1,2}")
+_MONEY, _UNIT = re.compile(r"\b[A-Z]{3} $"), re.compile(r" [a-z²³]+")
+_NUMBER = re.compile(r"\d\S*")
 
 
 def accented(text: str, accents: Iterable[str]) -> Markup:
     """A sentence with its figures set large."""
-    parts = split(text, accents)
-    said = Markup().join(put("<b>%s</b>", one) if strong else escape(one) for one, strong in parts)
-    return Markup(_COUNTED.sub(r'<span class="keep">\1</span>', str(said)))
+    said, before, told = Markup(), "", 0  # so much of what stands before a figure is said already
+    parts = [*split(text, accents), ("", False)]
+    for (piece, strong), (after, last) in pairwise(parts):
+        if not strong:
+            before = piece
+            continue
+        start, end = _beside(piece, before, told, "" if last else after)
+        figure = put("<b>%s</b>", piece)
+        if start < len(before) or end:
+            figure = put('<span class="keep">%s%s%s</span>', before[start:], figure, after[:end])
+        said += escape(before[told:start]) + figure
+        before, told = "", end
+    return said + escape(before[told:])
+
+
+def _beside(figure: str, before: str, told: int, after: str) -> tuple[int, int]:
+    """From where on what stands ``before`` a figure belongs to it, but for what is ``told``, and
+    up to where what stands ``after`` it does."""
+    if counted := _COUNTED.match(after):
+        lone = _LONE.search(before, told)
+        return lone.start() if lone else len(before), counted.end()
+    if not _NUMBER.fullmatch(figure):
+        return len(before), 0
+    money, unit = _MONEY.search(before, told), _UNIT.match(after)
+    return money.start() if money else len(before), unit.end() if unit else 0
 
 
 # --- side by side -------------------------------------------------------------------------
