@@ -22,9 +22,10 @@ from streamlit.web.server.starlette import starlette_server_config
 from components.access import Limits, Serve
 from components.config import ROOT
 from components.serve import comeback, headers, routes, shell
+from data.model import LANGS
 from tests.support.door import configuration, door, program, trusting
 from tests.support.patience import PATIENCE
-from tests.support.server import Server
+from tests.support.server import Server, free_port
 
 DEPLOY = ROOT / "deploy"
 PORT, BASE = 8501, "/zones"
@@ -247,6 +248,19 @@ def test_a_reader_leaves_a_replica_that_hangs_and_stays_with_the_one_that_answer
                 answer = asking.get(f"https://127.0.0.1:{port}/zones/", headers=asked)
                 assert (answer.text, answer.cookies["zones_route"]) == ("well", "zones2")
         well.shutdown()
+
+
+def test_a_door_without_a_replica_says_so_and_asks_again(tmp_path: Path) -> None:
+    away = [Server(f"http://127.0.0.1:{free_port()}", tmp_path) for _ in range(2)]
+    with (
+        door(tmp_path / "door", away) as port,
+        httpx2.Client(verify=trusting(), timeout=PATIENCE) as asking,
+    ):
+        answer = asking.get(f"https://127.0.0.1:{port}/zones/funds")
+    assert answer.status_code == 503 and int(answer.headers["refresh"]) <= 10
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert len(answer.text.splitlines()) == len(LANGS) and "启动" in answer.text
 
 
 def test_long_links_and_the_cookies_of_who_has_signed_in_pass_the_door(tmp_path: Path) -> None:
