@@ -28,10 +28,9 @@ from components.serve.compression import Compressed
 from components.serve.door import Door, House
 from components.serve.headers import Guarded
 from data import load, problem
-from data.asking import coin
 from data.drafting import draft, outset
 from data.edit import Folder
-from data.model import LANGS, Indicator
+from data.model import LANGS
 from data.problem import DataError
 from data.rounds import circular, outcome, returned
 from data.rounds.circular import Wanted
@@ -39,20 +38,7 @@ from data.yamltext import Broken
 from tests.fuzz.mutation import damaged, nasty
 from tests.fuzz.room import ARTICLE, TODAY, Change, dataset_of_now, place, told, worded
 from tests.support import forms
-
-
-def _own() -> Indicator:
-    """An indicator that only its asker has."""
-    given = {
-        "label_zh": "夜间办件数",
-        "label_en": "Items handled at night",
-        "definition_zh": "下班以后办的件数。",
-        "definition_en": "Items handled after hours.",
-        "topic": "approval",
-        "kind": "flow",
-        "unit": "project",
-    }
-    return coin.coined(dataset_of_now(), given)
+from tests.support.rounds import of_our_own
 
 
 def rounds(change: Change = damaged) -> Callable[[Random], bool]:
@@ -60,7 +46,7 @@ def rounds(change: Change = damaged) -> Callable[[Random], bool]:
     dataset, folder = dataset_of_now(), Folder.read(load.CURATED)
     zones = [zone.id for zone in dataset.zones][:3]
     key = "signed_project_count"
-    asked = Wanted(zones, (key,), promises=True, period="2025", own=(_own(),))
+    asked = Wanted(zones, (key,), promises=True, period="2025", own=(of_our_own(dataset),))
     made = circular.begin(dataset, "年度", asked, circular.day("2099-12-31"), TODAY)
     sound = circular.saved(made)
     blank = mailing.blank(Edition(dataset, "zh", today=TODAY), made, made.forms[0])
@@ -87,7 +73,7 @@ def tabs(change: Change = damaged) -> Callable[[Random], bool]:
     """What a tab says that it has kept: of a request and a round, and of a draft."""
     dataset = dataset_of_now()
     composing = {"name": "年度", "promises": True, "zones": [zone.id for zone in dataset.zones]}
-    own = [_own().model_dump(mode="json")]
+    own = [of_our_own(dataset).model_dump(mode="json")]
     address = {"to": "管委会", "contact": "王"}
     typed = {"composing": composing, "own": {"_round": own}, "address": {"taigu": address}}
     drafted = draft.brief(outset.begin(ARTICLE, dataset, dataset.zones[0].id))

@@ -14,30 +14,16 @@ from components.access import Roles, Serve
 from components.screen import rights, session, unsent
 from components.screen.drafts import Kept
 from components.screen.session import Session
-from data.asking import coin
 from data.drafting.draft import brief, opened
-from data.model import Indicator
 from tests.support import drafts
 from tests.support import reader as real
 from tests.support.apptest import Start, held, turned
 from tests.support.cases import each
+from tests.support.rounds import of_our_own
 from tests.support.server import Server
 from tests.support.visit import Visitor
 
 KEY = "0123456789abcdef0123"
-
-
-def coined(**other: str) -> Indicator:
-    given = {
-        "label_zh": "夜间办件数",
-        "label_en": "Items handled at night",
-        "definition_zh": "下班以后办的件数。",
-        "definition_en": "Items handled after hours.",
-        "topic": "approval",
-        "kind": "flow",
-        "unit": "project",
-    }
-    return coin.coined(real.dataset(), given | other)
 
 
 def told(app: AppTest, name: str) -> str:
@@ -64,7 +50,7 @@ def test_a_request_and_a_round_outlive_their_session(
     app = start("ask", lang="zh", zone="taigu")
     assert told(app, "unsent") == ""  # nothing but what is usual
     app.text_input(key="address-taigu-contact-zh").set_value("王 0359").run()
-    held(app).own["taigu"] = (coined(),)
+    held(app).own["taigu"] = (of_our_own(real.dataset()),)
     app.query_params["step"] = "round"
     app.run()
     app.text_input(key="round-name-zh").set_value("年度").run()
@@ -82,7 +68,7 @@ def test_a_request_and_a_round_outlive_their_session(
     after.run()
     assert typed(after)["address-taigu-contact-en"] == "王 0359"
     assert typed(after)["address-taigu-to-en"] == real.dataset().zone("taigu").full_en
-    assert held(after).own == {"taigu": (coined(),)}
+    assert held(after).own == {"taigu": (of_our_own(real.dataset()),)}
     # What is typed since comes before what the tab kept.
     after.text_input(key="address-taigu-contact-en").set_value("Li").run()
     given_back(after, kept, monkeypatch)
@@ -121,7 +107,7 @@ def test_what_data_and_page_no_longer_offer_is_left_out(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     strange = {"composing": {"zones": ["taigu", "gone"], "name": True, "finance": "x"}}
-    own = coined().model_copy(update={"unit": "gone"})
+    own = of_our_own(real.dataset()).model_copy(update={"unit": "gone"})
     kept = json.dumps(strange | {"own": {"taigu": [own.model_dump(mode="json")]}})
     app = given_back(start("ask", lang="zh", step="round"), kept, monkeypatch)
     assert not app.exception and not app.error

@@ -10,8 +10,9 @@ from typing import Any
 
 from components import mailing
 from data import load
+from data.asking import coin
 from data.edit import Folder
-from data.model import Dataset
+from data.model import Dataset, Indicator
 from data.rounds import circular, outcome, returned
 from data.rounds.circular import Round, Wanted
 from data.rounds.outcome import Outcome
@@ -21,6 +22,20 @@ from tests.support.village import Village
 
 ASKED = ("signed_count", "loan_amount", "grower_count")
 DUE = circular.day("2026-12-31")
+
+
+def of_our_own(dataset: Dataset) -> Indicator:
+    """An indicator that nobody but its asker has."""
+    given = {
+        "label_zh": "夜间办件数",
+        "label_en": "Items handled at night",
+        "definition_zh": "下班以后办的件数。",
+        "definition_en": "Items handled after hours.",
+        "topic": "approval",
+        "kind": "flow",
+        "unit": "project",
+    }
+    return coin.coined(dataset, given)
 
 
 @dataclass(frozen=True)
