@@ -2,6 +2,9 @@
 are a change, a place is a rank; what is called a number of enterprises is not given in %, and what
 is called a rate neither in projects nor in money.
 
+A share held is a share, money put in is money, and a phrase that counts things
+is of no amount.
+
 No text of a source is needed. Only what cannot be is said: a growth of a number may be in %.
 """
 
@@ -16,6 +19,10 @@ from data.problem import Problem
 
 #: Kinds that may be told in shares.
 _SHARED = ("ratio", "change", "ceiling")
+#: What a figure is counted in that is for something elsewhere.
+_SERVING = {"stake": "share", "ticket": "money", "size": "money"}
+#: What stands in an English phrase for a number of things, and not for an amount.
+_COUNTED = "{n:"
 _COUNT, _RATE = WORDS.pattern("name_of_count"), WORDS.pattern("name_of_rate")
 _MONEY, _PER = WORDS.pattern("name_of_money"), WORDS.pattern("name_of_ratio")
 
@@ -28,6 +35,11 @@ def faults(dataset: Dataset) -> Iterator[Problem]:
         file, line = dataset.origin[f"indicators/{row.id}"]
         if key := _kind(row, unit):
             yield Problem(file, line, "kind", message(key, unit=shown), row.kind)
+        elif row.serves and unit.dimension != _SERVING[row.serves]:
+            yield Problem(file, line, "serves", message("rule.serves_unit", unit=shown), row.serves)
+        elif _COUNTED in row.phrase_en and (unit.money or unit.base in (PERCENT, MULTIPLE)):
+            reason = message("rule.phrase_counts", unit=shown)
+            yield Problem(file, line, "phrase_en", reason, row.phrase_en)
         elif _misnamed(row, unit):
             reason = message("rule.unit_of_name", label=Message(row.label_zh, row.label_en))
             yield Problem(file, line, "unit", reason, row.unit)

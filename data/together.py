@@ -12,6 +12,7 @@ What a zone answered later is no part of an article, and is not asked for any of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from data import ownwords, provenance, quantity, rules, whenprinted, whose
@@ -44,6 +45,14 @@ _SHARING = {
 _LISTING = ("parks", "projects")
 _PAPERS, _BUILDS = WORDS.pattern("papers_counted"), WORDS.pattern("builds")
 _MUNICIPAL, _SPECIAL = WORDS.pattern("fund_municipal"), WORDS.pattern("fund_special")
+#: Tables of what is named where it is cited, and how many signs of a name are a piece of it.
+_CITED = ("parks", "industries", "projects", "documents", "funds")
+_PART = 3
+_UNQUOTED = re.compile(r"[\u201c\u201d\u300a\u300b]")
+_SHARE = WORDS.pattern("share_told")
+#: Before the title of a paper.
+_TITLED = "\u300a"
+_NO_PAPER = WORDS.pattern("no_paper")
 #: So many signs of a project's name, one after the other, are the name.
 _PIECE = 6
 _CLAUSE = f"{WORDS.comma},{WORDS.ends}"
@@ -61,6 +70,9 @@ def faults(dataset: Dataset) -> Iterator[Problem]:
                     yield _problem(dataset, table, row.id, field, reason, key)
     yield from _unlisted(dataset)
     yield from _papers(dataset)
+    yield from _kinds(dataset)
+    yield from _shares(dataset)
+    yield from _places(dataset)
     for zone in dataset.zones:
         for at, absence in enumerate(zone.not_applicable, 1):
             if recorded := dataset.recorded.get((zone.id, absence.topic)):
@@ -93,6 +105,7 @@ def untold(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
     for total in dataset.compositions:
         yield from _parts(dataset, texts, total)
     yield from _unowned(dataset, texts)
+    yield from _elsewhere(dataset, texts)
 
 
 def _unlisted(dataset: Dataset) -> Iterator[Problem]:
@@ -105,6 +118,29 @@ def _unlisted(dataset: Dataset) -> Iterator[Problem]:
             if figure.id not in thing.observations:
                 reason = message("rule.unlisted", words=figure.as_written)
                 yield _problem(dataset, table, thing.id, "observations", reason, figure.id)
+
+
+def _shares(dataset: Dataset) -> Iterator[Problem]:
+    """Shares whose quoted words do not say that one figure is part of the other: that both stand
+    in one sentence makes none."""
+    for row in dataset.rates:
+        told = any(word in row.says for word in dataset.vocab.nesting) or _SHARE.search(row.says)
+        if row.kind == "share" and row.says and not told:
+            yield _problem(dataset, "rates", row.id, "says", message("rule.no_share"), row.says)
+
+
+def _places(dataset: Dataset) -> Iterator[Problem]:
+    """Zones at the place of another that is called as that one is, where their own place is there
+    too: a line copied."""
+    names = {place.id: place.name_zh for place in dataset.places}
+    homes = {zone.place: zone for zone in dataset.zones if names.get(zone.place) == zone.name_zh}
+    known = {*names.values()}
+    for zone in dataset.zones:
+        other = homes.get(zone.place)
+        if other and other.id != zone.id and zone.name_zh in known:
+            name = Message(other.name_zh, other.name_en)
+            reason = message("rule.other_place", name=name)
+            yield _problem(dataset, "zones", zone.id, "place", reason, zone.place)
 
 
 def _papers(dataset: Dataset) -> Iterator[Problem]:
@@ -122,6 +158,18 @@ def _papers(dataset: Dataset) -> Iterator[Problem]:
             yield _problem(dataset, "reforms", row.id, "documents", reason, ";".join(row.documents))
 
 
+def _kinds(dataset: Dataset) -> Iterator[Problem]:
+    """Papers that are recorded as none, and strategies, goals and maps that are recorded as papers:
+    what has a title is one that somebody could ask for."""
+    for row in dataset.documents:
+        paper = dataset.vocab.document_kinds[row.kind].paper
+        titled = _TITLED in row.name_zh
+        if titled and not paper:
+            yield _problem(dataset, "documents", row.id, "kind", message("rule.paper"), row.kind)
+        elif paper and not titled and _NO_PAPER.search(row.name_zh):
+            yield _problem(dataset, "documents", row.id, "kind", message("rule.no_paper"), row.kind)
+
+
 def _named(dataset: Dataset, key: str, text: str) -> bool:
     """Whether words name whose something is: an organisation or park in one of its forms. A zone
     is told of in all of its article, and a project goes by a name of ours."""
@@ -129,6 +177,36 @@ def _named(dataset: Dataset, key: str, text: str) -> bool:
     return not isinstance(body, Organisation | Park) or any(
         form in text for form in whose.forms(body)
     )
+
+
+def _elsewhere(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
+    """What a cited paragraph has no piece of the name of, and another paragraph of its source has
+    the whole name."""
+    for table in _CITED:
+        for row in getattr(dataset, table):
+            cites, name = _cites(row.cite), _UNQUOTED.sub("", row.name_zh)
+            text = _read(dataset, texts, row.cite) if len(name) >= _PART else None
+            if text is None or _some(name, text):
+                continue
+            there = next(
+                (
+                    Cite(cites[0].source, at)
+                    for at, line in enumerate(texts[cites[0].source], 1)
+                    if name in line
+                ),
+                None,
+            )
+            if there:
+                reason = message(
+                    "rule.cited_elsewhere", places=cites, name=row.name_zh, there=there
+                )
+                told = ";".join(map(str, cites))
+                yield _problem(dataset, table, row.id, "cite", reason, told)
+
+
+def _some(name: str, text: str) -> bool:
+    """Whether a text has a piece of a name."""
+    return any(name[at : at + _PART] in text for at in range(len(name) - _PART + 1))
 
 
 def _unowned(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:

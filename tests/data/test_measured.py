@@ -76,6 +76,27 @@ def test_a_name_says_what_it_is_counted_in(
     )
 
 
+@each(
+    "field, value, unit, wrong",
+    [
+        ("serves", "stake", "percent", ""),
+        ("serves", "stake", "yi_yuan", "rule.serves_unit"),
+        ("serves", "ticket", "usd_wan", ""),
+        ("serves", "ticket", "percent", "rule.serves_unit"),
+        ("serves", "size", "project", "rule.serves_unit"),
+        ("phrase_en", "{n:loan|loans} given", "project", ""),
+        ("phrase_en", "{n:loan|loans} given", "yi_yuan", "rule.phrase_counts"),
+        ("phrase_en", "loans of {n}", "yi_yuan", ""),
+    ],
+)
+def test_what_a_figure_is_for_and_said_by_fits_its_unit(
+    hamlet: Dataset, field: str, value: str, unit: str, wrong: str
+) -> None:
+    kind = "ratio" if unit == "percent" else "flow"
+    given = {"serves": "", "phrase_en": ""} | {field: value, "unit": unit, "kind": kind}
+    assert found(hamlet, **given) == ([wrong] if wrong else [])
+
+
 def found(hamlet: Dataset, **fields: str) -> list[str]:
     """What is said of an indicator with these fields."""
     first, *others = hamlet.indicators
@@ -87,7 +108,7 @@ def test_every_indicator_of_the_library_is_told_in_a_unit_that_fits_it() -> None
     real = load.load()
     with library.FILE.open(encoding="utf-8", newline="") as file:
         rows = [*csv.DictReader(file)]
-    like = real.indicators[0]
+    like = real.indicators[0].model_copy(update={"phrase_zh": "", "phrase_en": ""})
     fields = ("label_zh", "label_en", "unit", "kind", "definition_zh")
     known = tuple(
         like.model_copy(update={"id": row["id"]} | {field: row[field] for field in fields})
@@ -130,6 +151,30 @@ def test_english_that_is_swapped_with_that_of_another_row_is_said(
     (fault,) = [*swapped.faults(changed(real, **{table: rows}))]
     assert (fault.field, fault.reason.key) == (field, "rule.swapped_en")
     assert fault.line == max(real.origin[f"{table}/{key}"][1] for key in said)
+
+
+@each(
+    "table, field, one, other",
+    [
+        ("projects", "name_zh", "yuncheng_chaoci_project", "yuncheng_chaoci_phase_two"),
+        ("industries", "name_zh", "yuncheng_low_altitude_nurtured", "yuncheng_digital_nurtured"),
+        ("indicators", "label_zh", "fund_size", "registered_capital"),
+        ("projects", "name_en", "yuncheng_chaoci_phase_two", "yuncheng_guanghanshu_project"),
+        ("industries", "name_en", "yuncheng_smart_nurtured", "yuncheng_ceramics_nurtured"),
+        ("documents", "name_en", "taigu_agency_plan", "taigu_agency_mechanism"),
+    ],
+)
+def test_a_name_that_is_copied_from_another_row_is_said(
+    table: str, field: str, one: str, other: str
+) -> None:
+    real = load.load()
+    there = {row.id: row for row in getattr(real, table)}
+    rows = tuple(
+        row.model_copy(update={field: getattr(there[other], field)}) if row.id == one else row
+        for row in getattr(real, table)
+    )
+    (fault,) = [*swapped.faults(changed(real, **{table: rows}))]
+    assert (fault.field, fault.reason.key) == (field, "rule.copied")
 
 
 def test_english_of_its_own_row_is_in_other_words_than_its_id() -> None:

@@ -45,6 +45,73 @@ def test_a_document_is_told_where_its_reform_is(
 
 
 @pytest.mark.parametrize(
+    "says, wrong",
+    [
+        ("项目40个…其中动工25个", []),
+        ("储备项目30余个", []),  # not of this kind
+        ("项目40个…动工25个", ["pipelines.yaml says rule.no_share"]),
+        ("项目40个…动工25个，占62.5%", []),
+    ],
+)
+def test_a_share_is_one_where_its_words_say_so(
+    village: Village, says: str, wrong: list[str]
+) -> None:
+    lines = village.articles["liuxi"]
+    told = lines[1].replace("其中动工25个", "其中动工25个，动工25个，占62.5%")
+    village.articles["liuxi"] = (lines[0], told, *lines[2:])
+    one = village.row("rates", "liuxi_rate")
+    one.update({"says": says, "kind": "ratio" if "储备" in says else "share"})
+    found = [key for key in keys(village) if "no_share" in key]
+    assert found == wrong
+
+
+def test_a_zone_does_not_lie_where_another_of_that_name_does(village: Village) -> None:
+    for zone, name in (("liuxi", "柳溪"), ("songping", "松坪")):
+        village.row("places", f"{zone}_seat")["name_zh"] = name
+    assert keys(village) == []
+    village.row("zones", "songping")["place"] = "liuxi_seat"
+    assert keys(village) == ["zones.yaml place rule.other_place"]
+
+
+@pytest.mark.parametrize(
+    "name, cite, wrong",
+    [
+        ("柳溪冷库", "liuxi#6", ""),
+        ("柳溪的冷库", "liuxi#6", ""),  # a name of ours
+        ("水利基金大楼", "liuxi#4", ""),
+        ("果园公司", "liuxi#6", "parks.csv cite rule.cited_elsewhere"),
+        ("“果园公司”", "liuxi#4;liuxi#6", "parks.csv cite rule.cited_elsewhere"),
+        ("果园公司", "liuxi#3;liuxi#6", ""),
+    ],
+)
+def test_what_is_named_elsewhere_is_cited_there(
+    village: Village, name: str, cite: str, wrong: str
+) -> None:
+    park = said("name", "note") | {"name_zh": name, "kind": "facility", "cite": cite}
+    add(village, "parks", id="liuxi_store", observations="", **park)
+    assert keys(village) == ([wrong] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    "name, kind, wrong",
+    [
+        ("《冷库方案》", "plan", ""),
+        ("《冷库战略纲要》", "strategy", "rule.paper"),
+        ("《冷库目标》", "plan", ""),
+        ("冷库办法", "measure", ""),
+        ("“一村一品”战略", "strategy", ""),
+        ("“一村一品”战略", "plan", "rule.no_paper"),
+        ("选址图谱", "plan", "rule.no_paper"),
+        ("选址图谱", "map", ""),
+    ],
+)
+def test_what_has_a_title_is_a_paper(village: Village, name: str, kind: str, wrong: str) -> None:
+    document = said("name", "note") | {"name_zh": name}
+    add(village, "documents", id="liuxi_plan", kind=kind, cite="liuxi#4", **document)
+    assert keys(village) == ([f"documents.csv kind {wrong}"] if wrong else [])
+
+
+@pytest.mark.parametrize(
     "ours, listed, wrong",
     [
         ("出台两份方案", "liuxi_plan", True),
