@@ -23,7 +23,6 @@ _SHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".csv", ".numbers")
 _PICTURES = (".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff", ".gif", ".bmp", ".webp")
 _TEXTS = (".pdf", ".ofd", ".doc", ".wps", ".docx", ".txt", ".rtf", ".eml", ".msg")
 ENDINGS = (*_SHEETS, *_PICTURES, *_TEXTS)
-_LETTER = message("round.letter")
 #: So many signs are shown of what was written into a letter.
 _SHOWN = 120
 #: Files that may hold several.
@@ -121,4 +120,5 @@ def _answered(name: str, content: bytes | Problem) -> Book | None:
 
 def _letter(name: str) -> bool:
     """Whether a file is called as the covering letter of a form is, which came back with it."""
-    return name.endswith((f"-{_LETTER.zh}.docx", f"-{_LETTER.en}.docx"))
+    letter = message("round.letter")
+    return name.endswith((f"-{letter.zh}.docx", f"-{letter.en}.docx"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -255,3 +256,30 @@ def test_the_file_is_read_once(file: Path) -> None:
     message("row.many", n=1)
     file.unlink()
     assert message("row.many", n=3).en == "there are 3 rows"
+
+
+def eager(tree: ast.AST) -> set[str]:
+    """The functions that a module calls when it is imported."""
+    found = set()
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Call):
+            found.add(ast.unparse(node.func))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            for part in (*node.decorator_list, node.args):
+                found |= eager(part)
+        elif not isinstance(node, ast.Lambda):
+            found |= eager(node)
+    return found
+
+
+def test_no_sentence_is_read_before_somebody_is_told_it() -> None:
+    """A file, a page, a check that finds nothing goes without: the file takes longer to read than
+    most modules."""
+    asking = {
+        path.relative_to(texts.ROOT).as_posix()
+        for path, tree in texts.trees("data", "components")
+        if eager(tree) & {"message", "message.message", "module.message"}
+    }
+    assert asking == set()
+    assert "message" in eager(ast.parse("A = message('a')"))
+    assert "message" not in eager(ast.parse("def f():\n    return message('a')"))
