@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from data.console import starting
+from data.console import loading, starting
 
-with starting():
+with loading():
     from components.screen import runtime
     from components.serve import shell, signin
 

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from data.console import printing, starting
+from data.console import loading, printing, starting
 
-with starting():
+with loading():
     from components import config as configuration
     from components import story, wordfiles, words
     from components.edition import Edition

@@ -23,9 +23,9 @@ import argparse
 import sys
 from types import ModuleType
 
-from data.console import printing, starting
+from data.console import loading, printing, starting
 
-with starting():
+with loading():
     from data import clock, console, oserrors
     from data.command import (
         agreeing,

@@ -1,7 +1,7 @@
 """The words and patterns of the grammar, read from ``chinese.yaml`` beside this file.
 
 Much of the code is made with them, so that they are read when this is imported. A program begins
-its imports within ``console.starting``, which ends it in words where the file is broken. Each
+its imports within ``console.loading``, which ends it in words where the file is broken. Each
 pattern is made ready by whoever searches with it; ``sound`` makes all of them, for a program that
 wants to know at its start: a tenth of a second.
 """

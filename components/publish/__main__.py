@@ -13,9 +13,9 @@ import csv
 import sys
 from pathlib import Path
 
-from data.console import printing, starting
+from data.console import loading, printing, starting
 
-with starting():
+with loading():
     from components import config
     from components.publish import readback
     from components.publish.attribution import Credits

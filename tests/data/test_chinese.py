@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -13,7 +14,7 @@ import pytest
 
 from data import chinese
 from data.chinese import FILE, WORDS
-from data.console import starting
+from data.console import loading
 from data.grammar import pattern as grammar
 from data.grammar.pattern import DATE
 from data.message import message
@@ -130,18 +131,20 @@ def test_a_pattern_that_is_none_is_named_by_whoever_searches_with_it_too(tmp_pat
 def test_a_program_that_begins_with_a_broken_file_ends_in_words_of_both_languages(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    with pytest.raises(SystemExit) as ended, starting():
+    with pytest.raises(SystemExit) as ended, loading():
+        assert not gc.isenabled()  # what is imported lives on
         raise Broken("chinese.yaml", 7, "digits", "load.broken_from", "零")
     lines = capsys.readouterr().err.splitlines()
     said = message("load.broken_from")
     assert ended.value.code == 2
+    assert gc.isenabled()
     assert [line.startswith("chinese.yaml:7 digits: ") for line in lines] == [True, True]
     assert said.zh in lines[0]
     assert said.en in lines[1]
 
 
 def test_every_program_begins_so() -> None:
-    """What starts a process imports the rest of the house within ``starting``."""
+    """What starts a process imports the rest of the house within ``loading``."""
     for name in (
         "app.py",
         "data/__main__.py",
@@ -152,3 +155,5 @@ def test_every_program_begins_so() -> None:
         bare = [str(one.module) for one in body if isinstance(one, ast.ImportFrom)]
         ours = [one for one in bare if one.partition(".")[0] in ("data", "components")]
         assert ours == ["data.console"], name
+        (within, *_) = [one for one in body if isinstance(one, ast.With)]
+        assert [ast.unparse(one) for one in within.items] == ["loading()"], name
