@@ -29,6 +29,8 @@ ROOM, SIZE = 1760.0, 56.0
      ["、"]),
     ("Yuncheng: staff cut by 173 people; Taigu: guided and agency handling of 53 items",
      ["people;"]),
+    ("Yuncheng, 20 one-matter service packages; Taigu, guided and agency handling of 53 items",
+     ["packages;"]),
     ("What “separation of administration and operation” and other terms mean, 40 of them in all",
      ["operation”"]),
 ])  # fmt: skip

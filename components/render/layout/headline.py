@@ -15,8 +15,8 @@ from components.render.layout import measure, phrasing
 #: What ends a sentence, and what ends a part of one: a colon, a comma.
 _SENTENCE = re.compile(r"[;.!?\u3002\uff1b\uff01\uff1f]$")
 _CLAUSE = re.compile(r"[,:\uff0c\uff1a]$")
-#: A name and a colon behind the end of a sentence, which belong to what the next one says of it.
-_NAMED = re.compile(r"[;.!?\u3002\uff1b\uff01\uff1f]\s*[^\s,:\uff0c\uff1a]+[:\uff1a]$")
+#: A name and its stop behind the end of a sentence: they belong to what is said of it.
+_NAMED = re.compile(r"[;.!?\u3002\uff1b\uff01\uff1f]\s*[^\s,:\uff0c\uff1a]+[,:\uff0c\uff1a]$")
 #: Brackets and quotation marks: what stands between them is not parted if it can be helped.
 _OPEN, _SHUT = re.compile(r"[(\uff08\u201c\u300a]"), re.compile(r"[)\uff09\u201d\u300b]")
 #: What stands between the things of a list; quotations and titles have nothing between them.
