@@ -237,7 +237,7 @@ def _told(screen: Screen, found: Outcome) -> None:
         desk.taken(screen, found.merged)
     if told := "\n".join(one.say(ed.dataset, ed.lang) for one in account.reminders(found)):
         key = f"remind-{hash(told)}"
-        plain.text_area(screen.t("rounds.remind"), value=told, key=key, height=200)
+        plain.text_area(screen.t("rounds.remind"), value=told, key=key, height="content")
 
 
 def _apart(screen: Screen, found: Outcome) -> None:
