@@ -85,7 +85,10 @@ def _shared(ed: Edition, topics: tuple[str, ...]) -> Exhibit | None:
     if not counts[topic]:
         return None
     rows = list(_common(ed, topic, zones, lines=LINES, most=EACH[ed.lang]))
-    left, where = max(counts[topic] - LINES, 0), ed.word("topics", topic)
+    left = max(counts[topic] - LINES, 0)
+    more_told = ed.t("sides.hint_own")
+    if left:
+        more_told = ed.t("sides.hint_all", topic=ed.word("topics", topic))
     more = len(ed.zones) - len(zones)
     return ed.exhibit(
         "sides_shared",
@@ -96,7 +99,7 @@ def _shared(ed: Edition, topics: tuple[str, ...]) -> Exhibit | None:
             ed.t("sides.subtitle_shared"),
             ed.t("sides.some", n=len(zones), all=len(zones) + more) if more else "",
         ),
-        hint=ed.sentences(ed.t("sides.hint"), ed.t("sides.hint_all", topic=where) if left else ""),
+        hint=ed.sentences(ed.t("sides.hint"), more_told),
         corner=ed.t("sides.corner"),
         columns=[ed.name(zone) for zone in zones],
         column_zones=zones,
