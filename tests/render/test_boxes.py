@@ -130,6 +130,23 @@ def test_nothing_overlaps_with_one_to_four_zones(
         sound(laid(organisation.organisation(ed), width, size))
 
 
+def test_what_a_zone_alone_is_silent_on_is_one_line(dataset: Dataset) -> None:
+    alone = organisation.organisation(Edition(dataset, "zh", ("qingxu",)))
+    quiet = {row.label for row in alone.rows if row.drawn.mark == "hatched"} - {
+        row.label for row in alone.rows if row.group == alone.rows[0].group
+    }
+    assert len(quiet) > 1
+    lines = [item.text for item, _ in loose(laid(alone, 929, 19))]
+    whole = [
+        item.text
+        for part in laid(alone, 929, 19).parts
+        for item in part.items
+        if isinstance(item, TextLine)
+    ]
+    assert not quiet & {*lines}
+    assert any(all(name in one for name in quiet) for one in whole)
+
+
 @each("width, size", SIZES[::2])
 @pytest.mark.parametrize("lang", LANGS)
 def test_nothing_overlaps_with_thirty_zones(lang: Lang, width: float, size: float) -> None:

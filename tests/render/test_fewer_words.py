@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from components.exhibits import topics
+from components.exhibit import Exhibit
+from components.exhibits import sectors, topics
 from components.render.layout import fewer, paging, scenes, wall
 from components.render.layout.scene import Phrase, TextLine
-from data.model import Lang
+from components.row import Proof, Row
+from data.model import LANGS, Lang
 from tests.support import reader
 from tests.support.cases import each
+from tests.support.decks import bar
 
 
 def every_topic(lang: Lang) -> set[str]:
@@ -36,3 +39,52 @@ def test_of_a_zone_alone_all_topics_stand_on_one_slide(lang: Lang, zone: str) ->
 def test_beside_other_zones_every_topic_keeps_its_line(zones: tuple[str, ...]) -> None:
     told = topics.tally(reader.edition("zh", zones))
     assert {len(one.groups()) for one in fewer.words(told)} == {len(every_topic("zh"))}
+
+
+def named(*names: tuple[str, str]) -> list[Row]:
+    return [
+        Row(label="a", column="x", text=name, detail=said, proof=Proof(record=f"r/{name}"))
+        for name, said in names
+    ]
+
+
+@each(
+    "names, said",
+    [
+        ((("Copper", ""), ("Glass", "")), "Copper · Glass"),
+        # What is told of two of four is not told of the others.
+        (
+            (("Copper", ""), ("Meat", "in one park"), ("Glass", ""), ("Tea", "in one park")),
+            "Copper · Glass; Meat · Tea (in one park)",
+        ),
+        ((("铜", ""), ("肉", "在一园")), "铜；肉（在一园）"),
+    ],
+)
+def test_names_behind_each_other_say_of_whom_what_is_told(
+    names: tuple[tuple[str, str], ...], said: str
+) -> None:
+    whole = Exhibit(id="t", kind="matrix", title="T", columns=("x",), rows=tuple(named(*names)))
+    (row,) = fewer.flowing(whole).rows
+    assert row.text == said and not row.detail
+    assert {*row.proof.behind} == {f"r/{name}" for name, _ in names}
+
+
+def test_figures_and_silence_are_not_put_behind_each_other() -> None:
+    figures = [bar("a", "5", column="x"), bar("a", "7", column="x")]
+    silent = [bar("a", None, column="y"), bar("a", None, column="y")]
+    whole = Exhibit(id="t", kind="matrix", title="T", columns=("x", "y"), rows=(*figures, *silent))
+    assert fewer.flowing(whole).rows == whole.rows
+
+
+def test_names_stand_behind_each_other_only_where_that_takes_fewer_slides() -> None:
+    for lang in LANGS:
+        whole = sectors.industry_matrix(reader.edition(lang))
+        found = paging.leaves(whole)
+        assert len(found) == {"zh": 1, "en": 2}[lang]
+        names = {row.text for row in whole.rows}
+        told = " ".join(row.text for leaf in found for row in leaf.exhibit.rows)
+        assert all(name in told for name in names)
+    rows = (*named(("Copper", ""), ("Glass", "")), bar("b", None, column="x"))
+    few = Exhibit(id="t", kind="matrix", title="T", columns=("x",), rows=rows)
+    (leaf,) = paging.leaves(few)
+    assert [row.text for row in leaf.exhibit.rows][:2] == ["Copper", "Glass"]

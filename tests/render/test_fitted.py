@@ -10,9 +10,9 @@ import pytest
 
 from components import memory
 from components.exhibit import Exhibit
-from components.render.layout import fewer, scenes
-from components.render.layout.scene import Scene
-from tests.support import scened
+from components.render.layout import dots, fewer, scenes
+from components.render.layout.scene import Phrase, Scene, Stamp
+from tests.support import pictured, scened
 from tests.support.cases import WIDE
 
 #: A wall, with a little room and with plenty, and half of one.
@@ -59,3 +59,29 @@ def test_what_is_far_too_tall_spares_the_sizes_that_cannot_fit(
     scenes.fitted(one, {}, "zh", 1776.0, 60.0)
     sizes = scenes.sizes("sides")
     assert tried[0] == sizes[0] and len(tried) < len(fewer.words(one)) * len(sizes) / 2
+
+
+def test_marks_stand_closer_where_more_of_them_then_stand_beside_each_other() -> None:
+    """On paper, which is too narrow for all of them; a phone is as it is."""
+    one = pictured.pipeline("zh")
+
+    def across(width: float, size: float) -> float:
+        made = dots.layout(one, pictured.COLOURS, "zh", width, None, size)
+        found = (item for part in made.parts for item in part.items if isinstance(item, Stamp))
+        return max(item.size for item in found) / size
+
+    assert across(929, 19) < 0.8 * dots._PITCH
+    assert across(344, 16) == pytest.approx(0.8 * dots._PITCH)
+
+
+def test_a_lean_picture_is_lower_by_what_stands_between_its_things() -> None:
+    one = pictured.pipeline("en")
+    free = dots.layout(one, pictured.COLOURS, "en", 1760, None, 24).tall
+    assert dots.layout(one, pictured.COLOURS, "en", 1760, 1.0, 24).tall < free - 24
+
+
+def test_what_is_little_to_count_is_set_larger_than_tables_are() -> None:
+    few = pictured.made("dots", [pictured.counted("a", "3", "个", "solid")])
+    drawn = scenes.fitted(few, pictured.COLOURS, "zh", 1760, 700)
+    said = [item for part in drawn.parts for item in part.items if isinstance(item, Phrase)]
+    assert said[0].runs[0].size == scenes.sizes("dots")[0] > scenes.sizes("tally")[0]

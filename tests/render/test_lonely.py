@@ -150,7 +150,7 @@ def test_of_lines_too_tall_for_one_slide_the_next_begins_under_the_one_before(
         for column, share in (("x", 1), ("y", 3))
         for at in range(max(count // share, 1))
     ]
-    exhibit = Exhibit(id="t", kind="matrix", title="T", columns=("x", "y"), rows=tuple(rows))
+    exhibit = Exhibit(id="t", kind="table", title="T", columns=("x", "y"), rows=tuple(rows))
     found = paging.leaves(exhibit)
     lines = [[line[0].label for line in leaf.exhibit.grid()] for leaf in found]
     assert lines == [["a", "b"], ["\u2026 b", "c", "d"]]

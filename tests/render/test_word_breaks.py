@@ -12,7 +12,7 @@ from components.render.layout import scenes
 from data.model import Lang
 from tests.support import stories
 from tests.support.cases import each
-from tests.support.wordparts import every_language, find, part
+from tests.support.wordparts import every_language, find, paper, part
 
 #: Of a drawing, units, and of the texts in it.
 WIDE, SIZE = 929.0, pictures._SIZE
@@ -67,9 +67,31 @@ def matrix(lang: Lang) -> Exhibit:
 def test_a_picture_of_lines_falls_into_no_more_parts_than_it_has_to(lang: Lang) -> None:
     whole = matrix(lang)
     high = scenes.tall(whole, WIDE, SIZE)
-    assert [*pictures._sheets(whole, WIDE, high)] == [whole]
-    parts = [*pictures._sheets(whole, WIDE, 0.7 * high)]
+    assert [*pictures._sheets(whole, WIDE, high / pictures._PART)] == [whole]
+    parts = [*pictures._sheets(whole, WIDE, 0.7 * high / pictures._PART)]
     assert len(parts) == 2
     talls = [scenes.tall(one, WIDE, SIZE) for one in parts]
     assert max(talls) <= 0.7 * high and max(talls) < 2 * min(talls)
     assert [row for one in parts for row in one.rows] == [*whole.rows]
+
+
+@every_language
+def test_no_picture_that_can_be_parted_leaves_more_than_half_a_page_blank(lang: Lang) -> None:
+    """Where it has no room on the page before: each of its parts is as low as that."""
+    _, tall = paper(part(stories.default, lang))
+    page, parted = tall * pictures._UNITS, 0
+    for one in stories.default(lang).exhibits:
+        if one.kind not in pictures._PARTED:
+            continue
+        sheets = [*pictures._sheets(one, WIDE, page)]
+        parted += len(sheets) > len(
+            {row.column for row in one.rows if one.kind == "diagram"} or [1]
+        )
+        for sheet in sheets:
+            share = pictures._ZONE if one.kind == "diagram" else pictures._PART
+            assert share <= 0.5
+            alone = len({row.group for row in sheet.rows}) < 3 or len(sheet.rows) < 3
+            assert alone or scenes.tall(sheet, WIDE, SIZE) <= page * share, one.id
+        shown = {repr(row) for sheet in sheets for row in sheet.rows}
+        assert shown == {*map(repr, one.rows)}
+    assert parted >= 2

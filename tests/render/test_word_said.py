@@ -37,6 +37,7 @@ from tests.support.wordparts import (
     every_story,
     find,
     made,
+    paper,
     parsed,
     part,
     style,
@@ -82,11 +83,13 @@ def test_whatever_is_drawn_has_its_picture_with_its_words(story: Any, lang: Lang
         if exhibit.kind == "finding":  # one small picture a finding
             assert len(found) == sum(row.drawn.picture is not None for row in exhibit.rows)
             continue
-        zones = {row.column for row in exhibit.rows}
-        sheets = len(zones) if exhibit.kind == "diagram" else 1
-        if exhibit.kind == "tally":  # as many as keep its words as large as those of the page
-            sheets = max(len(found), 1)
-            assert sheets < 5
+        sheets = 1
+        if exhibit.kind in album._PARTED:  # as many as leave little of a page blank
+            room, high = (side * album._UNITS for side in paper(part(story, lang)))
+            parts = [*album._sheets(exhibit, round(room), high)]
+            sheets = len(parts)
+            assert sheets < 5 or exhibit.kind == "diagram"
+            assert {repr(row) for one in parts for row in one.rows} == {*map(repr, exhibit.rows)}
         assert len(found) == pictured(exhibit) * sheets, exhibit.id
         for one in found:
             drawn += 1

@@ -111,3 +111,14 @@ def chapters(document: Any, story: Story) -> Iterator[tuple[Exhibit, list[Any]]]
             inside.append(blocks[at])
             at += 1
         yield exhibit, inside
+
+
+def paper(document: Any) -> tuple[float, float]:
+    """How wide and how tall a page is between its margins, points."""
+    size, margins = (find(document, f".//w:{tag}")[0] for tag in ("pgSz", "pgMar"))
+
+    def between(whole: str, *sides: str) -> float:
+        free = sum(int(margins.get(qn(f"w:{side}"))) for side in sides)
+        return (int(size.get(qn(f"w:{whole}"))) - free) / 20
+
+    return between("w", "left", "right"), between("h", "top", "bottom")

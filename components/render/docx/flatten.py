@@ -10,7 +10,7 @@ from components import words
 from components.card import caption
 from components.exhibit import Exhibit
 from components.kinds import PARTED, whole
-from components.render.layout import measure, tabular
+from components.render.layout import fewer, measure, tabular
 from components.row import Head, Row
 from data.model import Lang
 
@@ -27,6 +27,12 @@ def flattened(exhibit: Exhibit, lang: Lang) -> Exhibit:
 
 def _itself(exhibit: Exhibit, _: Lang) -> Exhibit:
     return exhibit
+
+
+def _matrix(exhibit: Exhibit, _: Lang) -> Exhibit:
+    """A matrix, the names in its cells behind each other: a line each they fill a page with
+    little."""
+    return fewer.flowing(exhibit)
 
 
 def _list(exhibit: Exhibit, _: Lang) -> Exhibit:
@@ -182,7 +188,7 @@ _FLAT = whole(
     "A report",
     {
         "table": _list,
-        "matrix": _itself,
+        "matrix": _matrix,
         "text": _text,
         "map": _map,
         "cards": _cards,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from typing import Self
@@ -16,9 +17,9 @@ from docx.shared import Pt
 
 from components import memory
 from components.exhibit import Exhibit
-from components.kinds import DRAWN, WORDED
+from components.kinds import DRAWN, WORDED, Kind
 from components.render.docx.wordml import make, paragraph
-from components.render.layout import parting, pictogram, scenes
+from components.render.layout import abreast, paging, parting, pictogram, scenes
 from components.render.layout.legal import legal
 from components.render.svg import painter, raster
 from components.render.svg.drawing import FONT, drawing
@@ -31,9 +32,12 @@ from components.story import Story
 #: Units of a drawing to a point of paper, the size of its texts in units, and pixels to a unit:
 #: 9 points, and 204 dots to the inch.
 _UNITS, _SIZE, _FINE = 2.1, 19.0, 1.35
-#: How much of the height of a page a picture may take, and at most how much of it a picture and
-#: what stands under it, which then stay on one page.
-_TALLEST, _TOGETHER = 0.8, 0.45
+#: How much of the height of a page a picture may take; a part of one, a zone of a diagram, the map;
+#: and a picture with what stands under it, which then stay on one page. What has no room on a page
+#: leaves so much of it blank.
+_TALLEST, _PART, _ZONE, _MAP, _TOGETHER = 0.8, 0.45, 0.5, 0.4, 0.36
+#: What falls into parts: lines, blocks of marks, zones.
+_PARTED: tuple[Kind, ...] = ("tally", "dots", "diagram")
 #: How tall a small picture may be, points, and the size of its texts.
 _GLYPH, _LITTLE = 90.0, 15.5
 #: From how many pictures on a second process paints some of them: it takes as long to start as one.
@@ -50,7 +54,7 @@ class Album:
         self._document, self._story, self._colours, self._room = document, story, colours, room
         page = document.sections[0]
         whole = (page.page_height or 0) - (page.top_margin or 0) - (page.bottom_margin or 0)
-        self._tallest, self._together = (whole / Pt(1) * part for part in (_TALLEST, _TOGETHER))
+        self._page = whole / Pt(1)
         self._shape = Shape(round(room * _UNITS), size=_SIZE)
         self._wide = round(self._shape.width * _FINE)
         self._easel = Easel(_SEVERAL)
@@ -73,7 +77,9 @@ class Album:
 
     def _drawings(self, exhibit: Exhibit) -> Iterator[tuple[str, str]]:
         story, shape = self._story, self._shape
-        for one in _sheets(exhibit, shape.width, self._tallest * _UNITS):
+        if exhibit.kind == "map":
+            shape = replace(shape, height=self._page * _MAP * _UNITS)
+        for one in _sheets(exhibit, shape.width, self._page * _UNITS):
             boundary = story.boundary
             drawn = drawing(
                 one, self._colours, story.lang, shape, manner=Manner(), boundary=boundary
@@ -92,8 +98,9 @@ class Album:
         for left, (drawn, alt) in zip(range(len(drawings))[::-1], drawings, strict=True):
             found = _painted(drawn, self._wide, self._there(drawn))
             if found is not None:
-                room = 0.0 if left else self._together - below
-                yield placed(self._document, found, alt, self._room, self._tallest, stay=room)
+                room, tall = self._page * _TOGETHER - below, self._page * _TALLEST
+                stay = 0.0 if left else room
+                yield placed(self._document, found, alt, self._room, tall, stay=stay)
 
     def _there(self, drawn: str) -> Callable[[], bytes | None] | None:
         """How a drawing comes from the easel; None for one that is not on it."""
@@ -101,28 +108,40 @@ class Album:
         return None if at is None else partial(self._easel.picture, at)
 
 
-def _sheets(exhibit: Exhibit, width: float, tall: float) -> Iterator[Exhibit]:
-    """A diagram zone by zone, as paper is too narrow for several beside each other, and a picture
-    of lines in as many parts as are no taller than this; anything else as it is."""
+def _sheets(exhibit: Exhibit, width: float, page: float) -> Iterator[Exhibit]:
+    """Pictures that are to leave little of a ``page`` blank where they have no room on it: a
+    diagram zone by zone, as paper is too narrow for several beside each other, and a zone of more
+    than half a page by its bands; what stands in lines in parts of these; anything else as it is.
+    What marks mean stands under the first part, of marks of each part's own under each."""
+
+    def high(one: Exhibit) -> float:
+        return scenes.tall(one, width, _SIZE)
+
+    units = paging.units(exhibit) if exhibit.kind in _PARTED else []
     if exhibit.kind == "diagram":
-        for column in exhibit.columns:
-            if rows := tuple(row for row in exhibit.rows if row.column == column):
-                yield exhibit.model_copy(update={"rows": rows})
+        for unit in filter(None, units):
+            one = paging.some(exhibit, [unit])
+            parts = abreast.banded(one, high(one), page * _ZONE, high)
+            yield from (_keyed(part, at) for at, (part, _) in enumerate(parts))
         return
-    lines = exhibit.groups() if exhibit.kind == "tally" else []
-
-    def part(start: int, end: int) -> Exhibit:
-        rows = tuple(row for line in lines[start:end] for row in line)
-        return exhibit.model_copy(update={"rows": rows})
-
-    def high(start: int, end: int) -> float:
-        return scenes.tall(part(start, end), width, _SIZE)
-
-    if len(lines) < 2 or high(0, len(lines)) <= tall:
+    if len(units) < 2 or high(exhibit) <= page * _PART:
         yield exhibit
         return
-    for cut in parting.apart(len(lines), high, tall):
+
+    def part(start: int, end: int) -> Exhibit:
+        one = paging.some(exhibit, units[start:end])
+        return one if exhibit.kind == "dots" else _keyed(one, start)
+
+    def tall(start: int, end: int) -> float:
+        return high(part(start, end))
+
+    for cut in parting.apart(len(units), tall, page * _PART):
         yield part(*cut)
+
+
+def _keyed(part: Exhibit, at: int) -> Exhibit:
+    """The first part as it is, others without what their marks mean."""
+    return part.model_copy(update={"keys": ()}) if at else part
 
 
 def pictured(exhibit: Exhibit) -> bool:

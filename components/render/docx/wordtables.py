@@ -21,7 +21,7 @@ from data.model import EVIDENCE
 #: A table no taller than this stays on one page with its heading: points.
 _SHORT = 150
 #: Lines that are taller than this are long ones: points.
-_LONG = 110
+_LONG = 90
 #: Kinds whose figures stand in a clause that says what they count.
 _CLAUSES = ("tally", "sides")
 #: The mark of a footnote after a figure, in sizes of the text under it.

@@ -12,8 +12,8 @@ from components.render.layout import fewer, parting, scenes
 from components.render.layout.parting import Cost
 from components.render.layout.wall import INNER
 
-#: What a screen shows, and how high that is.
-_Screen = tuple[Exhibit, float]
+#: What a screen or a picture shows, and how high that is.
+Screen = tuple[Exhibit, float]
 
 
 def screens(shown: Callable[[int, int], Exhibit], count: int, room: float) -> list[Exhibit]:
@@ -21,13 +21,16 @@ def screens(shown: Callable[[int, int], Exhibit], count: int, room: float) -> li
     ways that which goes on over several screens with the fewest zones. Zones beside each other do
     so only where each of these screens holds its bands, and none is mostly silence."""
 
-    @cache
-    def whole(start: int, end: int) -> _Screen:
-        return (found := shown(start, end)), scenes.lowest(found, INNER)
+    def lowest(exhibit: Exhibit) -> float:
+        return scenes.lowest(exhibit, INNER)
 
     @cache
-    def made(start: int, end: int) -> list[_Screen]:
-        return _banded(*whole(start, end), room)
+    def whole(start: int, end: int) -> Screen:
+        return (found := shown(start, end)), lowest(found)
+
+    @cache
+    def made(start: int, end: int) -> list[Screen]:
+        return banded(*whole(start, end), room, lowest)
 
     def cost(start: int, end: int, taken: int) -> Cost:
         return taken, end - start if taken > 1 else 0, 1
@@ -54,18 +57,20 @@ def _telling(exhibit: Exhibit) -> bool:
     return bool(bands) and 2 * len(places - silent) >= len(places)
 
 
-def _banded(exhibit: Exhibit, whole: float, room: float) -> list[_Screen]:
-    """A diagram that is ``whole`` high, as parts of whole bands where that is taller than a
-    screen."""
+def banded(
+    exhibit: Exhibit, whole: float, room: float, high: Callable[[Exhibit], float]
+) -> list[Screen]:
+    """A diagram that is ``whole`` high, as parts of whole bands where that is taller than ``room``:
+    each with how ``high`` it is."""
     bands = len({row.group for row in exhibit.rows}) - 1
     if bands < 2:
         return [(exhibit, whole)]
 
     @cache
-    def part(start: int, end: int) -> _Screen:
+    def part(start: int, end: int) -> Screen:
         if end - start == bands:
             return exhibit, whole
         found = fewer.of_bands(exhibit, start, end)
-        return found, scenes.lowest(found, INNER)
+        return found, high(found)
 
     return [part(*cut) for cut in parting.apart(bands, lambda *cut: part(*cut)[1], room)]

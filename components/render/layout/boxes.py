@@ -93,13 +93,15 @@ class _Sheet:
 
     @cached_property
     def _bands(self) -> tuple[str, ...]:
-        """The bands that are drawn: in brief not those on which no zone says anything."""
+        """The bands that are drawn: in brief, and of a zone alone, not those on which no zone says
+        anything."""
         groups = dict.fromkeys(row.group for row in self.exhibit.rows if row.group != self._strip)
         return tuple(group for group in groups if not self._empty(group))
 
     def _empty(self, group: str) -> bool:
         rows = (row for row in self.exhibit.rows if row.group == group)
-        return self.brief and all(row.drawn.mark == "hatched" for row in rows)
+        bare = self.brief or len(self.zones) == 1
+        return bare and all(row.drawn.mark == "hatched" for row in rows)
 
     @property
     def _strip(self) -> str:

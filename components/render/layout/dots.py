@@ -35,6 +35,8 @@ _SAID, _GAP, _WIDE = 7.5, 2.6, 34
 _NAME, _WITHIN = 13.5, 25.0
 #: The size of what stands smaller.
 _SMALL = 0.9
+#: How much of what it leaves free between things under each other a lean picture does.
+_LEAN = 0.6
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,8 @@ class _Block:
 
 @dataclass(frozen=True)
 class _Setting:
-    """How large everything is. What is only ``measured`` has no marks, but their room."""
+    """How large everything is. What is only ``measured`` has no marks, but their room. Where it is
+    to fit a height it is ``lean``: closer together."""
 
     colours: Mapping[str, str]
     width: float
@@ -124,6 +127,11 @@ class _Setting:
     pitch: float
     rows: int
     measured: bool = False
+    lean: bool = False
+
+    def apart(self, share: float) -> float:
+        """So many em between two things under each other."""
+        return self.size * share * (_LEAN if self.lean else 1.0)
 
     def step(self, block: _Block) -> float:
         return self.pitch * (_SQUARE if block.row.drawn.square else 1.0)
@@ -172,7 +180,7 @@ def layout(
     if width >= _WIDE * size:
         tried = product(_TALL_PITCHES if height else _PITCHES, _ROWS)
         for pitch, rows in sorted(tried, key=_worth, reverse=True):
-            setting = _Setting(colours, width, size, pitch * size, rows, measured=True)
+            setting = _Setting(colours, width, size, pitch * size, rows, True, bool(height))
             if not all(map(setting.holds, sections)):
                 continue
             tall = _scene(exhibit, sections, silent, setting).tall
@@ -183,8 +191,11 @@ def layout(
     if best:
         made = _scene(exhibit, sections, silent, replace(best[1], measured=False))
         return _lowered(made, height) if height and made.tall <= height else made
-    setting = _Setting(colours, width, size, _PITCH * size, 5)
-    return replace(_scene(exhibit, sections, silent, setting, below=True), broken=True)
+    # On a page marks stand closer where more blocks have room beside each other by that.
+    closer = _PITCHES[_PITCHES.index(_PITCH) :] if width >= _WIDE * size else (_PITCH,)
+    settings = [_Setting(colours, width, size, pitch * size, 5) for pitch in closer]
+    flowed = (_scene(exhibit, sections, silent, one, below=True) for one in settings)
+    return replace(min(flowed, key=lambda made: made.tall), broken=True)
 
 
 def _lowered(scene: Scene, height: float) -> Scene:
@@ -240,9 +251,9 @@ def _scene(
     for section in sections:
         heading = _strip(section, section[-1].row.group)
         if parts:
-            top += size * 1.2
-            parts.append(Part((_rule(top, setting.width),)))
-            top += size * 0.9
+            top += setting.apart(1.2)
+            parts.append(Part((Box(0, top, setting.width, 1.5, fill=LIGHT.rule),)))
+            top += setting.apart(0.9)
         if heading and section[0].row.label != heading:
             said, top = prose.paragraph(0, top, [Run(heading, size, LIGHT.soft)], setting.width)
             parts.append(Part(tuple(said)))
@@ -250,20 +261,16 @@ def _scene(
         made, top = (_flowed if below else _beside)(section, setting, top)
         parts += made
     square = {one.row.drawn.square for part in sections for one in part if one.places} == {True}
-    top, quiet = top + size * 0.8, small(size, _SMALL)
+    top, quiet = top + setting.apart(0.8), small(size, _SMALL)
     zones = {one.row.zone for part in sections for one in part if one.places}
     alone = prose.colour(zones.pop(), setting.colours) if len(zones) == 1 else LIGHT.soft
     keyed, top = legend.legend(exhibit.keys, top, setting.width, quiet, square=square, colour=alone)
     parts += keyed
     if silent:
-        top += size * 0.6
+        top += setting.apart(0.6)
         told, top = legend.silences(silent, setting.colours, top, setting.width, quiet)
         parts += told
     return Scene(setting.width, top + 2, parts)
-
-
-def _rule(y: float, width: float) -> Box:
-    return Box(0, y, width, 1.5, fill=LIGHT.rule)
 
 
 def _gap(block: _Block, setting: _Setting) -> float:

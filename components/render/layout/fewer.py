@@ -1,8 +1,9 @@
-"""Shorter versions of an exhibit for a slide: in fewer words, or with some of its zones only."""
+"""Shorter versions of an exhibit for a slide: in fewer words, with the names of a cell behind each
+other, or with some of its zones only."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from components.exhibit import Exhibit, Tie
@@ -11,7 +12,7 @@ from components.row import Drawn, Head, Row
 
 #: As many boxes of a zone stand in a band of a digest.
 _FEW = 4
-#: From so many silent lines on they are said as one, with this between their names.
+#: From so many silent lines on they are said as one; what stands between names behind each other.
 _SILENT, _BETWEEN = 2, " · "
 
 
@@ -53,6 +54,41 @@ def _unkeyed(exhibit: Exhibit) -> Exhibit:
 
 def _unplaced(row: Row) -> Row:
     return replace(row, proof=replace(row.proof, places=()))
+
+
+def flowing(exhibit: Exhibit) -> Exhibit:
+    """A matrix as a table with the names of a cell behind each other, what is told of some of them
+    in brackets: its columns, of few names and of many, are as wide as these want them. Cells that
+    have a figure, or are silent, stay as they are."""
+    cells: dict[tuple[str, str], list[Row]] = {}
+    for row in exhibit.rows:
+        cells.setdefault((row.label, row.column), []).append(row)
+    rows = [row for found in cells.values() for row in _flowed(found)]
+    return exhibit.model_copy(update={"kind": "table", "rows": tuple(rows)})
+
+
+def _flowed(rows: Sequence[Row]) -> Sequence[Row]:
+    if len(rows) < 2 or any(row.figure or row.tone or row.link for row in rows):
+        return rows
+    alike: dict[str, list[str]] = {}
+    for row in rows:
+        alike.setdefault(row.detail, []).append(row.text)
+    # What stands in brackets is of those behind the stop before it.
+    stop = "\uff1b" if measure.is_wide(rows[0].text[-1:] or " ") else "; "
+    told = (f"{_BETWEEN.join(names)}{_bracketed(said)}" for said, names in alike.items())
+    proof = replace(
+        rows[0].proof,
+        record="",
+        behind=tuple(row.proof.record for row in rows if row.proof.record),
+        places=tuple(dict.fromkeys(place for row in rows for place in row.proof.places)),
+    )
+    return [replace(rows[0], text=stop.join(told), detail="", proof=proof)]
+
+
+def _bracketed(said: str) -> str:
+    if not said:
+        return ""
+    return f"\uff08{said}\uff09" if measure.is_wide(said[-1]) else f" ({said})"
 
 
 def boxed(exhibit: Exhibit) -> Exhibit:

@@ -9,7 +9,7 @@ from functools import partial
 from components import memory, words
 from components.exhibit import Exhibit
 from components.kinds import GRIDS, whole
-from components.render.layout import abreast, measure, parting, scenes
+from components.render.layout import abreast, fewer, measure, parting, scenes
 from components.render.layout.cards import SHARES, beside, figures, shapes
 from components.render.layout.spread import largest, lonely, spread, with_rows
 from components.render.layout.tabular import as_table, tables, upright
@@ -88,6 +88,14 @@ def _table(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
     return largest(upright(exhibit), top, bottom, tables)
 
 
+def _matrix(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
+    """A table, the names in its cells behind each other where that takes fewer screens."""
+    found = _table(exhibit, top, bottom)
+    if len(found) > 1:
+        found = min(found, _table(fewer.flowing(exhibit), top, bottom), key=len)
+    return found
+
+
 def _text(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
     return largest(as_table(exhibit), top, bottom, tables)
 
@@ -117,27 +125,30 @@ def _map(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
 def _scene(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
     """Scenes of whole lines, on as few screens as hold them with the smallest text, and about as
     much on each. Colours change no measure."""
-    units, room = _units(exhibit), bottom - top + scenes.ROUNDING
+    found, room = units(exhibit), bottom - top + scenes.ROUNDING
 
     def shown(start: int, end: int) -> Exhibit:
-        part = with_rows(exhibit, (row for unit in units[start:end] for row in unit))
-        if exhibit.kind != "dots":
-            return part
-        marks = {row.drawn.mark for row in part.rows}  # of others nothing is to be said here
-        return part.model_copy(
-            update={"keys": tuple(key for key in exhibit.keys if key[0] in marks)}
-        )
+        return some(exhibit, found[start:end])
 
     def tall(start: int, end: int) -> float:
         return scenes.lowest(shown(start, end), INNER)
 
-    if exhibit.kind == "diagram" and units:
-        return [Leaf(one, top, bottom) for one in abreast.screens(shown, len(units), room)]
-    cuts = parting.apart(len(units), tall, room)
+    if exhibit.kind == "diagram" and found:
+        return [Leaf(one, top, bottom) for one in abreast.screens(shown, len(found), room)]
+    cuts = parting.apart(len(found), tall, room)
     return [Leaf(shown(*cut), top, bottom) for cut in cuts]
 
 
-def _units(exhibit: Exhibit) -> list[Sequence[Row]]:
+def some(exhibit: Exhibit, found: Sequence[Sequence[Row]]) -> Exhibit:
+    """The scene with some of its ``units``, and what the marks mean that are there."""
+    part = with_rows(exhibit, (row for unit in found for row in unit))
+    if exhibit.kind != "dots":
+        return part
+    marks = {row.drawn.mark for row in part.rows}  # of others nothing is to be said here
+    return part.model_copy(update={"keys": tuple(key for key in exhibit.keys if key[0] in marks)})
+
+
+def units(exhibit: Exhibit) -> list[Sequence[Row]]:
     """What stands on one screen in any case: a line of a grid, a zone of a diagram, a strip, a
     finding."""
     if exhibit.kind == "diagram":
@@ -236,7 +247,7 @@ _SPLIT = whole(
     "A screen",
     {
         "table": _table,
-        "matrix": _table,
+        "matrix": _matrix,
         "text": _text,
         "cards": beside,
         "kpi": _kpi,

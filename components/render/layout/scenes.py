@@ -26,6 +26,8 @@ SCENES: dict[Kind, Layout] = {
 #: still be read from afar. Where it does not fit, it is said in fewer words (``fewer``), and then
 #: on more screens.
 _SIZES = (40, 36, 33, 30, 28, 26, 24)
+#: Few things to count, or amounts alone, are set larger, and not as large as the title over them.
+_LARGE = (48, 44)
 #: Of findings what stands around their texts, which do not follow to the end (``sentences``).
 _CLOSE = (22, 20, 18, 16)
 #: Texts half as large take half the lines of half the height, and in no scene less than this part
@@ -38,7 +40,8 @@ ROUNDING = 2.0
 
 def sizes(kind: Kind) -> tuple[int, ...]:
     """Sizes of text to try, the largest first."""
-    return (*_SIZES, *(_CLOSE if kind == "finding" else ()))
+    large, close = (_LARGE if kind == "dots" else ()), (_CLOSE if kind == "finding" else ())
+    return (*large, *_SIZES, *close)
 
 
 def fitted(
