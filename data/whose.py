@@ -29,6 +29,8 @@ _WHOLE = WORDS.pattern("zone_whole")
 _NUMERAL = re.compile(r"\d[\d.]*")
 _PROJECT = WORDS.pattern("project_told")
 _CLAUSE = f"{WORDS.comma},{WORDS.ends}"
+#: What parts the items of a sentence, a semicolon too.
+_PART = f"{WORDS.comma},{WORDS.stops}"
 #: Kinds that are the zone.
 _ZONE = frozenset(["zone", "zone_body"])
 
@@ -95,7 +97,7 @@ def _not_of_thing(
 ) -> Message | None:
     """Why a figure is not a fund's or park's: its clause, as far as no other number stands there,
     names another and not this one."""
-    begins, ends = opening(text, at, _CLAUSE), closing(text, close, _CLAUSE)
+    begins, ends = opening(text, at, _PART), closing(text, close, _PART)
     others = [found.span() for found in _NUMERAL.finditer(text, begins, ends)]
     begins = max([begins, *(last for _, last in others if last <= at)])
     ends = min([ends, *(first for first, _ in others if first >= close)])

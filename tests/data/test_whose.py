@@ -138,11 +138,16 @@ def test_what_is_told_of_a_project_is_not_its_companys(
 
 
 @each(
-    "entity, wrong",
-    [("liuxi_seed_fund", []), ("liuxi_water_fund", ["text.of_item"])],
+    "text, entity, wrong",
+    [
+        ("柳溪设立4亿元种苗基金和1亿元水利基金。", "liuxi_seed_fund", []),
+        ("柳溪设立4亿元种苗基金和1亿元水利基金。", "liuxi_water_fund", ["text.of_item"]),
+        # Behind a semicolon another is told of.
+        ("种苗基金募集到位，规模4亿元；水利基金规模1亿元。", "liuxi_seed_fund", []),
+    ],
 )
 def test_a_figure_of_a_fund_is_not_that_of_the_one_beside_it(
-    hamlet: Dataset, entity: str, wrong: list[str]
+    hamlet: Dataset, text: str, entity: str, wrong: list[str]
 ) -> None:
     names = {"liuxi_seed_fund": "种苗基金", "liuxi_water_fund": "水利基金"}
     funds = tuple(one.model_copy(update={"name_zh": names[one.id]}) for one in hamlet.funds)
@@ -151,5 +156,4 @@ def test_a_figure_of_a_fund_is_not_that_of_the_one_beside_it(
         kept["funds"][one.id] = kept["entities"][one.id] = one
     dataset = changed(hamlet, funds=funds, index=kept)
     row = observation(hamlet, "liuxi_seed_size", entity=entity, as_written="4亿元")
-    text = "柳溪设立4亿元种苗基金和1亿元水利基金。"
     assert [why.key for _, why, _ in whose.faults(dataset, text, row)] == wrong
