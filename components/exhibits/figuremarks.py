@@ -20,6 +20,8 @@ from data.model import Observation, Status
 _MARKS: dict[Status, Mark] = {"actual": "solid", "expected": "dashed", "target": "open"}
 #: So many figures of a zone on a topic have a mark each; of more their count says more.
 _MOST = 60
+#: So many figures of others stand behind an answer that no chosen zone has.
+_EXAMPLES = 2
 
 
 # --- what is on record ------------------------------------------------------------------
@@ -189,7 +191,7 @@ def _answered(
             detail=ed.t("wanted.open"),
             zone=zone,
             link=ed.to("ask", zone=zone),
-            proof=Proof(places=ed.places(*(peer.cite for peer in one.peers))),
+            proof=Proof(places=ed.places(*(peer.cite for peer in _givers(ed, one)))),
             drawn=Drawn(mark="open"),
             **line,
         )
@@ -201,5 +203,12 @@ def _answered(
 
 def _first(ed: Edition, zone: str, indicator: str) -> Sequence[Observation]:
     """What a zone reports of an indicator, its first figure."""
-    found = (row for row in ed.dataset.indicated[indicator] if ed.dataset.zone_of(row) == zone)
+    found = (row for row in ed.dataset.of_zone("observations", zone) if row.indicator == indicator)
     return [*found][:1]
+
+
+def _givers(ed: Edition, line: Line) -> Sequence[Observation]:
+    """The figures that an answer would stand beside: those of the chosen zones, or some of others',
+    which may be thousands."""
+    chosen = ed.dataset.of_zones("observations", ed.zones)
+    return [row for row in chosen if row.indicator == line.key] or line.peers[:_EXAMPLES]
