@@ -57,6 +57,10 @@ class ChineseWords(BaseModel):
     each: Said
     of: Said
     among: Said
+    large_industry: Said
+    fund: Said
+    makes_up: Said
+    on_the_year: Said
     paces: Listed
     half: Said
     tenth: Said

@@ -9,5 +9,6 @@
 ``moment``     when it was, as far as the text says
 ``saidonce``   when it was, where its text has said so once: in a heading, or a sentence before
 ``sibling``    which of several indicators that are alike a figure is
+``carried``    of what a figure is whose clause only goes on from one before
 ``suggestion`` a quantity of a text with everything proposed for it
 """

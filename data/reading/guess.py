@@ -191,14 +191,33 @@ class Profiles:
 
     def _named(self, clause: str) -> dict[int, float]:
         """What it counts for that the clause calls an indicator by one of its names, by its place,
-        the longer the more; a change is called by the name of what changes."""
+        the longer the more; a change is called by the name of what changes. A name within a longer
+        one (制造业 in 高技术制造业) calls nothing."""
+        told = [
+            (at, at + len(name), places)
+            for at, sign in enumerate(clause)
+            for name, places in self.called.get(sign, ())
+            if clause.startswith(name, at)
+        ]
         found: dict[int, float] = {}
-        for at, sign in enumerate(clause):
-            for name, places in self.called.get(sign, ()):
-                if clause.startswith(name, at):
-                    for place in places:
-                        found[place] = max(found.get(place, 0.0), _NAME * len(name))
+        last = 0
+        for at, end, places in sorted(told, key=lambda one: (one[0], -one[1])):
+            if end <= last:  # it ends within one that began before
+                continue
+            last = max(last, end)
+            for place in places:
+                found[place] = max(found.get(place, 0.0), _NAME * (end - at))
         return found
+
+    def _counted(self, text: str, one: Quantity) -> dict[int, float]:
+        """The same of what is named right behind the number, its unit included: 8家银行."""
+        at = one.end - 1
+        return {
+            place: _OUTRIGHT
+            for name, places in self.called.get(text[at : one.end], ())
+            if len(name) > 1 and text.startswith(name, at)
+            for place in places
+        }
 
     def _outright(self, clause: str, one: Quantity) -> frozenset[int]:
         """The indicators by whose name alone a clause calls a quantity."""
@@ -291,7 +310,7 @@ class Profiles:
         scores *= [1 / _USED if at in unsaid else 1.0 for at in places.tolist()]
         if named:
             scores += [named.get(at, 0.0) for at in places.tolist()]
-        if told := self._by_name(clause, one):
+        for told in filter(None, (self._by_name(clause, one), self._counted(text, one))):
             scores += [told.get(at, 0.0) for at in places.tolist()]
         scores[alike == 0] = 0
         np.minimum(scores, 1.0, out=scores)

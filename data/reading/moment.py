@@ -17,7 +17,12 @@ _PART, _MONTHS = WORDS.pattern("when_part"), WORDS.pattern("when_months")
 _DATE, _BARE = WORDS.pattern("when_date"), WORDS.pattern("when_bare")
 _YEARS, _EACH = WORDS.pattern("when_years"), WORDS.pattern("when_each")
 _ITEM = WORDS.pattern("when_item")
+#: What parts the rows of a list, and the items of one.
+_ROW, _IN_ROW = WORDS.pattern("when_row"), WORDS.pattern("when_item_of_row")
 _FROM, _LEFT = WORDS.pattern("when_from"), WORDS.pattern("when_left")
+_DAYS, _DUE = WORDS.pattern("when_days"), WORDS.pattern("when_due")
+_COUNTED, _SEVERAL_YEARS = WORDS.pattern("when_counted"), WORDS.pattern("of_several_years")
+_CLAUSE = f"{WORDS.comma},{WORDS.stops}"
 _ASIDE, _BEGUN = WORDS.pattern("when_aside"), WORDS.pattern("when_begun")
 _HEADED = WORDS.pattern("year_of_heading")
 _COMPARED, _OTHER = WORDS.pattern("compared"), WORDS.pattern("other_year")
@@ -38,8 +43,8 @@ class Moment:
 def moment(text: str, one: Quantity, vocab: Vocab, year: str = "") -> Moment:
     """The time of a quantity of ``text``: the words nearest before it in its clause, or else the
     date of its sentence, where it is the only one or begins it; 其中 goes on from the sentence
-    before. ``year`` is that of the heading, of which 全年 and 上半年 are parts, but for those of a
-    year that the text names itself."""
+    before. A mean of several years (五年平均增长15.8%) has none. ``year`` is that of the heading,
+    of which 全年 and 上半年 are parts, but for those of a year that the text names itself."""
     own = start = bounds(text, one, WORDS.ends)[0]
     while start and text[start:].lstrip().startswith(WORDS.among):
         start = opening(text, start - 1, WORDS.ends)
@@ -50,8 +55,17 @@ def moment(text: str, one: Quantity, vocab: Vocab, year: str = "") -> Moment:
     if (each := _each(text, own, one, year)) is not None:
         return each
 
+    if _SEVERAL_YEARS.search(text, bounds(text, one, _CLAUSE)[0], one.start):
+        return Moment()
+    if one.status != "actual" and (due := _due(text, one)):
+        return due
+
     def told(words: str) -> list[tuple[int, Moment]]:
-        return [*dates(words), *parts(words, year)]
+        found = [*dates(words), *parts(words, year)]
+        if one.status == "actual":
+            return found
+        # Until when has been counted (截至2025年底，…) is no time of what is to be.
+        return [pair for pair in found if not _counted(words, pair)]
 
     before = text[bounds(text, one, WORDS.stops)[0] : one.end]
     found = [*told(before), *(_headed(end, word, year) for end, word in undated(before, vocab))]
@@ -64,16 +78,25 @@ def moment(text: str, one: Quantity, vocab: Vocab, year: str = "") -> Moment:
     return max(found, key=lambda pair: (pair[0], len(pair[1].written)))[1] if found else Moment()
 
 
+def _due(text: str, one: Quantity) -> Moment | None:
+    """By when what is to be will be, where its clause says so behind the number: 其余4个将于2026年
+    6月底前完成."""
+    end = bounds(text, one, _CLAUSE)[1]
+    match = _DUE.match(text, one.end, end)
+    found = dates(text[match.end() : end]) if match else []
+    return next((told for at, told in found if at == len(told.written)), None)
+
+
+def _counted(words: str, pair: tuple[int, Moment]) -> bool:
+    return _COUNTED.search(words, 0, pair[0] - len(pair[1].written)) is not None
+
+
 def _each(text: str, start: int, one: Quantity, year: str) -> Moment | None:
     """The time of one of several numbers that belong to a year each, or to a part of ``year``, in
     their order; a blank one where these are not as many as the times, None of what is none of
     them."""
     end = bounds(text, one, WORDS.ends)[1]
     for match in _EACH.finditer(text[:end], start):
-        items, at = [], match.start("list")
-        for item in _ITEM.split(match["list"]):
-            items.append((at, at + len(item)))
-            at += len(item) + 1
         if match["named"]:
             named = re.findall(r"\d{4}", match["named"])
         elif match["parts"]:
@@ -83,13 +106,36 @@ def _each(text: str, start: int, one: Quantity, year: str) -> Moment | None:
             named = [str(year) for year in range(int(match["first"]), int(match["last"]) + 1)]
         # 全省和全市分别增长5%、6%: they belong to those, and to which year is not said.
         others = _ITEM.search(match["what"].replace(WORDS.comma, "").replace(",", ""))
+        if not match.start("list") <= one.start < end:
+            continue
+        items = _items(match["list"], match.start("list"), one, len(named))
         there = [place for place, (a, b) in enumerate(items) if a <= one.start < b]
-        if there and len(items) == len(named) and not others:
+        if there and not others:
             written = text[match.start() : match.start("what")]
             return Moment(named[there[0]], written=written)
-        if there:
-            return Moment()
+        return Moment()
     return None
+
+
+def _items(words: str, at: int, one: Quantity, wanted: int) -> list[tuple[int, int]]:
+    """Where the items of a list stand, ``words`` of which begin at a place of the text, if they are
+    as many as wanted; else those of the row in it that has the quantity, where it has several
+    (签约38个、42个，引资96亿元、118亿元); else none."""
+    found = _split(words, at, _ITEM)
+    rows = _split(words, at, _ROW)
+    for begins, ends in rows if len(found) != wanted else ():
+        if begins <= one.start < ends:
+            found = _split(words[begins - at : ends - at], begins, _IN_ROW)
+    return found if len(found) == wanted else []
+
+
+def _split(words: str, at: int, parting: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Where the parts of some words stand, which begin at a place of the text."""
+    found = []
+    for part in parting.split(words):
+        found.append((at, at + len(part)))
+        at += len(part) + 1
+    return found
 
 
 def span(text: str) -> str:
@@ -118,7 +164,7 @@ def _headed(end: int, word: Moment, year: str) -> tuple[int, Moment]:
 
 def dates(text: str) -> list[tuple[int, Moment]]:
     found = []
-    forms = ((_PART, _part), (_MONTHS, _months), (_YEARS, _whole), (_DATE, _date))
+    forms = ((_PART, _part), (_MONTHS, _months), (_YEARS, _whole), (_DAYS, _days), (_DATE, _date))
     for pattern, told in forms:
         for match in pattern.finditer(text):
             unlike = _compared(match) or _left(match) or _ASIDE.match(text, match.end())
@@ -186,6 +232,17 @@ def _months(match: re.Match[str]) -> str:
     ends = [f"{match['year']}-{first:02}", f"{match['until'] or match['year']}-{last:02}"]
     possible = first in range(1, 13) and last in range(1, 13) and ends[0] < ends[1]
     return "/".join(ends) if possible else ""
+
+
+def _days(match: re.Match[str]) -> str:
+    """Some days, the first before the last; blank where there are no such days."""
+    year, month = match["year"], int(match["month"])
+    ends = [(month, int(match["day"])), (int(match["until"] or month), int(match["last"]))]
+    possible = all(
+        1 <= month <= 12 and 1 <= day <= monthrange(int(year), month)[1] for month, day in ends
+    )
+    told = [f"{year}-{month:02}-{day:02}" for month, day in ends]
+    return "/".join(told) if possible and ends[0] < ends[1] else ""
 
 
 def _date(match: re.Match[str]) -> str:

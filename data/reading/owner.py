@@ -166,7 +166,10 @@ class Names:
         behind = [each for each in attached(text, one, named) if not about or each.table in about]
         before = named[: bisect_left(named, one.start, key=lambda each: each.start)][-_FAR:]
         fitting = [each for each in before if not about or each.table in about]
-        sentence = max(text.rfind(stop, 0, one.start) for stop in WORDS.stops) + 1
+        # What is of a fund alone goes on over a semicolon.
+        of_fund = indicator is not None and WORDS.fund in indicator.label_zh
+        ends = WORDS.ends if of_fund else WORDS.stops
+        sentence = max(text.rfind(stop, 0, one.start) for stop in ends) + 1
         near = [each for each in fitting if each.start >= sentence]
         far = [each for each in fitting if each.start < sentence]
         found = list(_unlike([*behind, *reversed(near), *reversed(far)]))

@@ -24,6 +24,9 @@ _PAST, _ANEW = WORDS.pattern("of_past"), WORDS.pattern("starts_anew")
 _STARTS, _IN_ALL = WORDS.pattern("starts_from"), WORDS.pattern("in_all")
 _SET_APART = WORDS.pattern("set_apart")
 _UNTIL, _ADDED_UP = WORDS.pattern("until_a_day"), WORDS.pattern("added_up")
+_SEVERAL_YEARS = WORDS.pattern("of_several_years")
+#: A period that goes on: a year or some months, no single month, day or open span.
+_LASTS = re.compile(r"\d{4}|\d{4}(?:-\d\d)?/\d{4}(?:-\d\d)?")
 #: A month as a period.
 _MONTH = re.compile(r"\d{4}-\d\d")
 #: What is said once is looked for so far back: a paragraph may be a book.
@@ -122,7 +125,7 @@ def _told(words: str, above: Sequence[str] = ()) -> set[str]:
 
 
 def _day(period: str) -> bool:
-    return len(period.removesuffix("/..")) == len("2025-01-01")
+    return len(period.partition("/")[0]) == len("2025-01-01")
 
 
 def once(text: str, one: Quantity, vocab: Vocab, under: Over) -> Moment:
@@ -140,6 +143,7 @@ def once(text: str, one: Quantity, vocab: Vocab, under: Over) -> Moment:
     if until := _until(before, own, part, one, under):
         return until
     unlike = _NOW.search(part) or _OTHER.search(own) or _FROM.search(part) or _PLAN.search(own)
+    unlike = unlike or _SEVERAL_YEARS.search(part)
     if unlike or one.span == "cumulative" or (one.status != "actual" and not under.plan):
         return Moment()
     if last := _last_year(own, under):
@@ -214,7 +218,7 @@ def _sentence_before(text: str, one: Quantity, under: Over) -> Moment | None:
             continue
         first = max((told for _, told in found), key=lambda told: len(told.written))
         alone = all(told.written in first.written for _, told in found)
-        lasts = re.fullmatch(r"\d{4}|[^/]+/[^/.]+", first.period)  # no month, day or open span
+        lasts = _LASTS.fullmatch(first.period)
         begins = sentence.startswith(first.written) and _SET_APART.match(
             sentence, len(first.written)
         )

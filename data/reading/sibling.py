@@ -1,5 +1,6 @@
 """Indicators that are alike but for a word (new ones of a kind and all of them, the three
-industries): which of them the words around a figure, or its place in a list, tell."""
+industries, all industry and that above designated size): which of them the words around a figure,
+or its place in a list, tell."""
 
 from __future__ import annotations
 
@@ -14,6 +15,8 @@ from data.respective import of_industries
 #: meant.
 _NEW, _NEWLY = WORDS.pattern("names_the_new"), WORDS.pattern("newly")
 _ALL = WORDS.pattern("all_told")
+#: How a sentence of large industry begins.
+_LARGE = WORDS.pattern("of_large_industry")
 _CLAUSE_ENDS = f"{WORDS.comma},{WORDS.stops}"
 
 
@@ -21,6 +24,7 @@ def sorted_out(text: str, one: Quantity, guesses: Sequence[Guess], labels: Label
     """The guesses for a quantity of ``text``, where one is alike but for a word that the text has:
     that one first. ``labels`` are those of all indicators."""
     found = _industry(text, one, guesses, labels)
+    found = _large(text, one, found, labels)
     return _new_or_all(text, one, found, labels)
 
 
@@ -36,6 +40,14 @@ def _new_or_all(text: str, one: Quantity, guesses: Sequence[Guess], labels: Labe
     else:
         fitting = [name for name in names if name == _NEW.sub("", names[0])]
     return _before(guesses, labels.keys[fitting[0]] if fitting else "")
+
+
+def _large(text: str, one: Quantity, guesses: Sequence[Guess], labels: Labels) -> list[Guess]:
+    """规模以上工业企业实现营业收入342亿元；利润总额18.6亿元: both are of those."""
+    if not guesses or not _LARGE.match(text, bounds(text, one, WORDS.ends)[0]):
+        return [*guesses]
+    label = labels.names[guesses[0].indicator]
+    return _before(guesses, labels.keys.get(f"{WORDS.large_industry}{label}", ""))
 
 
 def _industry(text: str, one: Quantity, guesses: Sequence[Guess], labels: Labels) -> list[Guess]:

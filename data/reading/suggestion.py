@@ -12,7 +12,8 @@ from data.chinese import WORDS
 from data.grammar.pattern import DATE
 from data.model import Dataset
 from data.quantity import Quantity
-from data.reading import unchanged
+from data.reading import carried, unchanged
+from data.reading.carried import Told
 from data.reading.guess import BASED, Guess, Profiles, bounds
 from data.reading.moment import Moment, moment
 from data.reading.owner import Names, Owner, attached
@@ -110,21 +111,20 @@ _MOST = 3
 _ONLY_GROWN = WORDS.pattern("only_grown")
 #: The same of one that says only what it came to, and so many figures before it are asked.
 _ONLY_REACHED, _BEFORE = WORDS.pattern("only_reached"), 6
-#: The same of one that says only how far above an average that is.
-_ONLY_DISTANT = WORDS.pattern("only_distant")
 #: What tells a growth a year on average, or on the period before.
 _PACE = WORDS.pattern("other_pace")
-#: The same of one that says only which place something has.
-_ONLY_RANKED = WORDS.pattern("only_ranked")
 _CLAUSE_ENDS = f"{WORDS.comma},{WORDS.stops}"
 #: How the name of a company ends.
 _COMPANY = WORDS.pattern("company_name_ends")
 #: Before a number that is a plan, or says how far one is fulfilled.
 _BY_PLAN = WORDS.pattern("measured_by_plan")
-#: The unit of a share, which may be above an average as a growth may.
-_SHARE = "%"
+#: Tables of things whose figures are told in words of their own.
+_FUNDS, _INDUSTRIES = "funds", "industries"
+#: So many figures before one are asked what it goes on from.
+_CARRIED = 40
 #: So few signs before a number only say what of its subject it is.
 _BARE = 6
+_NUMERAL = re.compile(r"\d")
 #: Other things that are told of since one was named.
 _OTHERS = WORDS.pattern("other_things")
 
@@ -190,19 +190,16 @@ class Reader:
                 _unread(one, "together") if self.names.together(text, one) else one for one in found
             ]
             found = [_seamed(one, seams.get(at, ())) for one in found]
-            levels: list[Quantity] = []
-            grown, ahead = None, list[Suggestion]()
+            levels, ahead = list[Quantity](), list[Told]()
             for one in found:
                 count += 1
                 if one.value is None or (most is not None and count > most):
                     yield Suggestion(at, one, led=under.led)
                 else:
                     told = self.proposed(at, text, one, named, under.after(levels, text, one))
-                    told = self._above(text, told, grown)
-                    told = self._ranked(text, told, ahead)
+                    told = self._carried(text, told, ahead[-_CARRIED:])
                     yield told
-                    ahead += [told] if one.kind != "points" else []
-                    grown = told if one.kind == "change" or one.base == _SHARE else grown
+                    ahead.append(Told(one, told.guesses))
                 levels += [one] if level(one) else []
 
     def settings(self, paragraphs: Sequence[str]) -> list[Setting]:
@@ -215,14 +212,14 @@ class Reader:
     ) -> Suggestion:
         """A quantity of ``text``, the ``at``-th paragraph, which mentions the ``named`` and
         stands ``under`` a zone and headings, with all that is proposed for it."""
-        words = _unnamed(text, one, named)
-        guesses = self._rebased(words, one, named, under)
-        first = self.dataset.indicator(guesses[0].indicator) if guesses else None
-        owners = self.names.owners(text, one, first, named, under.led)
         vocab, above = self.dataset.vocab, under.over
         when = moment(text, one, vocab, above.year)
         if when == Moment():
             when = once(text, one, vocab, above)
+        words = carried.on_the_year(_unnamed(text, one, named), one, when.period[:4])
+        guesses = self._rebased(words, one, named, under)
+        first = self.dataset.indicator(guesses[0].indicator) if guesses else None
+        owners = self.names.owners(text, one, first, named, under.led)
         plan = planned(text, one, vocab, above)
         return Suggestion(at, one, when, tuple(guesses), tuple(owners), under.led, plan)
 
@@ -302,42 +299,15 @@ class Reader:
         ]
         return _foremost(first, guesses)
 
-    def _above(self, text: str, told: Suggestion, grown: Suggestion | None) -> Suggestion:
-        """The proposal for a quantity; where its clause says only how far above an average
-        something is (工业增长7.9%，高于全市平均水平1.8个百分点), that of what ``grown`` is comes
-        first."""
-        one = told.quantity
-        start, opens = bounds(text, one, WORDS.ends)[0], bounds(text, one, _CLAUSE_ENDS)[0]
-        alone = one.kind == "points" and _ONLY_DISTANT.fullmatch(text, opens, one.start)
-        if not alone or grown is None or grown.quantity.start < start:
-            return told
-        leads = [Guess(f"{key}_lead", score) for key, score in grown.guesses[:1]]
-        first = [each for each in leads if self.dataset.row("indicators", each.indicator)]
-        found = {each.indicator for each in first}
-        rest = [each for each in told.guesses if each.indicator not in found]
-        return replace(told, guesses=(*first, *rest)[:_MOST])
-
-    def _ranked(self, text: str, told: Suggestion, ahead: Sequence[Suggestion]) -> Suggestion:
-        """The proposal for a quantity; where its clause says only which place something has
-        (增长8.4%，增速居全市9个开发区第2位), the place of the last that is told ``ahead`` of it
-        comes first, and where it says only how far that rose (前移1位), that."""
-        one = told.quantity
-        clause = text[bounds(text, one, _CLAUSE_ENDS)[0] : one.start].rpartition(WORDS.cell)[2]
-        sentence = bounds(text, one, WORDS.ends)[0]
-        before = [each for each in ahead if each.quantity.close <= one.start - len(clause)]
-        if not before or not before[-1].guesses or before[-1].quantity.start < sentence:
-            return told
-        first, score = before[-1].guesses[0]
-        key = ""
-        if one.kind == "rank" and (match := _ONLY_RANKED.fullmatch(clause.strip())):
-            grown = bool(match["growth"]) or (first.endswith("_growth") and not match["amount"])
-            key = library.ranked(first, grown)
-        elif one.base in WORDS.places and before[-1].quantity.kind == "rank":
-            key = f"{first}_places" if _ONLY_GROWN.fullmatch(clause.strip()) else ""
-        if self.dataset.row("indicators", key) is None:
-            return told
-        rest = [each for each in told.guesses if each.indicator != key]
-        return replace(told, guesses=(Guess(key, score), *rest)[:_MOST])
+    def _carried(self, text: str, told: Suggestion, ahead: Sequence[Told]) -> Suggestion:
+        """The proposal for a quantity; where its clause goes on from what is told ``ahead`` of it,
+        what it is of by that comes first."""
+        one, labels = told.quantity, self.profiles.labels
+        guesses = carried.narrower(text, one, ahead, told.guesses, labels)
+        own = told.owners[0].table == _INDUSTRIES
+        first = carried.guess(text, one, ahead, self.dataset, labels, of_industry=own)
+        guesses = _foremost([first], guesses) if first else guesses
+        return replace(told, guesses=tuple(guesses))
 
     @staticmethod
     def _here(text: str, one: Quantity, named: Sequence[Owner]) -> frozenset[str]:
@@ -360,14 +330,22 @@ class Reader:
         is but told apart (亿元以上项目41个) nothing is measured."""
         if one.relation in _BOUNDS and one.kind == "amount" and _APART.match(text, one.end):
             return []
+        of = attached(text, one, named)
+        for each in of:
+            end = max(each.end, bounds(text, one, _CLAUSE_ENDS)[1])
+            if _NUMERAL.search(text, each.end, end):  # whose words those behind it are
+                text = text[: each.end] + " " * (end - each.end) + text[end:]
         found = self.profiles.guesses(text, one, here=self._here(text, one, named))
-        tables = {each.table for each in attached(text, one, named)}
+        tables = {each.table for each in of}
         fitting = [
             each
             for each in found
             if tables.intersection(self.dataset.indicator(each.indicator).about)
         ]
         found = [*fitting, *(each for each in found if each not in fitting)]
+        if _of_fund(text, one, named):
+            found = [*_of_one_fund(found, self.dataset), *found]
+            found = [*dict.fromkeys(found)]
         return sorted_out(text, one, found, self.profiles.labels)
 
 
@@ -381,6 +359,20 @@ def _unnamed(text: str, one: Quantity, named: Sequence[Owner]) -> str:
         if each.table == "organisations" and _COMPANY.search(each.name):
             text = text[: each.start] + " " * len(each.name) + text[each.end :]
     return text
+
+
+def _of_fund(text: str, one: Quantity, named: Sequence[Owner]) -> bool:
+    """Whether a fund is what the sentence of a quantity names last before it."""
+    before = named[: bisect_left(named, one.start, key=lambda each: each.start)][-1:]
+    start = bounds(text, one, WORDS.ends)[0]
+    return any(each.table == _FUNDS and each.start >= start for each in before)
+
+
+def _of_one_fund(guesses: Sequence[Guess], dataset: Dataset) -> list[Guess]:
+    """Those of the guesses that are called after funds; what is of all of them together last."""
+    rows = [(each, dataset.indicator(each.indicator)) for each in guesses]
+    rows = [(each, row) for each, row in rows if WORDS.fund in row.label_zh]
+    return [each for each, row in sorted(rows, key=lambda pair: pair[1].owner == _FUNDS)]
 
 
 def _by_plan(text: str, one: Quantity) -> bool:
