@@ -95,6 +95,11 @@ def of_deed(words: str) -> bool:
     return _DEED.search(words) is not None
 
 
+def bare(words: str) -> str:
+    """A heading without the marks by which a text file tells its rank: # 工作总结."""
+    return words.lstrip("# ")
+
+
 def numbered(text: str) -> int | None:
     """The rank of the number that a heading begins with, below the title and what has none."""
     ranks = (rank for rank, form in enumerate(_NUMBERS, 1) if form.match(text))

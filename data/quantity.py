@@ -293,7 +293,8 @@ class _Reader:
         41个. One that is said of one thing (一个投资超20亿元的项目) is an amount."""
         amount = token.kind in ("money", "physical") or (token.said.scales and not token.base)
         sized = amount and relation not in ("eq", "approx")
-        if sized and after and pattern.TOLD_APART_BARE.match(self.text, end):
+        told = after or self.text.startswith(WORDS.of, end)
+        if sized and told and pattern.TOLD_APART_BARE.match(self.text, end):
             return True
         if not sized or not pattern.TOLD_APART.match(self.text, end):
             return False

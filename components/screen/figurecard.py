@@ -12,6 +12,7 @@ from components.screen.asidecard import AsideCard
 from components.screen.coining import coin
 from components.screen.figurefields import NEW, OTHER, FigureFields
 from components.screen.zonefield import called, zone_of
+from data import headings
 from data.drafting.draft import Coined, DraftFigure, Whose
 from data.drafting.proposal import reason, stands, units
 from data.model import Indicator
@@ -52,11 +53,12 @@ class FigureCard(FigureFields):
         """What is not told by the sentence of the number itself, as long as it is so proposed."""
         t, item, said = self.screen.t, self.item, []
         if item.time_source and figure.period == item.period:
-            said.append(t(f"intake.time_of.{item.time_source}", words=item.time_words))
+            words = headings.bare(item.time_words)
+            said.append(t(f"intake.time_of.{item.time_source}", words=words))
         if item.check:
             said.append(t(f"intake.check.{item.check}"))
         if item.plan and figure.status == "target":
-            said.append(t("intake.target_of", words=item.plan))
+            said.append(t("intake.target_of", words=headings.bare(item.plan)))
         return said
 
     def choose(self, place: int) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from data import headings
 from data.chinese import WORDS
 from data.drafting.genre import genre, signs
 from data.message import message
@@ -103,7 +104,7 @@ def head(dataset: Dataset, zone: str, paragraphs: Sequence[str] = ()) -> DraftHe
         others=tuple(one for one in spoken_of(dataset, paragraphs) if one != zone),
         type=sort.type if sort else "",
         ground=None if known else NewZone(),
-        title_zh=titles[0][:120],
+        title_zh=headings.bare(titles[0])[:120],
         author_zh=author or nobody.zh,
         author_en="" if author else nobody.en,  # how they write themselves is not known
         kind_zh=sort.zh if sort else "",

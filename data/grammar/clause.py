@@ -298,6 +298,8 @@ def ahead(words: str, dated: int | None) -> Wording | None:
         ends = WORDS.plans[plan[1]]
     if dated and ends < dated:
         return None
+    if words.isdecimal():  # a bare year
+        return _EXPECTED if dated and ends > dated else None
     if dated is None and pattern.BEFORE_BARE.fullmatch(words):
         return None  # 2015年前 may be long over
     return _TARGET if words.startswith(WORDS.until) else _EXPECTED

@@ -73,8 +73,9 @@ class Joiner:
 
     def _ends(self, low: Token, high: Token) -> bool:
         """Whether two numerals are the ends of a range, or of a change."""
-        if pattern.DASH.fullmatch(self.text, low.end, high.start):
-            return True
+        for dash in (pattern.DASH, pattern.HELD_DASH):
+            if dash.fullmatch(self.text, low.end, high.start):
+                return True
         apart = pattern.BETWEEN_ENDS.fullmatch(self.text, low.end, high.start)
         return bool(apart and pattern.BETWEEN_THEM.match(self.text, high.end))
 

@@ -165,9 +165,11 @@ def _passed(one: Candidate) -> str:
 
 
 def _apart(one: Candidate) -> str:
-    """低于全市平均1.6万元: a share says so by its unit, points, and 3% is left as it is."""
+    """低于全市平均1.6万元, 比周边低0.1元, but not 比上年低0.1元, which changed. A share says so by
+    its unit, points, and 3% is left as it is."""
     sized = one.kind in ("money", "count", "physical", "time")
-    return "apart" if sized and pattern.APART_FROM.search(one.before) else ""
+    apart = sized and pattern.APART_FROM.search(one.before)
+    return "apart" if apart and not pattern.CHANGE.search(one.before) else ""
 
 
 def _latin(one: Candidate) -> str:

@@ -45,6 +45,7 @@ _NAMES = {
     "FORMAL": "formal",
     # What stands beside a numeral.
     "DASH": "dash",
+    "HELD_DASH": "held_dash",
     "JOINED": "joined",
     "AND_HALF": "and_half",
     "MONEYED": "moneyed",

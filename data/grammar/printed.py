@@ -43,6 +43,8 @@ WHY_NOT = (
 #: Why a number that was read has to be looked at: the end of a line parted it (``seam``), or a word
 #: behind the last of a list may bound it too (``bound``). The words are under ``check``.
 Check = Literal["", "seam", "bound"]
+#: A part is a percentage where it is one of so many places: a quarter is 25%.
+_PLACES = 4
 #: A unit with its scale before it.
 _SCALED = re.compile(rf"([{''.join(SMALL)}]?[{''.join(BIG)}]*)(.*)", re.DOTALL)
 
@@ -107,6 +109,9 @@ class Quantity:
             return None
         if unit.base == PERCENT and self.base == WORDS.base_of_times and self.kind != "change":
             return None  # 增长1.2倍 is 120%, 是上年的1.2倍 is no percentage
+        if unit.base == PERCENT and self.base == WORDS.base_of_parts and unit.factor == 1:
+            share = self.total * 100  # of 三分之一 no decimal is it
+            return share.normalize() if share == round(share, _PLACES) else None
         for form in unit.forms:
             scale, base, per = split(form)
             same = canonical(base, self.spellings) == self.base and per == self.per

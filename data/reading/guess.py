@@ -17,6 +17,7 @@ from data import headings, library
 from data.chinese import WORDS
 from data.grammar.clause import NEAR, lead, opening
 from data.grammar.pattern import CHANGE
+from data.grammar.printed import Kind
 from data.model import PERCENT, PLACE, Dataset, Indicator
 from data.quantity import Quantity
 from data.reading.likeness import Likeness, likened
@@ -158,7 +159,8 @@ class Profiles:
             return frozenset(name for name, unit in units.items() if unit.base == PLACE)
         if key not in self.fits:
             # A range is in the unit of its ends.
-            whole = replace(one, high=None, kind=one.kind if one.kind == "change" else "amount")
+            kind: Kind = "change" if one.kind == "change" else "amount"
+            whole = replace(one, value=Decimal(1), high=None, kind=kind)
             bases = {unit.base for unit in units.values() if whole.within(unit) is not None}
             # 9000万元 is a figure of an indicator in 亿元.
             self.fits[key] = frozenset(name for name, unit in units.items() if unit.base in bases)

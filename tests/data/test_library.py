@@ -321,7 +321,7 @@ CALLED = (
     ("核准面积12平方公里", "approved_area"),
     ("建成区面积12平方公里", "built_up_area"),
     ("出让土地0.5平方公里", "supplied_land_any"),
-    ("净增高新技术企业12家", "high_tech_enterprise_count"),
+    ("净增高新技术企业12家", "high_tech_enterprise_count_increase"),
     ("新建变电站2座", "new_substation_count"),
     ("建成变电站2座", "new_substation_count"),
     ("已建成变电站12座", "substation_count"),

@@ -329,6 +329,13 @@ def test_a_year_that_was_over_when_the_text_was_printed_is_no_target() -> None:
         ("2026年前沿技术攻关3项", 2026, "actual"),
         ("2026年前往长三角招商12次", 2026, "actual"),
         ("2027年底前建成5个", None, "expected"),
+        # So is what is told of a year that is to come, unless a word of fact comes between.
+        ("2030年实现产值1000亿元", 2026, "expected"),
+        ("2030年，产值1000亿元，企业30家", 2026, "expected"),
+        ("2026年实现产值1000亿元", 2026, "actual"),
+        ("2030年实现产值1000亿元", None, "actual"),
+        ("项目2027年投产，目前有职工300人", 2026, "actual"),
+        ("始建于1992年，现有企业30家", 2026, "actual"),
     ],
 )
 def test_what_is_to_be_before_a_year_is_expected_where_that_is_to_come(

@@ -113,3 +113,17 @@ def test_a_statistic_is_no_reform_and_a_deed_with_a_number_is_one(
 ) -> None:
     found = finds([text], DATASET, ["taigu"])
     assert [one.key for one in found if one.table == "reforms"] == practices
+
+
+@each(
+    "text, names",
+    [
+        ("成立招商引资工作专班，为每个重点项目配备管家。", {"招商引资工作专班"}),
+        ("与南坡大学共建冷链研究院。", {"冷链研究院"}),
+        ("建设标准化厂房18.6万平方米，入驻项目32个。", set()),
+        ("投资5亿元建设年产3万吨冷链食品项目。", {"年产3万吨冷链食品项目"}),
+    ],
+)
+def test_a_name_begins_behind_what_is_done(text: str, names: set[str]) -> None:
+    found = finds([text], DATASET, ["taigu"])
+    assert {one.texts["name_zh"] for one in found if one.table != "reforms"} == names

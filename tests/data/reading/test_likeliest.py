@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data import library
+from data import library, quantity
 from data.reading.suggestion import Reader
 from tests.support import reader
 from tests.support.cases import each
@@ -20,6 +20,8 @@ LIBRARY = library.offered(reader.dataset())
         ("跨境电商交易额5.2亿元。", "cross_border_trade_value"),
         ("跨境电商进出口额5.2亿元。", "cross_border_trade"),
         ("有效注册商标1200件。", "trademark_count"),
+        ("税收占全市的四分之一。", "tax_share"),
+        ("税收占全市的三分之一。", "tax_share"),
     ],
 )
 def test_the_one_that_is_meant_comes_first(text: str, indicator: str) -> None:
@@ -40,3 +42,12 @@ def test_of_what_is_expected_the_name_holds_the_word_that_is_told() -> None:
 def test_a_trademark_is_counted_as_no_patent() -> None:
     unit = LIBRARY.vocab.units[LIBRARY.indicator("trademark_count").unit]
     assert (unit.zh, unit.en) == ("件", "trademark")
+
+
+def test_a_part_is_a_percentage_where_a_decimal_is_it() -> None:
+    unit = LIBRARY.vocab.units["percent"]
+    (quarter,), (third,) = (
+        quantity.read(text, LIBRARY.vocab) for text in ("占全市的四分之一", "占全市的三分之一")
+    )
+    assert (quarter.within(unit), third.within(unit)) == (25, None)
+    assert third.value is not None

@@ -36,7 +36,7 @@ def read(text: str) -> list[Suggestion]:
         ("新增高新技术企业9家，总数达到41家。", 1, "high_tech_enterprise_count"),
         ("新增规上工业企业12家，累计达到86家。", 1, "industrial_enterprise_count"),
         ("累计新增规上工业企业12家。", 0, "new_industrial_enterprise_count"),
-        ("净增高新技术企业12家。", 0, "high_tech_enterprise_count"),
+        ("净增高新技术企业12家。", 0, "high_tech_enterprise_count_increase"),
     ],
 )
 def test_the_indicator_that_is_named_comes_before_those_like_it(
