@@ -36,6 +36,8 @@ _NUMBER = re.compile(r"\d+(?:[.,\uff0c]\d+)*")
 _DIRECTORY = 1_000_000
 #: Bytes that the parts of a Word file unpack to that hold its text.
 TOLD = 25_000_000
+#: Paragraphs of a Word file, be they blank: each costs as much as some words.
+LINES = 100_000
 #: Parts of a Word file that hold its text.
 _PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -195,6 +197,8 @@ def _word(content: bytes) -> list[str]:
                 signs += len(line)
                 if signs > LONGEST:  # enough to be refused
                     break
+                if len(lines) > LINES:
+                    raise _Refused(message("manuscript.unpacks"))
             return lines
     except _Refused:
         raise

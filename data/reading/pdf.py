@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from data.reading.wrapping import Paragraph
 
 Why = Literal["locked", "scanned", "broken", "slow"]
-#: Seconds and bytes of memory that a file may take, and pages that are looked at.
-SECONDS, MEMORY, PAGES = 10, 1_000_000_000, 1_000
+#: Seconds that a file may take, and of them of the processor; bytes of memory, and pages that are
+#: looked at.
+SECONDS, WORKED, MEMORY, PAGES = 10, 5, 300_000_000, 1_000
 #: With less than this on a page on average there is no text, but pictures of one.
 _LEAST = 8
 _STOPS = "\u3002\uff01\uff1f!?\uff1a:\u201d\u300d"
@@ -52,6 +53,8 @@ def paragraphs(content: bytes) -> list[Paragraph]:
         )
     except subprocess.TimeoutExpired:
         raise Unread("slow") from None
+    if done.returncode < 0:  # a signal: it went over its bounds
+        raise Unread("slow")
     if done.returncode:
         raise Unread("broken")
     found: Why | list[list[str]] = json.loads(done.stdout)
@@ -110,12 +113,13 @@ def _pages(content: bytes) -> list[list[str]] | Why:
 
 
 def _bounded() -> None:
-    """No more memory than a file may take, where the system can hold a process to it."""
+    """No more than a file may take, where the system can hold a process to it."""
     try:
         import resource
     except ImportError:  # Windows
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (WORKED, WORKED))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -264,6 +265,20 @@ def test_a_broken_pdf_and_a_slow_one_are_refused(monkeypatch: pytest.MonkeyPatch
     assert refused(b"%PDF-1.7\n" + b"\xff" * 300) == "manuscript.pdf.broken"
     monkeypatch.setattr(pdf, "SECONDS", 0.001)
     assert refused(pdfs.pdf([[TEXT]])) == "manuscript.pdf.slow"
+
+
+def test_a_pdf_that_takes_ever_more_room_is_ended_and_refused() -> None:
+    pytest.importorskip("resource", reason="Windows holds no process to its bounds")
+    drawn = b"BT /F 12 Tf " + b"1 0 0 1 40 780 Tm <7b7e> Tj " * 2_000_000 + b"ET"
+    assert refused(pdfs.packed(zlib.compress(drawn))) == "manuscript.pdf.slow"
+
+
+def test_a_word_file_of_very_many_blank_paragraphs_is_refused_before_they_are_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(manuscript, "LINES", 8)
+    assert manuscript.read("a", word(TITLE, *[""] * 4, TEXT)).paragraphs[:2] == (TITLE, TEXT)
+    assert refused(word(TITLE, *[""] * 9, TEXT)) == "manuscript.unpacks"
 
 
 def test_no_more_of_a_stream_is_taken_than_is_read(tmp_path: Path) -> None:
