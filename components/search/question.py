@@ -67,6 +67,9 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     stop: tuple[str, ...]
+    how_many: tuple[str, ...]
+    counting: str
+    zone_words: tuple[str, ...]
     slight: str
     sums: tuple[str, ...]
     wants: dict[str, tuple[str, ...]]
@@ -79,6 +82,9 @@ class _Asking:
     """How people ask (``query.yaml``)."""
 
     stop: tuple[str, ...]
+    how_many: frozenset[str]
+    counting: frozenset[str]
+    zone_words: tuple[str, ...]
     slight: frozenset[str]
     sums: frozenset[str]
     wants: tuple[tuple[str, tuple[str, ...]], ...]
@@ -90,6 +96,11 @@ class _Asking:
         """Chinese words that part what stands around them, the longest first."""
         words = sorted((one for one in self.stop if _HAN.match(one)), key=len, reverse=True)
         return re.compile("|".join(words))
+
+    @cached_property
+    def counted(self) -> re.Pattern[str]:
+        """A word that asks how many with the sign that counts behind it."""
+        return re.compile(f"(?:{'|'.join(self.how_many)})[{''.join(self.counting)}]")
 
     @cached_property
     def particles(self) -> str:
@@ -108,6 +119,9 @@ def asking() -> _Asking:
     given = yamltext.shaped(_ASKING, _File)
     return _Asking(
         tuple(folded(one) for one in given.stop),
+        frozenset(given.how_many),
+        frozenset(given.counting),
+        given.zone_words,
         frozenset(given.slight),
         frozenset(folded(one) for one in given.sums),
         tuple((folded(word), kinds) for word, kinds in given.wants.items()),
@@ -136,7 +150,12 @@ def read(text: str, zones: Mapping[str, Iterable[str]], lore: Lore) -> Question:
     )
     found: list[str] = []
     rest = asked
-    names = [(folded(name), key) for key, given in zones.items() for name in given]
+    names = [
+        (folded(name) + word, key)
+        for key, given in zones.items()
+        for name in given
+        for word in ("", *(asking().zone_words if _HAN.search(name) else ()))
+    ]
     for name, key in sorted(names, key=lambda one: len(one[0]), reverse=True):
         if _holds(rest, name):
             rest = _without(rest, name)
@@ -172,7 +191,7 @@ def _short(text: str, terms: Iterable[SearchTerm]) -> bool:
     rest = text
     for one in sorted((term.text for term in terms), key=len, reverse=True):
         rest = rest.replace(one, " ")
-    rest = asking().parting.sub(" ", rest)
+    rest = asking().parting.sub(" ", asking().counted.sub(" ", rest))
     return any(_HAN.match(sign) and sign not in asking().slight for sign in rest)
 
 
@@ -240,8 +259,21 @@ def _words(run: str, lore: Lore) -> list[str]:
         return [bare]
     if lore.is_word(run) and run not in asking().stop:
         return [run]
-    pieces = [one for one in asking().parting.split(run) if one]
-    return [word for piece in pieces for word in _parted(piece, lore)]
+    return [word for piece in _pieces(run, lore) for word in _parted(piece, lore)]
+
+
+def _pieces(run: str, lore: Lore) -> list[str]:
+    """What stands between the words that only ask, without a sign that counts behind one of how
+    many: 被精简 of 多少人被精简, but all of 人才 behind 多少."""
+    found, start = [], 0
+    for match in asking().parting.finditer(run):
+        found.append(run[start : match.start()])
+        start = match.end()
+        counts = match[0] in asking().how_many and run[start : start + 1] in asking().counting
+        word = run[start : start + _TWO]
+        if counts and len(word) == _TWO and not lore.is_word(word):
+            start += 1
+    return [one for one in (*found, run[start:]) if one]
 
 
 def _fewest(way: tuple[int, tuple[int, ...]]) -> tuple[int, tuple[int, ...]]:
@@ -269,7 +301,8 @@ def _parted(piece: str, lore: Lore) -> list[str]:
         if end - start == 1 and end <= len(piece):
             left += piece[start:end]
             continue
-        if len(left) > 1 or (left and len(piece) == 1):
+        # Signs that only join are no word: 也能 of 也能先受理.
+        if len(left.strip("".join(asking().slight))) > 1 or (left and len(piece) == 1):
             words.append(left)
         left = ""
         if end <= len(piece):

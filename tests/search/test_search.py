@@ -90,6 +90,16 @@ def test_a_word_is_told_from_the_particles_around_it(index: Index) -> None:
     assert [term.text for term in index.find("太谷的税收").question.terms] == ["税收"]
 
 
+def test_a_sign_that_counts_and_signs_that_only_join_are_no_words(index: Index) -> None:
+    for asked, terms in (
+        ("多少人被精简", ["精简"]),
+        ("引进多少人才", ["引进", "人才"]),
+        ("贷款也能吗", ["贷款"]),
+    ):
+        assert [term.text for term in index.find(asked).question.terms] == terms
+    assert index.find("太谷开发区的税收").question.zones == ("taigu",)
+
+
 def test_a_short_word_is_not_taken_for_another(index: Index) -> None:
     found = index.find("CO2")
     assert not found.hits and not found.near and found.lost == ("co2",)
