@@ -281,6 +281,7 @@ class Reading:
                     **{name: t(f"intake.sort.{name}") for name in words},
                     **{name: t(f"intake.decided.{name}") for name in decided},
                 },
+                "lost": t("intake.lost"),
                 "paragraphs": shown,
                 "before": t("intake.before", n=first - 1) if first > 1 else "",
                 "after": t("intake.after", n=whole - last) if last < whole else "",

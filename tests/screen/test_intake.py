@@ -360,16 +360,19 @@ def test_nobody_decides_of_what_is_not_seen_yet_and_no_key_falls_on_another_plac
         classes = [str(mark.get_attribute("class")).split() for mark in marks]
         return [next((way for way in ("done", "gone") if way in one), "") for one in classes]
 
-    # All at once: a date is set aside, and what comes after it was not seen.
+    # All at once: a date is set aside, and what comes after it was not seen, which is said.
+    lost = page.locator(".galley .lost")
     for key in "aas":
         page.keyboard.press(key)
     page.locator(READY).wait_for()
+    expect(lost).to_have_text(f"S{words.text('en', 'intake.lost')}")
     expect(bar).to_contain_text(f"1 of {len(usual().items)}")
     assert decided() == ["gone", *[""] * 9]
     # 52 is accepted, 140 set aside, 31 passed over, 30—50 accepted.
     for key in "asna":
         page.keyboard.press(key)
         page.locator(READY).wait_for()
+        expect(lost).to_be_empty()
     expect(bar).to_contain_text(f"4 of {len(usual().items)}")
     expect(now).to_have_text("70项")
     assert decided() == ["gone", "done", "gone", "", "done", *[""] * 5]

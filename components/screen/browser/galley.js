@@ -1,6 +1,6 @@
 // The text of a draft with its marks. Keys decide of the place at hand. Nobody decides of what is not
-// seen yet: a decision that is pressed while an answer is on its way is none, and the mark at hand is
-// dim for so long. What only leads somewhere waits its turn.
+// seen yet: a decision that is pressed while an answer is on its way is none, which is said, and the
+// mark at hand is dim for so long. What only leads somewhere waits its turn.
 
 const WAIT = 30000; // so long is an answer waited for
 const DECIDE = ["accept", "aside"];
@@ -24,6 +24,24 @@ const focus = () => {
   return Boolean(first);
 };
 
+// Which key was for nothing is said until the next one is heard, or something else is done.
+const tell = () => {
+  if (desk.lost && desk.data.beat > desk.lost.beat + 1) desk.lost = undefined;
+  const said = desk.root.querySelector(".lost");
+  if (!desk.lost) {
+    said.replaceChildren();
+    return;
+  }
+  const sign = document.createElement("kbd");
+  sign.textContent = desk.lost.key;
+  said.replaceChildren(sign, desk.data.lost);
+};
+
+const lose = (key, beat = desk.data.beat) => {
+  desk.lost = key ? { key, beat } : undefined;
+  tell();
+};
+
 // Ask for what waits, up to what needs an answer. A key is of the place at hand when its turn comes,
 // a click of the mark that was clicked.
 const turn = () => {
@@ -42,9 +60,16 @@ const turn = () => {
 };
 
 const ask = (one) => {
-  if (desk.held.at(-1)?.name === "edit") return; // meant for the field that is not there yet
+  if (desk.held.at(-1)?.name === "edit") { // meant for the field that is not there yet
+    lose(one.key);
+    return;
+  }
   if (late()) desk.held = []; // no answer came; what was seen is what is asked of
-  if (SEEN.includes(one.name) && (desk.held.length || waits())) return;
+  if (SEEN.includes(one.name) && (desk.held.length || waits())) {
+    lose(one.key);
+    return;
+  }
+  lose();
   // The card says what is lacking before the text hears of it: who has read that answers it.
   desk.held.push({ ...one, seen: one.name === "pick" || (hinted() && !desk.asked?.hinted) });
   turn();
@@ -56,7 +81,8 @@ const answered = () => {
   if (!desk.asked || unanswered()) return;
   if (DECIDE.includes(desk.asked.name) && desk.asked.at === desk.data.at) {
     const seen = desk.held.findIndex((one) => one.seen);
-    desk.held.splice(0, seen < 0 ? desk.held.length : seen);
+    const gone = desk.held.splice(0, seen < 0 ? desk.held.length : seen);
+    if (gone.length) lose(gone.at(-1).key, desk.data.beat - 1);
   }
   desk.asked = undefined;
 };
@@ -78,7 +104,7 @@ document.addEventListener("keydown", (event) => {
   if (!name) return;
   event.preventDefault();
   event.stopPropagation();
-  ask({ name });
+  ask({ name, key: event.key.length === 1 ? event.key.toUpperCase() : event.key });
 }, true);
 
 export default function (component) {
@@ -149,8 +175,9 @@ export default function (component) {
     if (moved) setTimeout(place, 400); // what stood above before has gone by then
   }
 
-  if (first) [desk.held, desk.asked] = [[], undefined];
+  if (first) [desk.held, desk.asked, desk.lost] = [[], undefined, undefined];
   Object.assign(desk, { root, data, send: (act) => setTriggerValue("act", act) });
   answered();
+  tell();
   turn();
 }
