@@ -205,8 +205,8 @@ def _beside(one: Candidate) -> str:
     return "name" if pattern.NAMED_BESIDE.search(beside) else ""
 
 
-#: Kinds whose numbers may follow Latin letters (GDP120亿元).
-_MEASURED = ("money", "share", "physical")
+#: Kinds whose numbers may follow Latin letters (GDP120亿元, 低于LPR25个基点).
+_MEASURED = ("money", "share", "points", "physical")
 _RULES: tuple[Callable[[Candidate], str], ...] = (
     *(_class, _ordinal, _code, _time, _denied, _slogan),
     *(_day, _passed, _apart, _latin, _quoted, _beside),

@@ -40,6 +40,8 @@ _STRAY = "|".join(" *".join(map(re.escape, word)) for word in WORDS.torn)
 _TORN = re.compile(f"(?:{_STRAY})(?!{_NOT_TORN.pattern})")
 _VAGUE, _TOKEN = WORDS.pattern("vague"), WORDS.pattern("numeral_token")
 _GROUPING = WORDS.pattern("grouping")
+#: Nobody prints a number in more signs; what is longer is a code, or a file made to be costly.
+_MOST = 60
 #: Larger than every small scale.
 _LARGEST = Decimal(10**12)
 
@@ -80,6 +82,8 @@ def parse(run: str, infixes: str) -> Numeral:
     """The number that a whole run of signs gives; ``infixes`` are the qualifiers of one sign
     that may stand in it. A lone 百 or 千 (百家企业) is vague unless a qualifier makes it a
     number (百余家), which the caller knows."""
+    if len(run) > _MOST:
+        return Numeral(None, why_not="numeral")
     bare = run.replace(WORDS.counter, "")  # 2.5个亿
     infix = "".join(sign for sign in bare if sign in infixes)
     bare = "".join(sign for sign in bare if sign not in infixes)

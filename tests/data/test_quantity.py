@@ -88,6 +88,12 @@ def test_what_is_read_again_is_as_it_was_whatever_was_done_with_it() -> None:
     assert dated[0] != dated[1]
 
 
+@each("sign", ["1", "一", "1 234,"])
+def test_a_row_of_more_signs_than_a_number_has_is_not_read(sign: str) -> None:
+    found = quantity.read(f"签约{sign * 90}个，企业5家。", VOCAB)
+    assert [one.value for one in found if one.value is not None] == [5]
+
+
 def test_a_row_of_signs_that_is_no_numeral_is_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """From each of its signs anew its cost would grow by the square."""
     tried = Counter[int]()
