@@ -77,7 +77,7 @@ WALKS = [
     if thorough or (at % 2 == turn and state not in MORE)
 ]
 #: Those that are printed too.
-PRINTED = ("", "zone", "compare", "reforms", "financing", "funds", "data")
+PRINTED = ("", "zone", "compare", "reforms", "financing", "funds", "industry", "data")
 
 
 @pytest.mark.parametrize(("state", "lang", "thorough"), WALKS)
@@ -141,7 +141,8 @@ def assert_fits(one: Visit, size: tuple[int, int]) -> None:
 
 
 def assert_prints(one: Visit, lang: Lang, file: Path) -> None:
-    """Every exhibit is on paper, no button is; nothing is cut off and no sheet is empty."""
+    """Every exhibit is on paper, no button is; nothing is cut off, and no sheet is empty or has a
+    line alone."""
     one.page.pdf(path=file, prefer_css_page_size=True, print_background=True)
     text = re.sub(r"\s", "", office.words(file))
     titles = one.ask("deep('[data-exhibit] header > :is(h1, h2, h3)').map(h => h.textContent)")
@@ -154,7 +155,7 @@ def assert_prints(one: Visit, lang: Lang, file: Path) -> None:
     assert sheets
     for size, boxes in sheets:
         assert sorted(round(side) for side in size) == [595, 842], "A4, in points"
-        assert boxes, "an empty page"
+        assert len({round(top / 8) for _, (_, top, _, _) in boxes}) > 1, boxes
         outside = [
             word
             for word, (left, top, right, bottom) in boxes
