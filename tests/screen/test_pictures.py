@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.support.server import Server
 from tests.support.visit import Visitor
@@ -49,6 +49,29 @@ def test_a_picture_is_laid_out_for_its_width_and_its_marks_are_reached_by_keys(
     expect(one.page.locator(f"{_TALLY}.narrow")).to_be_visible()
     expect(shown).to_be_hidden()
     assert one.ask("document.documentElement.scrollWidth") <= 390
+
+
+def test_what_stands_below_waits_for_what_is_not_drawn_yet_and_is_not_pushed_down(
+    visit: Visitor, site: Server
+) -> None:
+    one, held = visit.blank(site), list[Route]()
+    one.page.route("**/asset/board.*", lambda route: held.append(route))
+    one.page.goto(f"{site.url}/funds", wait_until="commit")
+    foot = one.page.locator(".st-key-foot p").first
+    expect(one.page.locator("h1")).to_be_visible()
+    foot.wait_for(state="attached")
+    one.wait("getComputedStyle(document.querySelector('.st-key-foot p')).visibility === 'hidden'")
+    one.page.route("**/asset/board.*", lambda route: route.continue_())
+    for route in held:
+        route.continue_()
+    one.settle()
+    expect(foot).to_be_visible()
+    undrawn = "[class*=st-key-board-]:not([data-drawn])"
+    expect(one.page.locator(undrawn)).to_have_count(0)
+    # In the page's own head stands how wide it is.
+    assert "max-width:104rem" in one.page.content().partition("</head>")[0]
+    assert one.errors == []
+    one.page.unroute_all()
 
 
 def test_where_the_line_is_good_a_live_chart_comes_by_itself_and_stays_on_the_next_page(

@@ -13,5 +13,9 @@ export default (component) => {
   const root = component.parentElement.getRootNode();
   if (sheet && !root.adoptedStyleSheets.includes(sheet))
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-  return show(component);
+  const done = show(component);
+  // What stands below waits until it is drawn (frame.css), and is there in the next picture.
+  const drawn = () => root.host?.closest("[data-testid=stElementContainer]")?.setAttribute("data-drawn", "");
+  requestAnimationFrame(() => setTimeout(drawn));
+  return done;
 };
