@@ -80,7 +80,8 @@ def leave(cookies: Mapping[str, str]) -> int:
     try:
         inside = Runtime.instance()
         for one in inside._session_mgr.list_active_sessions():
-            if _signed(one.client.client_context.cookies) == mine:
+            opened = one.client.client_context
+            if opened is not None and _signed(opened.cookies) == mine:
                 inside.clear_user_info_for_session(one.session.id)
                 one.session.request_rerun(one.session._client_state)
                 left += 1

@@ -7,7 +7,7 @@ keeps it for the session that comes after, of the same reader.
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, ValidationError
 
@@ -18,6 +18,8 @@ from data.model import Indicator, Shape
 #: Signs that a tab is asked to keep at most, and of one text.
 MOST, _LONGEST = 300_000, 300
 _Text = Annotated[str, Field(max_length=_LONGEST)]
+#: The fields of an address (``components/exhibits/asking.py``) that a page asks for.
+_FIELD = Field(pattern="^(to|by|office|contact)$")
 
 
 class Unsent(Shape):
@@ -26,7 +28,7 @@ class Unsent(Shape):
 
     composing: dict[_Text, bool | _Text | list[_Text]] = Field(default={})
     own: dict[_Text, tuple[Indicator, ...]] = Field(default={})
-    address: dict[_Text, dict[Literal["to", "by", "office", "contact"], _Text]] = Field(default={})
+    address: dict[_Text, dict[Annotated[str, _FIELD], _Text]] = Field(default={})
 
 
 def told() -> str:

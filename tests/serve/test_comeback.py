@@ -151,12 +151,12 @@ def test_a_name_comes_back_to_the_page_asked_for_and_may_do_what_it_may(tmp_path
 
         # Out again, there and at the provider, who is told who leaves, on every page of the browser
         # and of no other one.
-        with reader.line() as beside, uploader.line() as other:
-            before, kept = shown(beside, "funds", "lang=en"), shown(other, "funds", "lang=en")
+        with reader.line() as beside, uploader.line() as elsewhere:
+            before, kept = shown(beside, "funds", "lang=en"), shown(elsewhere, "funds", "lang=en")
             assert before.elements and kept.elements
             assert reader.press("en", key="door.leave") == "/zones/" and any(at.left)
             assert heard(beside).boxes == boxes("door.signin")
-            path = reader.url + place(other, kept.session, "form.xlsx")
+            path = reader.url + place(elsewhere, kept.session, "form.xlsx")
             put = uploader.asking.put(
                 path, files={"file": ("f", b"1")}, headers={"X-Xsrftoken": uploader.token}
             )
