@@ -19,7 +19,7 @@ from data.reading.guess import Guess, Labels, bounds
 #: that is, or which place it has.
 _ONLY_GROWN = WORDS.pattern("only_grown")
 _ONLY_DISTANT, _ONLY_RANKED = WORDS.pattern("only_distant"), WORDS.pattern("only_ranked")
-_SHARE, _BROKEN_DOWN = WORDS.pattern("share_told"), WORDS.pattern("broken_down")
+_SHARE, _BROKEN_DOWN = WORDS.pattern("what_it_is_of"), WORDS.pattern("broken_down")
 _INDUSTRY, _AGAINST = WORDS.pattern("one_industry"), WORDS.pattern("held_against")
 #: The unit of a share, which may be above an average as a growth may.
 _PERCENT = "%"
