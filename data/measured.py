@@ -1,9 +1,7 @@
 """Does the unit of an indicator fit its kind and its name? A share is no stock and no flow, points
-are a change, a place is a rank; what is called a number of enterprises is not given in %, and what
-is called a rate neither in projects nor in money.
-
-A share held is a share, money put in is money, and a phrase that counts things
-is of no amount.
+are a change, a place is a rank or the change of one; what is called a number of enterprises is not
+given in %, and what is called a rate neither in projects nor in money. A share held is a share,
+money put in is money, and a phrase that counts things is of no amount.
 
 No text of a source is needed. Only what cannot be is said: a growth of a number may be in %.
 """
@@ -50,7 +48,7 @@ def _kind(row: Indicator, unit: Unit) -> str:
     if unit.points:
         return "" if row.kind == "change" else "rule.kind_points"
     if unit.base == PLACE:
-        return "" if row.kind == "rank" else "rule.kind_place"
+        return "" if row.kind in ("rank", "change") else "rule.kind_place"
     share = unit.base in (PERCENT, MULTIPLE)
     if row.kind == "rank":
         return "rule.kind_rank" if share or unit.money else ""

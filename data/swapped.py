@@ -98,7 +98,8 @@ def _copied(group: _Group) -> Iterator[Problem]:
         first = chinese.setdefault(zh, row)
         if getattr(first, group.field) != en and group.own(first) and group.own(row):
             yield group.problem(row, first, "rule.copied", "zh")
-        english[en].append(row)
+        if en != UNTRANSLATED:
+            english[en].append(row)
     for rows in english.values():
         whose = next((row for row in rows if group.own(row)), None)
         for row in rows if whose else ():

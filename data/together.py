@@ -5,7 +5,7 @@ industry and its park share a paragraph that both cite; a figure of a park or pr
 it; no topic of which something is recorded "does not apply". With the text at hand: the fund that
 is said to hold a stake is named in a paragraph cited for it, a fund is municipal or special only
 where its words say so, a direction's year is printed, whose effect is claimed is named, and what a
-total is made of is all there, and so is the enterprise that the clause of a project names.
+total is made of is all there.
 
 What a zone answered later is no part of an article, and is not asked for any of it.
 """
@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from data import ownwords, provenance, quantity, rules, whenprinted, whose
+from data import ownwords, provenance, quantity, whenprinted, whose
 from data.chinese import WORDS
 from data.grammar import numeral
 from data.grammar.clause import opening
@@ -30,7 +30,6 @@ from data.model import (
     Fund,
     Organisation,
     Park,
-    Project,
 )
 from data.problem import Problem
 
@@ -43,7 +42,7 @@ _SHARING = {
 }
 #: Tables of things that list their own figures.
 _LISTING = ("parks", "projects")
-_PAPERS, _BUILDS = WORDS.pattern("papers_counted"), WORDS.pattern("builds")
+_PAPERS = WORDS.pattern("papers_counted")
 _MUNICIPAL, _SPECIAL = WORDS.pattern("fund_municipal"), WORDS.pattern("fund_special")
 #: Tables of what is named where it is cited, and how many signs of a name are a piece of it.
 _CITED = ("parks", "industries", "projects", "documents", "funds")
@@ -53,8 +52,6 @@ _SHARE = WORDS.pattern("share_told")
 #: Before the title of a paper.
 _TITLED = "\u300a"
 _NO_PAPER = WORDS.pattern("no_paper")
-#: So many signs of a project's name, one after the other, are the name.
-_PIECE = 6
 _CLAUSE = f"{WORDS.comma},{WORDS.ends}"
 
 
@@ -104,7 +101,6 @@ def untold(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
             yield _problem(dataset, "claims", claim.id, "of", reason, claim.of)
     for total in dataset.compositions:
         yield from _parts(dataset, texts, total)
-    yield from _unowned(dataset, texts)
     yield from _elsewhere(dataset, texts)
 
 
@@ -163,10 +159,10 @@ def _kinds(dataset: Dataset) -> Iterator[Problem]:
     what has a title is one that somebody could ask for."""
     for row in dataset.documents:
         paper = dataset.vocab.document_kinds[row.kind].paper
-        titled = _TITLED in row.name_zh
-        if titled and not paper:
+        titled, none = _TITLED in row.name_zh, _NO_PAPER.search(row.name_zh)
+        if titled and not paper and not none:
             yield _problem(dataset, "documents", row.id, "kind", message("rule.paper"), row.kind)
-        elif paper and not titled and _NO_PAPER.search(row.name_zh):
+        elif paper and not titled and none:
             yield _problem(dataset, "documents", row.id, "kind", message("rule.no_paper"), row.kind)
 
 
@@ -207,34 +203,6 @@ def _elsewhere(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
 def _some(name: str, text: str) -> bool:
     """Whether a text has a piece of a name."""
     return any(name[at : at + _PART] in text for at in range(len(name) - _PART + 1))
-
-
-def _unowned(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
-    """Projects of nobody, of which a cited paragraph says who builds them."""
-    for project in dataset.projects:
-        text = None if project.organisation else _read(dataset, texts, project.cite)
-        if text and (body := _builder(dataset, project, text)):
-            reason = message("rule.builder", name=body.name_zh)
-            yield _problem(dataset, "projects", project.id, "organisation", reason, "")
-
-
-def _builder(dataset: Dataset, project: Project, text: str) -> Organisation | None:
-    """The enterprise that a text says builds a project, before its name in the clause
-    (甲公司投资建设的…项目); None where there is none, or several."""
-    name = project.name_zh
-    pieces = {name[at : at + _PIECE] for at in range(len(name) - _PIECE + 1)}
-    at = min((place for piece in pieces if (place := text.find(piece)) >= 0), default=-1)
-    if at < 0:
-        return None
-    before = text[opening(text, at, _CLAUSE) : at]
-    bodies: list[Organisation] = dataset.of_zone("organisations", project.zone)
-    found = [
-        body
-        for body in bodies
-        if body.kind in rules.ENTERPRISES
-        and any(_BUILDS.search(before.partition(form)[2]) for form in whose.forms(body))
-    ]
-    return found[0] if len(found) == 1 else None
 
 
 def _level(dataset: Dataset, fund: Fund, text: str) -> str:

@@ -37,6 +37,7 @@ def test_a_kind_that_cannot_be_told_in_its_unit_is_said(
         ("ratio", "percentage_point", "rule.kind_points"),
         ("stock", "percentage_point", "rule.kind_points"),
         ("rank", "place", ""),
+        ("change", "place", ""),
         ("stock", "place", "rule.kind_place"),
         ("rank", "yi_yuan", "rule.kind_rank"),
         ("rank", "percent", "rule.kind_rank"),

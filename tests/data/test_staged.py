@@ -1,4 +1,4 @@
-"""A project is as far as its text says, and who builds it is named."""
+"""A project is as far as its text says."""
 
 from __future__ import annotations
 
@@ -10,18 +10,17 @@ from data import report
 from tests.support.cases import each
 from tests.support.village import Village
 
-#: Each begins with the name of the project and who builds it.
+#: Begins with the name of the project.
 TEXT = "果园公司投资建设的高山苹果储藏项目{told}。"
 
 
-def keys(folder: Path, told: str, stage: str, organisation: str = "liuxi_company") -> list[str]:
+def keys(folder: Path, told: str, stage: str) -> list[str]:
     """What is found of a project at a stage, of which the text tells this."""
     village = Village(folder)
     village.articles["liuxi"] = (*village.articles["liuxi"], TEXT.format(told=told))
     project = {
         "name_zh": "高山苹果储藏项目",
         "stage": stage,
-        "organisation": organisation,
         "cite": f"liuxi#{len(village.articles['liuxi'])}",
         "observations": "",
         "id": "liuxi_storage",
@@ -52,7 +51,3 @@ def test_a_stage_has_a_word_in_a_paragraph_that_names_the_project(
 ) -> None:
     found = keys(tmp_path_factory.mktemp("village"), told, stage)
     assert found == (["projects.csv stage rule.stage"] if wrong else [])
-
-
-def test_an_enterprise_that_builds_a_project_in_its_text_is_named(tmp_path: Path) -> None:
-    assert keys(tmp_path, "已投产", "operating", "") == ["projects.csv organisation rule.builder"]

@@ -98,6 +98,7 @@ def test_what_is_named_elsewhere_is_cited_there(
         ("《冷库方案》", "plan", ""),
         ("《冷库战略纲要》", "strategy", "rule.paper"),
         ("《冷库目标》", "plan", ""),
+        ("《冷库选址图谱》", "map", ""),  # a paper, or what it tells of
         ("冷库办法", "measure", ""),
         ("“一村一品”战略", "strategy", ""),
         ("“一村一品”战略", "plan", "rule.no_paper"),
