@@ -1,10 +1,11 @@
 """``python -m bench.filemaking``: how long the briefing takes as a file, as a Markdown table:
-seconds by the clock, and in brackets on the processor.
+seconds by the clock, and in brackets on the processor, of all processes together.
 
 The floor is the format's own library doing the least it can with the same content: read the
 finished file and write it again. What is longer is the cost of our own code. "First" is in a new
 process, with everything still to be loaded, as a scheduled job meets it: every module compiled once
-before, whatever the environment says of that.
+before, whatever the environment says of that. A report is measured without its pictures too, as
+a machine makes it that has no font for them: its words and tables are all that reports once had.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from io import BytesIO
 from statistics import median
@@ -31,10 +33,14 @@ from data.model import LANGS, Lang
 #: Seconds a whole story may take, by format.
 AIMS: dict[str, float] = {"pptx": 3.0}
 _FIRST = (
-    "import time; start = time.perf_counter(); from bench import filemaking; "
-    "filemaking.whole({lang!r}, {format!r}); "
-    "print(time.perf_counter() - start, time.process_time())"
+    "import time; start = time.perf_counter()\n"
+    "from data.console import loading\n"
+    "with loading():\n from bench import filemaking\n"
+    "filemaking.whole({lang!r}, {format!r}, pictures={pictures!r}); "
+    "print(time.perf_counter() - start, filemaking.used())"
 )
+#: Formats that are measured without their pictures too.
+_PICTURED = ("docx",)
 
 
 def told(lang: Lang) -> tuple[Story, Mapping[str, str]]:
@@ -45,10 +51,27 @@ def told(lang: Lang) -> tuple[Story, Mapping[str, str]]:
     return story.planned(Edition(dataset, lang), config.plan("full"), date.today()), colours
 
 
-def whole(lang: Lang, format: str) -> bytes:
+def whole(lang: Lang, format: str, *, pictures: bool = True) -> bytes:
     """From the data to the file."""
     made, colours = told(lang)
-    return files.make(made, format, colours)
+    with painting(pictures):
+        return files.make(made, format, colours)
+
+
+@contextmanager
+def painting(pictures: bool) -> Iterator[None]:
+    """Within it, reports have their pictures or none."""
+    if pictures:
+        yield
+        return
+    from components.render.svg import raster
+
+    asked = raster.chinese
+    vars(raster)["chinese"] = lambda: False
+    try:
+        yield
+    finally:
+        vars(raster)["chinese"] = asked
 
 
 def again(content: bytes, format: str) -> bytes:
@@ -79,30 +102,38 @@ class Spent(NamedTuple):
     processor: float
 
 
+def used() -> float:
+    """Seconds on the processor so far, of this process and of those that it has ended; Windows
+    tells nothing of these."""
+    ended = os.times()
+    return time.process_time() + ended.children_user + ended.children_system
+
+
 def spent(run: Callable[[], object]) -> Spent:
-    start, used = time.perf_counter(), time.process_time()
+    start, before = time.perf_counter(), used()
     run()
-    return Spent(time.perf_counter() - start, time.process_time() - used)
+    return Spent(time.perf_counter() - start, used() - before)
 
 
-def first(lang: Lang, format: str) -> Spent:
+def first(lang: Lang, format: str, *, pictures: bool = True) -> Spent:
     """In a new process, which leaves what it has compiled to the next."""
-    code = _FIRST.format(lang=lang, format=format)
+    code = _FIRST.format(lang=lang, format=format, pictures=pictures)
     kept = {key: said for key, said in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=kept)
     return Spent(*map(float, done.stdout.split()))
 
 
-def line(lang: Lang, format: str, count: int) -> str:
+def line(lang: Lang, format: str, count: int, *, pictures: bool = True) -> str:
     """One line of the table: medians of ``count`` turns, the file and its floor by turns."""
     told_, colours = told(lang)
-    content = files.make(told_, format, colours)
     alone, here, floor = [], [], []
-    first(lang, format)  # compiles what nobody has run yet
-    for _ in range(count):
-        alone.append(first(lang, format))
-        here.append(spent(lambda: files.make(told_, format, colours)))
-        floor.append(spent(lambda: again(content, format)))
+    first(lang, format, pictures=pictures)  # compiles what nobody has run yet
+    with painting(pictures):
+        content = files.make(told_, format, colours)
+        for _ in range(count):
+            alone.append(first(lang, format, pictures=pictures))
+            here.append(spent(lambda: files.make(told_, format, colours)))
+            floor.append(spent(lambda: again(content, format)))
     aim = AIMS.get(format)
     begun, made, bare = (
         Spent(*map(median, zip(*one, strict=True))) for one in (alone, here, floor)
@@ -110,7 +141,7 @@ def line(lang: Lang, format: str, count: int) -> str:
     met = "" if aim is None else "met" if begun.clock <= aim else "missed"
     ratio = median(a.processor / max(b.processor, 0.001) for a, b in zip(here, floor, strict=True))
     cells = (
-        f"{format.upper()}, {lang}",
+        f"{format.upper()}{'' if pictures else ' without pictures'}, {lang}",
         f"{len(content) / 1024:,.0f}",
         *(f"{one.clock:.2f} ({one.processor:.2f})" for one in (begun, made, bare)),
         f"{ratio:.1f}" if format != "html" else "",
@@ -124,12 +155,15 @@ def main() -> None:
         "bench.filemaking", description="Time the files of the briefing."
     )
     parser.add_argument("-n", type=int, default=5, help="turns (5)")
+    known = [*files.FORMATS]
+    parser.add_argument("--formats", nargs="+", choices=known, default=known, help="only these")
     given = parser.parse_args()
     print("| file | KB | first, s | again, s | floor, s | ratio | aim |")
     print("| --- | ---: | ---: | ---: | ---: | ---: | --- |")
-    for format in files.FORMATS:
-        for lang in LANGS:
-            print(line(lang, format, max(given.n, 1)), flush=True)
+    for format in given.formats:
+        for pictures in (True, False) if format in _PICTURED else (True,):
+            for lang in LANGS:
+                print(line(lang, format, max(given.n, 1), pictures=pictures), flush=True)
 
 
 if __name__ == "__main__":
