@@ -10,6 +10,7 @@ from urllib.parse import parse_qs
 
 import pytest
 from jinja2 import UndefinedError
+from lxml import html
 
 from components import config, render
 from components.exhibit import Exhibit, Kind
@@ -19,7 +20,7 @@ from components.render.web import charts, markup, templating
 from components.render.web.host import Host
 from components.row import CitedPlace, Link, Row
 from components.screen import drawer
-from data.model import Lang
+from data.model import LANGS, Lang
 from tests.support import reader
 from tests.support.barred import bar, exhibit
 from tests.support.cases import each, mostly
@@ -183,3 +184,22 @@ def test_nothing_is_rewritten_after_it_is_made() -> None:
         if rewriting.search(path.read_text(encoding="utf-8"))
     ]
     assert found == ["raster.py"]
+
+
+@each(
+    "title, parts",
+    [
+        ("77 answers wanted, 26 indicators would compare; ask about investment promotion first", 2),
+        ("Funds: not stated in the report on Yuncheng", 1),
+        ("One clause alone, with nothing behind it", 2),
+        ("All in one", 1),
+    ],
+)
+def test_an_english_heading_turns_between_two_clauses_and_says_all_of_it(
+    title: str, parts: int
+) -> None:
+    one = exhibit("table").model_copy(update={"title": title})
+    for lang in LANGS:
+        (heading,) = html.fromstring(f"<div>{markup.header(one, Host(lang))}</div>").iter("h3")
+        assert heading.text_content() == title
+        assert max(len(heading), 1) == (parts if lang == "en" else 1)

@@ -74,7 +74,7 @@ def _flowed(rows: Sequence[Row]) -> Sequence[Row]:
     for row in rows:
         alike.setdefault(row.detail, []).append(row.text)
     # What stands in brackets is of those behind the stop before it.
-    stop = "\uff1b" if measure.is_wide(rows[0].text[-1:] or " ") else "; "
+    stop = "\uff1b" if breaking.is_wide(rows[0].text[-1:] or " ") else "; "
     told = (f"{_BETWEEN.join(names)}{_bracketed(said)}" for said, names in alike.items())
     proof = replace(
         rows[0].proof,
@@ -88,7 +88,7 @@ def _flowed(rows: Sequence[Row]) -> Sequence[Row]:
 def _bracketed(said: str) -> str:
     if not said:
         return ""
-    return f"\uff08{said}\uff09" if measure.is_wide(said[-1]) else f" ({said})"
+    return f"\uff08{said}\uff09" if breaking.is_wide(said[-1]) else f" ({said})"
 
 
 def boxed(exhibit: Exhibit) -> Exhibit:

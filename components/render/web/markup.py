@@ -25,16 +25,18 @@ from components.row import Row
 #: Kinds drawn by a chart or a map beside the page, with their table behind them; the others are
 #: their own table.
 CHARTED: tuple[Kind, ...] = ("bars", "stacked", "composition", "funnel", "line", "map")
-#: So many signs of an English heading stand on a line of half a page.
-_LINE = 52
+#: So many signs of an English heading stand on a line of half a page, and so few on none.
+_LINE, _SHORT = 52, 12
 
 
 def header(exhibit: Exhibit, host: Host) -> Markup:
     """Title (the finding), subtitle (measure, unit, place, period), what a click does, and what
     the shades of stacked bars stand for."""
     at = headline.turn(exhibit.title, _LINE) if host.lang == "en" else 0
-    title = exhibit.title[:at].rstrip(), exhibit.title[at:]
-    return made("exhibit", "header", host, exhibit, [*filter(None, title)], _shades(exhibit))
+    lines = [exhibit.title[:at].rstrip(), exhibit.title[at:]]
+    if min(map(len, lines)) < _SHORT:
+        lines = [exhibit.title]
+    return made("exhibit", "header", host, exhibit, lines, _shades(exhibit))
 
 
 def _shades(exhibit: Exhibit) -> list[tuple[str, float]]:
