@@ -365,7 +365,7 @@ def test_nobody_decides_of_what_is_not_seen_yet_and_no_key_falls_on_another_plac
     for key in "aas":
         page.keyboard.press(key)
     page.locator(READY).wait_for()
-    expect(lost).to_have_text(f"S{words.text('en', 'intake.lost')}")
+    expect(lost).to_have_text(f"S {words.text('en', 'intake.lost')}")
     expect(bar).to_contain_text(f"1 of {len(usual().items)}")
     assert decided() == ["gone", *[""] * 9]
     # 52 is accepted, 140 set aside, 31 passed over, 30—50 accepted.

@@ -34,7 +34,7 @@ const tell = () => {
   }
   const sign = document.createElement("kbd");
   sign.textContent = desk.lost.key;
-  said.replaceChildren(sign, desk.data.lost);
+  said.replaceChildren(sign, " ", desk.data.lost);
 };
 
 const lose = (key, beat = desk.data.beat) => {

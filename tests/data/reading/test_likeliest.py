@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from data import library, quantity
 from data.reading.suggestion import Reader
 from tests.support import reader
@@ -49,5 +51,5 @@ def test_a_part_is_a_percentage_where_a_decimal_is_it() -> None:
     (quarter,), (third,) = (
         quantity.read(text, LIBRARY.vocab) for text in ("占全市的四分之一", "占全市的三分之一")
     )
-    assert (quarter.within(unit), third.within(unit)) == (25, None)
+    assert (quarter.within(unit), third.within(unit)) == (Decimal(25), None)
     assert third.value is not None
