@@ -10,7 +10,7 @@ import pytest
 
 from components.exhibit import Exhibit
 from components.render.layout import measure
-from components.render.layout.palette import GREY, LIGHT, TRACK
+from components.render.layout.palette import GREY, LIGHT, TRACK, strength
 from components.render.svg.sheet import Shape
 from components.row import Figure
 from data.model import Relation, Status
@@ -139,7 +139,12 @@ def test_a_stack_is_its_own_whole_with_every_count_and_a_legend(
         count = group.find("title").text.rsplit(": ", 1)[1]
         assert "".join(group.find("text").itertext()) == count
     swatches = [one for one in tags(svg, "rect") if one.getparent().tag == "svg"]
-    assert len({one.get("fill") for one in swatches}) == 3
+    # What is better borne out keeps more of its colour, on a light page and on a dark one.
+    (ink,) = {one.get("fill") for one in swatches}
+    assert ink == LIGHT.soft
+    for shown in (swatches, segments[:3]):
+        shares = [float(one.get("fill-opacity", "1")) for one in shown]
+        assert shares == [strength(tone) for tone in ("outcome", "output", "stated")]
     assert all(name in said(svg) for name in ("best", "good", "said"))
 
 

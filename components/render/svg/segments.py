@@ -6,10 +6,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from components.render.layout.palette import GREY, readable, strength
+from components.render.layout.palette import GREY, blend, contrast, readable, strength, theme
 from components.render.svg.pen import INK, SOFT, Rect, Style
 from components.render.svg.sheet import Sheet
 from components.row import Row
+
+#: The least contrast of a text.
+_READ = 4.5
 
 
 def stacked(sheet: Sheet) -> None:
@@ -121,11 +124,19 @@ def _segments(sheet: Sheet, bar: _Whole, laid: Mapping[int, _Place], at: Rect, s
             style = Style(size, align="middle")
             pen.text(at.x + place.middle, at.y - size * 0.5, count, style)
         elif place:
-            ink = INK if share < 1 else readable(colour)
-            style = Style(size, ink, bold=True, align="middle")
+            style = Style(size, _ink(colour, share), bold=True, align="middle")
             pen.text(at.x + place.middle, middle, count, style)
         pen.add(close)
         x += wide
+
+
+def _ink(colour: str, share: float) -> str:
+    """What a count is written in: the page's own ink, which is light on a dark page, where it can
+    be read on either ground."""
+    fills = [(dark, blend(colour, share, dark)) for dark in (False, True)]
+    if share < 1 and all(contrast(theme(dark).ink, fill) >= _READ for dark, fill in fills):
+        return INK
+    return readable(fills[0][1])
 
 
 def _thin(share: float) -> str:
