@@ -142,10 +142,13 @@ def _first(ed: Edition, pattern: str) -> list[str]:
 
 
 def _telling(ed: Edition, key: str) -> Exhibit | None:
-    """The exhibit, unless all it says is that there is nothing to show: a screen of one remark is
-    none of a story, and the page keeps it."""
+    """The exhibit, unless all it says is that there is nothing to show, or one line that zones
+    share: a screen of one remark is none of a story, and the page keeps it."""
     found = shelf.take(ed, key)
-    return None if found and found.kind == "text" and len(found.rows) < 2 else found
+    lines = len(found.rows) if found and found.kind == "text" else 2
+    if found and found.kind == "sides":
+        lines = len(found.groups())
+    return None if lines < 2 else found
 
 
 def selected(

@@ -11,7 +11,7 @@ import pytest
 
 from components import config, story
 from components.exhibit import Exhibit
-from components.exhibits import advice
+from components.exhibits import advice, content
 from components.render.layout import cards, measure, paging, wall
 from components.render.layout.wall import TITLE, Leaf, heading
 from components.render.pptx.slides import in_sorter
@@ -68,6 +68,18 @@ def test_no_title_of_the_default_decks_takes_more_than_two_lines(plan: str, lang
     for zones in ZONES if plan == "full" else (*ZONES, *SEVERAL):
         for one in told(plan, lang, zones).exhibits:
             assert measure.count(one.title, TITLE, heading(one), bold=True) <= 2, one.title
+
+
+def test_one_practice_that_zones_share_has_no_slide_of_its_own() -> None:
+    """The findings tell it."""
+    few = []
+    for zones in combinations(reader.FOUR, 2):
+        ed = reader.edition("zh", zones)
+        shared = content.sides_shared(ed)
+        few += [zones] if shared and len(shared.groups()) == 1 else []
+        for one in story.planned(ed, config.load().plan(), stories.TODAY).exhibits:
+            assert one.kind != "sides" or len(one.groups()) > 1, (zones, one.id)
+    assert few
 
 
 @pytest.mark.wording
