@@ -238,11 +238,23 @@ def zone_answer(ed: Edition, zone: str) -> Exhibit:
     """One zone on a page: what it did, who does it, with what result, what is to be asked."""
     title = zone_title(ed, zone)
     if ed.pending(zone):
-        row = Row(label=ed.unsaid(zone), text=ed.t("pending.card"), zone=zone)
-        return ed.exhibit(f"zone_answer_{zone}", "text", title, [row])
+        rows = [Row(label=ed.unsaid(zone), text=ed.t("pending.card"), zone=zone)]
+        return ed.exhibit(f"zone_answer_{zone}", "text", title, [*rows, *_replied(ed, zone)])
     rows = [_did(ed, zone), _carriers(ed, zone), _result(ed, zone), _open(ed, zone)]
     shown = [row for row in rows if row]
     return ed.exhibit(f"zone_answer_{zone}", "finding", title, shown)
+
+
+def _replied(ed: Edition, zone: str) -> Iterator[Row]:
+    """That the replies of a zone give figures, where no report on it is entered yet."""
+    if told := ed.dataset.of_zone("observations", zone):
+        yield Row(
+            label=ed.t("pending.replies"),
+            text=ed.t("pending.replied", n=len(told)),
+            zone=zone,
+            link=ed.to("zone", zone=zone, part="figures"),
+            proof=Proof(places=ed.places(*(row.cite for row in told))),
+        )
 
 
 # --- a card a zone ----------------------------------------------------------------------
@@ -266,6 +278,8 @@ def _card(ed: Edition, zone: str) -> Iterator[Row]:
     page = ed.to("zone", zone=zone)
     if ed.pending(zone):
         yield Row(text=ed.t("pending.card"), tone="not_disclosed", link=page, **common)
+        for row in _replied(ed, zone):
+            yield Row(column=row.label, text=row.text, link=row.link, proof=row.proof, **common)
         return
     parts = (_did(ed, zone), _result(ed, zone), _open(ed, zone))
     for at, row in enumerate(part for part in parts if part):

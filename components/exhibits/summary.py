@@ -183,9 +183,11 @@ def _reformed(ed: Edition, zone: str, besides: Sequence[Observation] = ()) -> It
 
 def zone_title(ed: Edition, zone: str) -> str:
     """What came of what a zone did, and who does what where it tells much of that, else what it
-    did; of one that gives no result what it did and that it gives none. As much as leaves it a
-    title."""
+    did; of one that gives no result what it did and that it gives none; of one whose report is not
+    entered yet what its replies tell. As much as leaves it a title."""
     if ed.pending(zone):
+        if told := len(ed.dataset.of_zone("observations", zone)):
+            return ed.t("pending.answered", zone=ed.name(zone), n=told)
         return ed.t("pending.title", zones=ed.name(zone), what=ed.t("pending.answer"))
     figures = finding.telling(ed.dataset, zone)
     duties = finding.duties(ed.dataset, [zone])

@@ -81,3 +81,23 @@ def test_of_one_zone_with_little_to_compare_the_overview_tells_its_own_answer(la
         few = len(found.rows) < len(opening.zone_answer(reader.edition(lang, (zone,)), zone).rows)
         assert (f"zone_answer_{zone}" in ids) is few
         assert ("zone_cards" in ids) is not few
+
+
+@each("lang", LANGS)
+def test_what_a_zone_replied_is_told_before_its_report_is_entered(lang: Lang) -> None:
+    dataset = reader.dataset()
+    source = dataset.zone("taigu").source
+    given = (
+        one.model_copy(update={"paragraphs": {}}) if one.id == source else one
+        for one in dataset.sources
+    )
+    ed = Edition(changed(dataset, sources=tuple(given)), lang)
+    told = len(dataset.of_zone("observations", "taigu"))
+    answer = opening.zone_answer(ed, "taigu")
+    assert answer.title == ed.t("pending.answered", zone=ed.name("taigu"), n=told)
+    assert [row.text for row in answer.rows] == [
+        ed.t("pending.card"),
+        ed.t("pending.replied", n=told),
+    ]
+    (card,) = (one for one in opening.zone_cards(ed).rows if one.column == ed.t("pending.replies"))
+    assert card.link == ed.to("zone", zone="taigu", part="figures")
