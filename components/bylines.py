@@ -110,7 +110,8 @@ class Attribution(Wording):
 
     def _marks(self, group: Sequence[Source]) -> dict[str, str]:
         """Source id -> what it is known by among the others: its date, its edition, the zones it
-        speaks of, or several of them; without those that nothing of it tells apart."""
+        speaks of, or several of them, of replies of one day its place among them; without those
+        that nothing of it tells apart."""
         known = {one.id: self._traits(one) for one in group}
         found: dict[str, str] = {}
         for names in _APART:
@@ -119,6 +120,12 @@ class Attribution(Wording):
             for key, parts in told.items():
                 if key not in found and all(parts) and counts[parts] == 1:
                     found[key] = self.join(parts)
+        days: Counter[str] = Counter()
+        for one in group:
+            if one.reply and one.id not in found:
+                days[one.date] += 1
+                date = known[one.id]["date"]
+                found[one.id] = self.t("source_place.nth", date=date, n=days[one.date])
         return found
 
     def _traits(self, source: Source) -> dict[str, str]:

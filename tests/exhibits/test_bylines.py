@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from components import formatting
 from components.edition import Edition
 from components.row import CitedPlace, Proof, Row
 from data.model import LANGS, Cite, Dataset, Lang
@@ -30,6 +31,20 @@ def test_one_author_with_one_article_is_named_alone(dataset: Dataset, lang: Lang
     ed = Edition(dataset, lang)
     for source in dataset.sources:
         assert ed.bylines[source.id] == ed.say(source, "author")
+
+
+@each("lang", LANGS)
+def test_replies_of_one_office_and_day_are_told_apart_by_their_place(
+    hamlet: Dataset, lang: Lang
+) -> None:
+    reply = {"type": "reply", "date": "2026-11-20", "zone": ("liuxi",)}
+    ed, cited = of(hamlet, lang, reply, reply)
+    assert len(set(cited)) == 2
+    for at in (0, 1):
+        date = formatting.period("2026-11-20", lang)
+        mark = ed.t("source_place.nth", date=date, n=at + 1)
+        assert mark in cited[at]
+        assert mark in ed.shorts[f"s{at}"]
 
 
 @pytest.mark.parametrize("lang", LANGS)
