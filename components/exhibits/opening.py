@@ -238,8 +238,8 @@ def zone_answer(ed: Edition, zone: str) -> Exhibit:
     """One zone on a page: what it did, who does it, with what result, what is to be asked."""
     title = zone_title(ed, zone)
     if ed.pending(zone):
-        rows = [Row(label=ed.unsaid(zone), text=ed.t("pending.card"), zone=zone)]
-        return ed.exhibit(f"zone_answer_{zone}", "text", title, [*rows, *_replied(ed, zone)])
+        none = Row(label=ed.unsaid(zone), text=ed.t("pending.card"), zone=zone)
+        return ed.exhibit(f"zone_answer_{zone}", "text", title, [none, *_replied(ed, zone)])
     rows = [_did(ed, zone), _carriers(ed, zone), _result(ed, zone), _open(ed, zone)]
     shown = [row for row in rows if row]
     return ed.exhibit(f"zone_answer_{zone}", "finding", title, shown)
