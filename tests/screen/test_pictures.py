@@ -58,14 +58,15 @@ def test_what_stands_below_waits_for_what_is_not_drawn_yet_and_is_not_pushed_dow
     one.page.route("**/asset/board.*", lambda route: held.append(route))
     one.page.goto(f"{site.url}/funds", wait_until="commit")
     foot = one.page.locator(".st-key-foot p").first
+    seen = "document.querySelector('.st-key-foot').closest('[data-testid=stLayoutWrapper]')"
     expect(one.page.locator("h1")).to_be_visible()
     foot.wait_for(state="attached")
-    one.wait("getComputedStyle(document.querySelector('.st-key-foot p')).visibility === 'hidden'")
+    one.wait(f"getComputedStyle({seen}).opacity === '0'")
     one.page.route("**/asset/board.*", lambda route: route.continue_())
     for route in held:
         route.continue_()
     one.settle()
-    expect(foot).to_be_visible()
+    one.wait(f"getComputedStyle({seen}).opacity === '1'")
     undrawn = "[class*=st-key-board-]:not([data-drawn])"
     expect(one.page.locator(undrawn)).to_have_count(0)
     # In the page's own head stands how wide it is.
