@@ -279,7 +279,7 @@ def misled(ed: Edition, one: Exhibit) -> list[str]:
     ours = one.title
     for row in one.rows:
         ours = ours.replace(ed.bare(row.label), "")
-    if not re.search(r"最(?!新|近的)|\bmost\b|\blargest\b|\bapart\b", ours):
+    if not re.search(r"最(?!新|近的)|\bmost\b|\blargest\b|\bapart\b|\bfarthest\b", ours):
         return []
     if one.id.startswith("composition_"):
         parts = [row for row in one.rows[1:] if ed.called(row.label) in one.title]

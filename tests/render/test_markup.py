@@ -189,7 +189,7 @@ def test_nothing_is_rewritten_after_it_is_made() -> None:
 @each(
     "title, parts",
     [
-        ("77 answers would let 26 indicators compare; ask about investment promotion first", 2),
+        ("77 answers would make 26 indicators comparable; ask about investment promotion first", 2),
         ("Funds: not stated in the report on Yuncheng", 1),
         ("One clause alone, with nothing behind it", 2),
         ("All in one", 1),
