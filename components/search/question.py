@@ -67,6 +67,7 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     stop: tuple[str, ...]
+    comparing: tuple[str, ...]
     how_many: tuple[str, ...]
     counting: str
     zone_words: tuple[str, ...]
@@ -82,6 +83,7 @@ class _Asking:
     """How people ask (``query.yaml``)."""
 
     stop: tuple[str, ...]
+    comparing: tuple[str, ...]
     how_many: frozenset[str]
     counting: frozenset[str]
     zone_words: tuple[str, ...]
@@ -119,6 +121,7 @@ def asking() -> _Asking:
     given = yamltext.shaped(_ASKING, _File)
     return _Asking(
         tuple(folded(one) for one in given.stop),
+        tuple(sorted(map(folded, given.comparing), key=len, reverse=True)),
         frozenset(given.how_many),
         frozenset(given.counting),
         given.zone_words,
@@ -160,6 +163,8 @@ def read(text: str, zones: Mapping[str, Iterable[str]], lore: Lore) -> Question:
         if _holds(rest, name):
             rest = _without(rest, name)
             found.append(key)
+    if len(found) > 1:
+        rest = _uncompared(rest, lore)
     terms = _terms(rest, lore)
     if not terms and len(found) < 2:  # a zone by itself, or nothing but words that ask
         found, terms = [], _terms(asked, lore) or _literal(asked)
@@ -176,6 +181,23 @@ def read(text: str, zones: Mapping[str, Iterable[str]], lore: Lore) -> Question:
         _kind(terms) if found and not wants else "",
         _short(rest, terms),
     )
+
+
+def _uncompared(text: str, lore: Lore) -> str:
+    """A question without the words that only set its zones side by side: all of them but those that
+    begin or end a longer word that stands somewhere, as of 比较优势."""
+
+    def without(found: re.Match[str]) -> str:
+        before, after = text[: found.start()][-1:], text[found.end() :][:1]
+        longer = [
+            whole
+            for sign, whole in ((before, before + found[0]), (after, found[0] + after))
+            if _HAN.match(sign) and sign not in asking().particles and lore.known(whole)
+        ]
+        return found[0] if _HAN.match(found[0]) and longer else " "
+
+    words = "|".join(map(_whole, asking().comparing))
+    return re.sub(words, without, text)
 
 
 def _kind(terms: Sequence[SearchTerm]) -> str:

@@ -209,28 +209,6 @@ def test_a_zone_and_a_kind_of_thing_lead_to_all_of_them(
             assert not any(one.startswith(f"{table}/") for one in found)
 
 
-@both
-def test_two_zones_lead_to_the_page_that_sets_them_side_by_side(
-    dataset: Dataset, lang: Lang
-) -> None:
-    ed = Edition(dataset, lang)
-    pair = (("side", "yuncheng"), ("side", "taigu"))
-    for text, topic in (
-        ("运城 太谷 审批", "approval"),
-        ("Yuncheng against Taigu on approvals", "approval"),
-        ("太谷和运城", ""),
-        ("Yuncheng and Taigu", ""),
-    ):
-        told = results(ed, NO_TEXTS, text)
-        assert not told.near and not told.said, text
-        first = told.best[0].link
-        assert first is not None and first.page == "compare", text
-        assert first.params == (*pair, *((("topic", topic),) if topic else ())), text
-        assert told.count > 1
-    alone = results(ed, NO_TEXTS, "太谷 审批")
-    assert not [line for line in alone.best if line.link and line.link.page == "compare"]
-
-
 # --- what is not there ----------------------------------------------------------------------
 
 
