@@ -65,6 +65,8 @@ def _misnamed(row: Indicator, unit: Unit) -> bool:
     share, money = unit.base in (PERCENT, MULTIPLE), unit.dimension == "money"
     if _RATE.search(row.label_zh):
         return unit.whole or money
+    if row.kind == "ratio" and _PER.search(row.label_zh):
+        return False  # what stands last is what it is a share of
     if _COUNT.search(row.label_zh):
         return share or money
     return bool(_MONEY.search(row.label_zh)) and (share or unit.whole)

@@ -35,7 +35,7 @@ _SIZE = re.compile(
 _PREFIXES = {"k": 3, "M": 6, "G": 9, "T": 12}
 _CHINESE_PREFIXES = {"\u5343": 3, "\u5146": 6, "\u5409": 9, "\u592a": 12}
 #: What a unit is per, in its English name.
-_PER = re.compile(r"/| per | a (?=[a-z])")
+_PER = re.compile(r"/|(?:^| )per | a (?=[a-z])")
 #: How far a factor may be off by rounding: 1 mu is 666.67 m\u00b2.
 _ROUNDED = Decimal("0.002")
 _THOUSAND = Decimal(1000)

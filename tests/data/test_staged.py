@@ -35,6 +35,9 @@ def keys(folder: Path, told: str, stage: str) -> list[str]:
     [
         ("已投产", "operating", False),
         ("已于去年交付使用", "operating", False),
+        ("实现产值3亿元", "operating", False),
+        ("主体封顶，设备进场", "under_construction", False),
+        ("已完成备案", "planned", False),
         ("建成后年产苹果汁", "operating", True),
         ("正在施工", "under_construction", False),
         ("正在施工", "operating", True),

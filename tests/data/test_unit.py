@@ -293,6 +293,7 @@ def test_a_unit_that_would_mix_what_is_unlike_is_refused(
         line("千吨", "1 000 tonnes", "tonne", 1000),
         line("公斤", "kg", "tonne", "0.001"),
         line("例/10万人", "case per 100 000 people", "case_rate"),
+        line("件/万人", "per 10 000 people", "patent_rate"),
         line("标准箱", "20-foot container", "container"),
         line("打", "dozen", "piece", 12),
         line("季度", "quarter", "month", 3),
