@@ -41,9 +41,12 @@ class Kept:
         """Keep what has become of a draft; beyond ``MOST`` the one left alone for longest goes."""
         with self.lock:
             self.drafts[key] = draft
-            self.drafts.move_to_end(key)
-            while len(self.drafts) > MOST:
-                self.drafts.popitem(last=False)
+            self._latest(key)
+
+    def _latest(self, key: str) -> None:
+        self.drafts.move_to_end(key)
+        while len(self.drafts) > MOST:
+            self.drafts.popitem(last=False)
 
     def get(self, key: str) -> Draft | None:
         """The draft of a key; None for one that has gone, or never was."""
@@ -63,9 +66,12 @@ class Kept:
         is there now: one that is there already stays as it is, and what is no draft is none."""
         if self.get(key) is None and _KEY.fullmatch(key) and len(text) <= _LONGEST:
             try:
-                self.put(key, drafting.opened("", text.encode()))
+                found = drafting.opened("", text.encode())
             except (DataError, UnicodeEncodeError):
                 return False
+            with self.lock:  # another tab may have given it back meanwhile, and gone on
+                self.drafts.setdefault(key, found)
+                self._latest(key)
         return self.get(key) is not None
 
 

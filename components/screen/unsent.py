@@ -13,6 +13,7 @@ from pydantic import Field, ValidationError
 
 from components.access import Serve
 from components.screen import rights, session
+from data.asking import coin
 from data.model import Indicator, Shape
 
 #: Signs that a tab is asked to keep at most, and of one text.
@@ -65,9 +66,6 @@ def reader(serve: Serve) -> str:
 
 
 def _known(made: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
-    """Indicators of units and topics that the words of the data have, be they edited since."""
+    """Those that the data could still be asked for, be they edited since."""
     base = session.here().base
-    if base is None:
-        return made
-    vocab = base.vocab
-    return tuple(one for one in made if one.unit in vocab.units and one.topic in vocab.topics)
+    return coin.fitting(base, made) if base else ()

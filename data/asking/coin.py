@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pydantic import ValidationError
@@ -12,7 +12,7 @@ from data import charset
 from data.load import explain
 from data.load.csvrows import Torn, parsed
 from data.message import Message, message
-from data.model import Dataset, Indicator
+from data.model import Dataset, Indicator, Vocab
 from data.problem import DataError, Problem
 
 #: Bytes of a file of definitions at most.
@@ -52,12 +52,28 @@ def _unfit(dataset: Dataset, made: Indicator) -> Iterator[Problem]:
         # Answers would come back to it, and no table could take them in.
         if isinstance(text, str) and charset.unprintable(text):
             yield Problem(field, 0, "", message("load.unprintable"), text)
-    for field, known in (("unit", dataset.vocab.units), ("topic", dataset.vocab.topics)):
-        if getattr(made, field) not in known:
-            yield Problem(field, 0, "", message("indicator.unknown"), getattr(made, field))
+    for field in unknown(made, dataset.vocab):
+        yield Problem(field, 0, "", message("indicator.unknown"), getattr(made, field))
     for field in ("label_en", "definition_en"):
         if _CHINESE.search(getattr(made, field)):
             yield Problem(field, 0, "", message("indicator.chinese"), getattr(made, field))
+
+
+def unknown(made: Indicator, vocab: Vocab) -> list[str]:
+    """The fields of an indicator whose word the word lists do not have."""
+    lists: dict[str, Collection[str]] = {
+        "unit": vocab.units,
+        "topic": vocab.topics,
+        "family": {"", *vocab.families},
+        "owner": {"", *vocab.owners},
+    }
+    return [field for field, known in lists.items() if getattr(made, field) not in known]
+
+
+def fitting(dataset: Dataset, made: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    """Those of some indicators, defined before, that could be defined today, each id once."""
+    found = {one.id: one for one in made if not [*_unfit(dataset, one)]}
+    return (*found.values(),)
 
 
 def table(name: str, content: bytes, dataset: Dataset) -> tuple[Indicator, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from data.asking import questionnaire, typed
+from data.asking import coin, questionnaire, typed
 from data.asking.complaint import Complaints
 from data.asking.guard import COLUMNS, ROWS
 from data.message import Message, message
@@ -124,11 +124,11 @@ def _indicator(text: str, dataset: Dataset, complaints: Complaints) -> Indicator
     except (ValidationError, ValueError, RecursionError):
         complaints.fail("", message("reply.indicator.unreadable"), text[:60])
         return None
-    known, vocab = dataset.row("indicators", found.id), dataset.vocab
+    known = dataset.row("indicators", found.id)
     texts = (found.label_zh, found.label_en, found.definition_zh, found.definition_en)
     if any(typed.runs(text) or typed.CONTROL.search(text) for text in texts):
         complaints.fail("", message("reply.indicator.runs"), found.id)
-    elif known is None and (found.unit not in vocab.units or found.topic not in vocab.topics):
+    elif known is None and coin.unknown(found, dataset.vocab):
         complaints.fail("", message("reply.indicator.unknown"), found.id)
     elif known is not None and known != found:
         label = Message(found.label_zh, found.label_en)

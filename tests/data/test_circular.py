@@ -123,6 +123,8 @@ def test_an_indicator_of_a_round_comes_into_the_dataset_with_the_first_answer(
     "table, reason, place",
     [
         (f"{TABLE}{LINE}".replace("enterprise", "furlong"), "indicator.unknown", (2, "unit")),
+        (f"{TABLE[:-1]},family\n{LINE[:-1]},gone\n", "indicator.unknown", (2, "family")),
+        (f"{TABLE[:-1]},owner\n{LINE[:-1]},gone\n", "indicator.unknown", (2, "owner")),
         (f"{TABLE}{LINE}".replace("New entities", "新的"), "indicator.chinese", (2, "label_en")),
         (f"{TABLE}{LINE}{LINE}", "round.twice", (3, "id")),
         (f"{TABLE}{LINE}".replace("Registered in the year", ""), "shape", (2, "definition_en")),

@@ -9,6 +9,7 @@ from data.asking import questionnaire
 from data.message import Message, message
 from data.model import Dataset
 from tests.support import forms
+from tests.support.cases import each
 from tests.support.forms import ANSWER, filled, line, opened, saved
 from tests.support.replies import keys, one, problems
 from tests.support.village import Village
@@ -80,6 +81,16 @@ def test_a_register_of_nested_lists_is_refused(plain: bytes, hamlet: Dataset) ->
     book = opened(filled(plain, {"loan_amount": ANSWER}))
     book[questionnaire.META].append(["indicator", "[" * 20_000])
     assert keys(saved(book), hamlet) == ["reply.indicator.unreadable"]
+
+
+@each("field", ["unit", "topic", "family", "owner"])
+def test_an_indicator_of_a_form_whose_words_nobody_knows_is_refused(
+    plain: bytes, hamlet: Dataset, field: str
+) -> None:
+    book = opened(filled(plain, {"loan_amount": ANSWER}))
+    strange = hamlet.indicators[0].model_copy(update={"id": "strange", field: "gone"})
+    book[questionnaire.META].append(["indicator", strange.model_dump_json()])
+    assert keys(saved(book), hamlet) == ["reply.indicator.unknown"]
 
 
 def test_a_form_made_before_forms_told_their_texts_is_read(plain: bytes, hamlet: Dataset) -> None:

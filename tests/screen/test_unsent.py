@@ -14,6 +14,7 @@ from components.access import Roles, Serve
 from components.screen import rights, session, unsent
 from components.screen.drafts import Kept
 from components.screen.session import Session
+from data.drafting import draft as drafting
 from data.drafting.draft import brief, opened
 from tests.support import drafts
 from tests.support import reader as real
@@ -107,11 +108,18 @@ def test_what_data_and_page_no_longer_offer_is_left_out(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     strange = {"composing": {"zones": ["taigu", "gone"], "name": True, "finance": "x"}}
-    own = of_our_own(real.dataset()).model_copy(update={"unit": "gone"})
-    kept = json.dumps(strange | {"own": {"taigu": [own.model_dump(mode="json")]}})
+    right = of_our_own(real.dataset())
+    twice = right.model_copy(update={"label_en": "Items handled by night"})
+    taken = right.model_copy(update={"id": real.dataset().indicators[0].id})
+    wrong = [
+        right.model_copy(update={"id": field, field: "gone"})
+        for field in ("unit", "topic", "family", "owner")
+    ]
+    own = [one.model_dump(mode="json") for one in (*wrong, taken, right, twice)]
+    kept = json.dumps(strange | {"own": {"taigu": own}})
     app = given_back(start("ask", lang="zh", step="round"), kept, monkeypatch)
     assert not app.exception and not app.error
-    assert typed(app)["round-name-zh"] == "" and held(app).own == {"taigu": ()}
+    assert typed(app)["round-name-zh"] == "" and held(app).own == {"taigu": (twice,)}
     assert [one.value for one in app.pills if one.key == "round-zones-zh"] == [["taigu"]]
 
 
@@ -142,6 +150,17 @@ def test_a_tab_gives_back_the_draft_that_a_server_has_lost() -> None:
     # What is there already was worked on since.
     after.put(key, drafts.usual())
     assert after.back(key, kept) and after.get(key) is drafts.usual()
+
+
+def test_what_was_worked_on_while_a_tab_gave_it_back_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = Kept()
+
+    def meanwhile(_name: str, _content: bytes) -> drafting.Draft:
+        kept.put(KEY, drafts.usual())
+        return drafts.settled()
+
+    monkeypatch.setattr(drafting, "opened", meanwhile)
+    assert kept.back(KEY, "{}") and kept.get(KEY) is drafts.usual()
 
 
 @each(
