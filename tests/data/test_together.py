@@ -51,6 +51,9 @@ def test_a_document_is_told_where_its_reform_is(
         ("储备项目30余个", []),  # not of this kind
         ("项目40个…动工25个", ["pipelines.yaml says rule.no_share"]),
         ("项目40个…动工25个，占62.5%", []),
+        ("40个项目中，25个动工", []),
+        ("40个项目里有25个动工", []),
+        ("项目40个，包括动工25个", []),
     ],
 )
 def test_a_share_is_one_where_its_words_say_so(
