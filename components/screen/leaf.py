@@ -13,7 +13,7 @@ from components.render.web.host import Host
 from components.render.web.templating import made
 from components.row import Row
 from components.screen import citing
-from data import provenance
+from data import headings, provenance
 from data.model import Cite, Source
 
 
@@ -77,8 +77,7 @@ class Leaf:
             elif provenance.fingerprint(text) != source.paragraphs.get(cite.paragraph):
                 self.add("quotation", head, (), self.ed.t("drawer.text_stale"))
             else:
-                # "##" marks a heading in the text file; a reader need not see it.
-                self.add("quotation", head, marked(text.lstrip("# "), phrases))
+                self.add("quotation", head, marked(headings.bare(text), phrases))
 
     def links(self, name: str, records: Iterable[tuple[str, str]]) -> None:
         if leads := [(opens(record), text) for record, text in records]:

@@ -10,7 +10,7 @@ from components import words
 from components.edition import Edition
 from components.row import Link
 from components.search.entry import Entry, Kind, entry
-from data import provenance
+from data import headings, provenance
 from data.model import LANGS, Dataset
 from data.provenance import Texts
 
@@ -229,7 +229,7 @@ class _Gathering:
                 if source.paragraphs.get(number) == provenance.fingerprint(line):
                     record = f"cite/{source.id}#{number}"
                     zone = self.zone(source.id)
-                    yield entry("paragraph", (), text=line.lstrip("# "), record=record, zone=zone)
+                    yield entry("paragraph", (), text=headings.bare(line), record=record, zone=zone)
 
     def zone(self, source: str) -> str:
         """The zone whose report or reply a source is; blank of one that speaks of several."""

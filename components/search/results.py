@@ -15,7 +15,7 @@ from components.search import gather
 from components.search.entry import KINDS, Entry, Kind
 from components.search.index import Found, Hit, Index, build
 from components.search.spelling import LATIN, folded
-from data import provenance
+from data import headings, provenance
 from data.model import Cite, Observation
 from data.provenance import Texts
 
@@ -232,7 +232,7 @@ class _Telling:
         """The place, and the words around what was looked for."""
         source, _, number = one.record.removeprefix("cite/").partition("#")
         cite = Cite(source, int(number))
-        text = (provenance.paragraph(self.texts, cite) or "").lstrip("# ")
+        text = headings.bare(provenance.paragraph(self.texts, cite) or "")
         low = folded(text)
         words = (word for term in self.found.question.terms for word in (term.text, *term.same))
         at = min((at for word in words if (at := low.find(word)) >= 0), default=0)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data import headings
 from data.chinese import WORDS
 from data.model import SourceType
 from data.signed import FIRST, LAST
@@ -35,7 +36,7 @@ def genre(paragraphs: Sequence[str]) -> Genre | None:
     if any(_NEWS.search(line) for line in ends):
         return Genre(*WORDS.genres[WORDS.news])
     for line in paragraphs[:_LINES]:
-        bare = _TAIL.sub("", line.lstrip("# ").rstrip())
+        bare = _TAIL.sub("", headings.bare(line).rstrip())
         if len(line) > _LONGEST or re.search(f"[{WORDS.stops}]", bare):
             continue
         name = max((one for one in WORDS.genres if bare.endswith(one)), key=len, default="")
