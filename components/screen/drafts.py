@@ -55,11 +55,12 @@ class Kept:
                 self.drafts.move_to_end(key)
             return self.drafts.get(key)
 
-    def told(self, key: str) -> str:
-        """A draft for a tab to keep; empty of one that is not there, or too long."""
+    def told(self, key: str) -> str | None:
+        """A draft for a tab to keep; empty of one that is too long, None of one that is not
+        there."""
         held = self.get(key)
-        text = drafting.brief(held) if held else ""
-        return text if len(text) <= _LONGEST else ""
+        text = drafting.brief(held) if held else None
+        return text if text is None or len(text) <= _LONGEST else ""
 
     def back(self, key: str, text: str) -> bool:
         """Take up a draft that a tab has kept, under the key that its link has. Says whether it

@@ -204,10 +204,10 @@ def trail(visit: Visit) -> None:
         )
 
 
-def _draft(visit: Visit) -> dict[str, str]:
-    """The draft that is worked on, for the tab to keep; or, by its key alone, one that the tab may
-    have kept."""
+def _draft(visit: Visit) -> dict[str, str | None]:
+    """The draft that is worked on, for the tab to keep, or empty for it to forget what it was; or,
+    by its key alone, one that the tab may have kept."""
     key = str(visit.chosen("draft")) if "draft" in visit.page.choices else ""
     if not key or visit.ed.frozen or not rights.uploads(visit.config.serve):
-        return {"key": "", "draft": ""}
+        return {"key": "", "draft": None}
     return {"key": key, "draft": drafts.kept().told(key)}

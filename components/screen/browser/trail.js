@@ -238,6 +238,7 @@ const drafted = ({ reader, key, draft }) => {
   kept.draft = draft;
   try {
     if (draft) sessionStorage.setItem(DRAFTED, JSON.stringify({ reader, key, draft }));
+    else if (draft === "") sessionStorage.removeItem(DRAFTED); // too long: better nothing, as above
     else if (kept.given !== key) {
       kept.given = key;
       const held = JSON.parse(sessionStorage.getItem(DRAFTED) ?? "{}");
