@@ -20,8 +20,8 @@ from data.problem import Problem
 
 #: Fields that say what a row is called, or is.
 _NAMES = ("name", "label", "title", "short", "phrase", "definition", "summary")
-#: Those by which it is called, and told from others.
-_CALLED = ("name", "label", "title", "short", "phrase")
+#: Those by which it is called, and told from others: a phrase is not, two may say the same.
+_CALLED = ("name", "label", "title", "short")
 _WORD = re.compile(r"[a-z]{4,}")
 #: So many letters of a word are the same in its plural and as a verb.
 _STEM = 5

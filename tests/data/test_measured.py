@@ -184,5 +184,17 @@ def test_a_name_that_is_copied_from_another_row_is_said(
     assert (fault.field, fault.reason.key) == (field, "rule.copied")
 
 
+def test_two_rows_may_be_told_by_one_phrase() -> None:
+    real = load.load()
+    said = {"fund_size": "size of {n}", "registered_capital": "capital of {n}"}
+    rows = tuple(
+        row.model_copy(update={"phrase_zh": "金额{n}", "phrase_en": said[row.id]})
+        if row.id in said
+        else row
+        for row in real.indicators
+    )
+    assert [*swapped.faults(changed(real, indicators=rows))] == []
+
+
 def test_english_of_its_own_row_is_in_other_words_than_its_id() -> None:
     assert [*swapped.faults(load.load())] == []
