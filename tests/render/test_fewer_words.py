@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from components.exhibit import Exhibit
-from components.exhibits import sectors, topics
+from components.exhibits import content, sectors, topics
 from components.render.layout import fewer, paging, scenes, wall
 from components.render.layout.scene import Phrase, TextLine
 from components.row import Proof, Row
@@ -39,6 +41,51 @@ def test_of_a_zone_alone_all_topics_stand_on_one_slide(lang: Lang, zone: str) ->
 def test_beside_other_zones_every_topic_keeps_its_line(zones: tuple[str, ...]) -> None:
     told = topics.tally(reader.edition("zh", zones))
     assert {len(one.groups()) for one in fewer.words(told)} == {len(every_topic("zh"))}
+
+
+def sides(lang: Lang, pair: tuple[str, ...], topic: str) -> Exhibit:
+    found = content.sides(reader.edition(lang), topics=(topic,), sides=pair)
+    assert found
+    return found
+
+
+@each("lang", LANGS)
+def test_any_two_zones_on_any_topic_stand_on_one_slide(lang: Lang) -> None:
+    for pair in combinations(reader.FOUR, 2):
+        for topic in reader.dataset().vocab.topics:
+            whole = sides(lang, pair, topic)
+            (leaf,) = paging.leaves(whole)
+            drawn = scenes.fitted(leaf.exhibit, {}, lang, wall.INNER, leaf.height)
+            assert drawn.tall <= leaf.height + scenes.ROUNDING, (pair, topic)
+            # Its notes tell all of it.
+            assert leaf.exhibit.rows == whole.rows
+
+
+def test_measures_of_one_grade_stand_behind_each_other_and_none_is_lost() -> None:
+    whole = sides("en", ("yuncheng", "taigu"), "approval")
+    *_, alike = (one for one in fewer.words(whole) if one.keys == whole.keys)
+    assert len(alike.rows) < len(whole.rows)
+    for row in whole.rows:
+        (held,) = (
+            one
+            for one in alike.rows
+            if (one.label, one.column) == (row.label, row.column)
+            and (one.tone, one.figure) == (row.tone, row.figure)
+        )
+        assert row.text in held.text
+        assert row.proof.record in (held.proof.record, *held.proof.behind)
+
+
+def test_a_slide_of_two_zones_names_the_practices_that_it_does_not_draw() -> None:
+    whole = sides("en", ("yuncheng", "pingyao"), "approval")
+    *_, least = fewer.words(whole)
+    drawn = {line[0].label for line in least.groups()}
+    left = {line[0].label for line in whole.groups()} - drawn
+    assert left and all(name in least.keys[-1][1] for name in left)
+    # And says how many more measures a zone takes by itself.
+    (more,) = (row for row in least.rows if not (row.graded or row.figure or row.silent))
+    own = [row for row in whole.rows if (row.label, row.column) == (more.label, more.column)]
+    assert more.text.startswith(f"{len(own) - 4} ")
 
 
 def named(*names: tuple[str, str]) -> list[Row]:

@@ -3,30 +3,107 @@ other, or with some of its zones only."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from components import words as words_of
 from components.exhibit import Exhibit, Tie
 from components.render.layout import breaking, wires
-from components.row import Drawn, Head, Row
+from components.row import Drawn, Head, Proof, Row
+from data.model import Lang
 
 #: As many boxes of a zone stand in a band of a digest.
 _FEW = 4
 #: From so many silent lines on they are said as one; what stands between names behind each other.
 _SILENT, _BETWEEN = 2, " · "
+#: Zones of which what they share needs no name for how many they are.
+_PAIR = 2
+#: Of two zones at least so many measures that one takes by itself, and lines that both share.
+_MEASURES, _SHARED = 4, (4, 3)
+_PRACTICE = "practices/"
 
 
 def words(exhibit: Exhibit) -> tuple[Exhibit, ...]:
     """The exhibit, then in fewer words for where there is less room: cells of words without their
-    paragraphs, which a click and the notes of a slide give; a cell with its first measure; silent
-    lines of a zone alone as one; findings without what stands under their pictures."""
+    paragraphs, which a click gives; silent lines of a zone alone as one; measures of one grade
+    behind each other; of two zones on one topic the first measures and practices only, and how many
+    or which the others are, all of which the notes of a slide give; findings without what stands
+    under their pictures."""
     if exhibit.kind == "finding":
         keyed = any(row.drawn.picture and row.drawn.picture.key for row in exhibit.rows)
         return (exhibit, _unkeyed(exhibit)) if keyed else (exhibit,)
     if exhibit.kind not in ("tally", "sides"):
         return (exhibit,)
     bare = exhibit.model_copy(update={"rows": tuple(map(_unplaced, exhibit.rows))})
+    if exhibit.kind == "sides":
+        return exhibit, bare, _alike(bare), *map(_alike, _gists(bare))
     return exhibit, bare, *_quiet(bare)
+
+
+def _alike(exhibit: Exhibit) -> Exhibit:
+    """The measures of a cell that have one grade behind each other, after its mark."""
+    rows = [row for cell in _cells(exhibit) for row in _graded(cell)]
+    if len(exhibit.columns) == _PAIR:  # what both do stands in both columns
+        rows = [replace(row, group="") for row in rows]
+    return exhibit.model_copy(update={"rows": tuple(rows)})
+
+
+def _cells(exhibit: Exhibit) -> Iterable[list[Row]]:
+    cells: dict[tuple[str, str], list[Row]] = {}
+    for row in exhibit.rows:
+        cells.setdefault((row.head.record or row.label, row.column), []).append(row)
+    return cells.values()
+
+
+def _gists(exhibit: Exhibit) -> Iterator[Exhibit]:
+    """What two zones do on one topic, so short that it stands on one slide: of what each does by
+    itself the first few measures and how many more there are, then of the practices of both the
+    first few lines too, and the names of the others."""
+    shared = [line for line in exhibit.groups() if line[0].head.record.startswith(_PRACTICE)]
+    if len(exhibit.columns) != _PAIR or not shared:
+        return
+    lang: Lang = "zh" if breaking.is_wide(exhibit.corner[:1] or " ") else "en"
+    rows = [row for cell in _cells(exhibit) for row in _first(cell, lang)]
+    yield (short := exhibit.model_copy(update={"rows": tuple(rows)}))
+    for most in _SHARED:
+        if named := [line[0].label for line in shared[most:]]:
+            left = {line[0].head.record for line in shared[most:]}
+            said = words_of.text(lang, "sides.also", practices=_BETWEEN.join(named))
+            kept = tuple(row for row in rows if row.head.record not in left)
+            yield short.model_copy(update={"rows": kept, "keys": (*short.keys, ("", said))})
+
+
+def _first(rows: Sequence[Row], lang: Lang) -> Sequence[Row]:
+    """Of the measures in a cell the first few, and how many more there are. What is one line of
+    those that zones share, or says already that there are more, stays."""
+    graded = [row for row in rows if row.graded]
+    left = graded[_MEASURES:]
+    if len(left) < 2 or rows[0].head.record or any(row.link for row in rows):
+        return rows
+    text = words_of.text(lang, "sides.more", n=len(left))
+    more = replace(rows[0], text=text, tone="", drawn=Drawn(), proof=Proof())
+    return [*(row for row in rows if row not in left), more]
+
+
+def _graded(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows of a cell, those of a grade as one where the first of them stands."""
+    alike: dict[str, list[Row]] = {}
+    for at, row in enumerate(rows):
+        plain = row.graded and not (row.figure or row.detail or row.drawn.tags)
+        alike.setdefault(row.tone if plain else str(at), []).append(row)
+    for found in alike.values():
+        yield _as_one(found, _BETWEEN.join(row.text for row in found)) if found[1:] else found[0]
+
+
+def _as_one(rows: Sequence[Row], text: str) -> Row:
+    """What rows of a cell say in one text, which stands on all that they do."""
+    proof = replace(
+        rows[0].proof,
+        record="",
+        behind=tuple(row.proof.record for row in rows if row.proof.record),
+        places=tuple(dict.fromkeys(place for row in rows for place in row.proof.places)),
+    )
+    return replace(rows[0], text=text, detail="", proof=proof)
 
 
 def _quiet(exhibit: Exhibit) -> Iterator[Exhibit]:
@@ -76,13 +153,7 @@ def _flowed(rows: Sequence[Row]) -> Sequence[Row]:
     # What stands in brackets is of those behind the stop before it.
     stop = "\uff1b" if breaking.is_wide(rows[0].text[-1:] or " ") else "; "
     told = (f"{_BETWEEN.join(names)}{_bracketed(said)}" for said, names in alike.items())
-    proof = replace(
-        rows[0].proof,
-        record="",
-        behind=tuple(row.proof.record for row in rows if row.proof.record),
-        places=tuple(dict.fromkeys(place for row in rows for place in row.proof.places)),
-    )
-    return [replace(rows[0], text=stop.join(told), detail="", proof=proof)]
+    return [_as_one(rows, stop.join(told))]
 
 
 def _bracketed(said: str) -> str:

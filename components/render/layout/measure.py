@@ -193,12 +193,12 @@ def weighed(text: str, bold: bool, parted: bool = False) -> tuple[Piece, ...]:
 
 
 #: Sums of widths may be off by so much, in em: no line ends for the sake of that.
-_ROUNDING = 1e-6
+ROUNDING = 1e-6
 
 
 def _ends(text: str, room: float, bold: bool, whole: bool) -> tuple[int, ...]:
     """Where lines within ``room`` (em) end, but for the last one."""
-    room += _ROUNDING
+    room += ROUNDING
     if _ems(text, bold, False) <= room:  # as most do
         return ()
     return _cuts(text, room, bold, whole)

@@ -55,6 +55,7 @@ def _broken(given: tuple[Run, ...], room: float) -> Sequence[tuple[tuple[Run, ..
     found: list[list[Run]] = [[]]
     broken: set[int] = set()
     used, at = 0.0, 0
+    room += measure.ROUNDING * max((run.size for run in runs), default=0.0)
     for piece in breaking.pieces("".join(run.text for run in runs)):
         cut = _between(runs, at, at + len(piece))
         at += len(piece)

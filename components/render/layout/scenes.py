@@ -34,6 +34,8 @@ _CLOSE = (22, 20, 18, 16)
 #: of that. So what is far too tall tells which sizes need not be tried; not where its rows break,
 #: for with smaller texts they may not.
 _LOWER = 0.75
+#: So many of those that say the same in fewer words hold whole rows each.
+_BARE = 2
 #: A scene may be taller than its room by so much: it still ends above what stands below it.
 ROUNDING = 2.0
 
@@ -78,9 +80,10 @@ def fitted(
 def least(exhibit: Exhibit, width: float, height: float | None) -> float:
     """How high the scene is with the fewest words and the smallest texts. Colours change no
     measure."""
-    *_, told = fewer.words(exhibit)
-    size = sizes(exhibit.kind)[-1]
-    return SCENES[exhibit.kind](told, {}, "zh", width, height, size).tall
+    told, size = fewer.words(exhibit), sizes(exhibit.kind)[-1]
+    # What says that there is more may take a line more than that does.
+    lay, fewest = SCENES[exhibit.kind], told[_BARE:] or told[-1:]
+    return min(lay(one, {}, "zh", width, height, size).tall for one in fewest)
 
 
 def tall(exhibit: Exhibit, width: float, size: float) -> float:

@@ -174,7 +174,7 @@ def _notes(sheet: Canvas, exhibit: Exhibit) -> list[Paragraph]:
         if row.proof.formula:
             parts.append(sheet.t("computed.by", formula=row.proof.formula))
         told.append(" | ".join(parts))
-    if exhibit.kind == "diagram":  # which says on a slide no more than there is room for
+    if exhibit.kind in ("diagram", "sides"):  # which say on a slide no more than there is room for
         told += [sceneshapes.told(row) for row in exhibit.rows]
     lines = [said(one, TEXT) for one in told]
     first, *others = _sources(sheet, exhibit)
