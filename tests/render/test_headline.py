@@ -31,6 +31,9 @@ ROOM, SIZE = 1760.0, 56.0
      ["people;"]),
     ("Yuncheng, 20 one-matter service packages; Taigu, guided and agency handling of 53 items",
      ["packages;"]),
+    # Rather a third clause parted than a name from what is said of it.
+    ("Yuncheng, 35 promotion trips; Qingxu, investment promotion map drawn with enterprises",
+     ["investment"]),
     ("What “separation of administration and operation” and other terms mean, 40 of them in all",
      ["operation”"]),
 ])  # fmt: skip

@@ -135,7 +135,7 @@ def _pauses(pieces: list[str]) -> Iterator[float]:
         if inside > 0:
             yield _BRACKETED
         elif _NAMED.search(before.rstrip()):
-            yield _AFTER_ITEM
+            yield _PARTED
         elif _SENTENCE.search(said):
             yield 0.0
         elif _CLAUSE.search(said):
