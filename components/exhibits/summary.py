@@ -57,7 +57,9 @@ def answer(ed: Edition) -> str:
     if titles == [""]:
         silent = ed.t("opening.silent", zones=ed.few(zones)) if zones else ed.t("opening.none")
         titles = [silent]
-    return short_title(ed, *map(formatting.capital, titles))
+    titles = [*map(formatting.capital, titles)]
+    # One of as many signs as a title may have takes a third line where its words are long.
+    return short_title(ed, *([one for one in titles if roomy(ed, one)] or titles))
 
 
 def _told(ed: Edition, zones: Sequence[str]) -> Iterator[str]:

@@ -3,6 +3,8 @@
 let moved = null;
 // Seconds in which a live chart may come: what draws it is a megabyte on the line.
 const COMING = 60;
+// Tenths of a second in which a dialog made anew may take the focus from what is in it.
+const SETTLING = 30;
 
 // Shows a fragment that the server has built and escaped, and reports clicks on it. The
 // fragment is replaced only when it changes, so an open <details> or a scroll position stays.
@@ -135,15 +137,27 @@ function sort(board, move) {
 }
 
 // What was moved keeps the focus, and where it is now is heard; unless a person is elsewhere by now.
+// A dialog that is made anew takes no focus at first, and then takes it itself.
 function settled(parent, board) {
-  const handle = moved && [...board.querySelectorAll("[data-handle]")]
-    .find((one) => one.dataset.handle === moved);
-  const at = document.activeElement;
-  const lost = !at || at === document.body || at.matches("[role=dialog]");
-  if (!handle || !(lost || at === parent.getRootNode().host)) return;
-  handle.focus();
-  const heard = parent.querySelector(".heard");
-  if (heard.textContent !== handle.dataset.said) heard.textContent = handle.dataset.said;
+  const key = moved;
+  const handle = key && [...board.querySelectorAll("[data-handle]")]
+    .find((one) => one.dataset.handle === key);
+  if (!handle) return;
+  const root = parent.getRootNode();
+  const kept = () => {
+    if (!handle.isConnected || moved !== key) return false;
+    const at = document.activeElement;
+    const lost = !at || at === document.body || at.matches("[role=dialog]");
+    if (!lost && at !== root.host) return false;
+    if (root.activeElement !== handle) handle.focus();
+    const heard = parent.querySelector(".heard");
+    const here = root.activeElement === handle;
+    if (here && heard.textContent !== handle.dataset.said) heard.textContent = handle.dataset.said;
+    return true;
+  };
+  if (!kept()) return;
+  let left = SETTLING;
+  const looking = setInterval(() => { if (!kept() || --left === 0) clearInterval(looking); }, 100);
 }
 
 // The drawing as a PNG at double size. Nothing leaves the browser.
