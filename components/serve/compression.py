@@ -2,7 +2,7 @@
 
 Streamlit sends its own scripts as they are, since compressing 5 MB at every request would cost more
 than it saves. Their names carry a hash and their answers say ``immutable``: such an answer is
-compressed for its first reader, by brotli where the browser takes it and else by gzip, and kept.
+compressed for its first reader, by brotli where the browser likes it as well as gzip, and kept.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-#: Codings by preference. A browser names br over TLS and to its own machine only.
+#: Codings by what is smaller: it is taken where the browser wants both alike. A browser names br
+#: over TLS and to its own machine only.
 CODINGS = ("br", "gzip")
 #: Beyond this brotli takes four times as long for three parts in a hundred.
 _QUALITY = 6
@@ -27,6 +28,8 @@ _QUALITY = 6
 _LEAST, _MOST = 1_000, 16_000_000
 #: The end of a tag in quotes, and of one that a coding was added to.
 _QUOTE, _TAG = '"', re.compile(rb'-(?:br|gzip)"')
+#: How much a browser wants a coding, as HTTP writes it (RFC 9110, 12.4.2).
+_WEIGHT = re.compile(r"0(\.[0-9]{0,3})?|1(\.0{0,3})?")
 _TYPES = (
     "text/",
     "application/javascript",
@@ -41,17 +44,24 @@ _TYPES = (
 
 
 def coding(accepted: str) -> str:
-    """The coding to use for a header ``Accept-Encoding``; empty where the browser takes none."""
+    """The coding to use for a header ``Accept-Encoding``: the one that the browser would rather
+    have, of equals the smaller. Empty where it takes none, or rather has the text as it is."""
     weights: dict[str, float] = {}
     for part in accepted.lower().split(","):
-        name, _, rest = part.partition(";")
-        _, _, said = rest.partition("q=")
-        try:
-            weights[name.strip()] = float(said) if said else 1.0
-        except ValueError:
-            weights[name.strip()] = 0.0
+        name, *said = (one.strip() for one in part.split(";"))
+        weights[name] = _weight(said)
     anything = weights.get("*", 0.0)
-    return next((name for name in CODINGS if weights.get(name, anything) > 0), "")
+    found = max(CODINGS, key=lambda name: weights.get(name, anything))
+    weight = weights.get(found, anything)
+    return found if weight > 0 and weight >= weights.get("identity", 0.0) else ""
+
+
+def _weight(said: list[str]) -> float:
+    """The weight among what is said of a coding; of one that is none, 0."""
+    given = [one.removeprefix("q=") for one in said if one.startswith("q=")]
+    if not given:
+        return 1.0
+    return float(given[0]) if _WEIGHT.fullmatch(given[0]) else 0.0
 
 
 def known(tag: str, named: str) -> bool:
