@@ -9,7 +9,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, ValidationError
 
 from data.drafting.head import DraftHead
-from data.grammar.printed import Check
+from data.grammar.printed import WHY_NOT, Check
 from data.message import message
 from data.model import TABLES, Relation, Shape, Span, Status
 from data.model.field import Kind, Things
@@ -45,6 +45,8 @@ NAMED: tuple[Named, ...] = get_args(Named)
 #: Those of which a passage says something: the others are called by a name.
 TOLD: tuple[Named, ...] = ("reforms", "directions", "mechanisms", "claims")
 _Long = Annotated[str, Field(max_length=2000)]
+#: Why a numeral was not read; blank where it was.
+_Why = Annotated[str, Field(pattern=f"^({'|'.join(WHY_NOT)})?$")]
 
 
 class Whose(Shape):
@@ -112,7 +114,7 @@ class Item(Shape):
     start: int
     close: int
     end: int
-    why_not: str = ""
+    why_not: _Why = ""
     check: Check = ""
     period: str = ""
     period_word: str = ""
@@ -213,29 +215,26 @@ def opened(name: str, content: bytes) -> Draft:
 
 
 def _misplaced(draft: Draft) -> Iterator[str]:
-    """What stands nowhere in the text."""
+    """What stands nowhere in the text, or does not fit together: of what was there before, too."""
     sizes = [len(line) for line in draft.paragraphs]
 
     def lost(one: Item | Find) -> bool:
         inside = 1 <= one.paragraph <= len(sizes)
         return not inside or not 0 <= one.start < one.end <= sizes[one.paragraph - 1]
 
-    yield from (f"items.{at}" for at, one in enumerate(draft.items) if lost(one))
-    yield from (f"finds.{at}" for at, one in enumerate(draft.finds) if lost(one))
-    yield from (f"finds.{at}" for at, one in enumerate(draft.finds) if _unfit(one))
-    for step in draft.history:
-        if any(
-            at >= len(draft.items) or lost(one) or _astray(draft, one) for at, one in step.items
-        ):
-            yield "history"
-        if any(at >= len(draft.finds) or lost(one) for at, one in step.finds):
-            yield "history"
-    yield from (f"items.{at}" for at, one in enumerate(draft.items) if _astray(draft, one))
-    yield from (
-        f"items.{at}"
-        for at, one in enumerate(draft.items)
-        if (one.decision in ("accepted", "edited")) != (one.figure is not None)
-    )
+    def wrong(one: Item | Find) -> bool:
+        if isinstance(one, Find):
+            return lost(one) or _unfit(one)
+        undecided = (one.decision in ("accepted", "edited")) != (one.figure is not None)
+        return lost(one) or _astray(draft, one) or undecided
+
+    for part in ("items", "finds"):
+        now: tuple[Item | Find, ...] = getattr(draft, part)
+        yield from (f"{part}.{at}" for at, one in enumerate(now) if wrong(one))
+        for step in draft.history:
+            before: tuple[tuple[int, Item | Find], ...] = getattr(step, part)
+            if any(not 0 <= at < len(now) or wrong(one) for at, one in before):
+                yield "history"
 
 
 def place(ref: str) -> int | None:

@@ -123,6 +123,19 @@ def test_what_data_and_page_no_longer_offer_is_left_out(
     assert [one.value for one in app.pills if one.key == "round-zones-zh"] == [["taigu"]]
 
 
+def test_of_indicators_asked_for_those_are_taken_up_once_that_could_be_defined_today() -> None:
+    data = real.dataset()
+    own, taken_up = of_our_own(data), data.indicators[0].model_copy(update={"label_zh": "另一个"})
+    unprintable = own.model_copy(update={"id": "other", "label_en": "a\x00b"})
+    newer = own.model_copy(update={"label_zh": "改过的"})
+    held_back = [one.model_dump(mode="json") for one in (own, newer, taken_up, unprintable)]
+    here = Session(base=data)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(session, "here", lambda: here)
+        unsent.taken(json.dumps({"own": {"taigu": held_back, "_round": held_back[2:]}}))
+    assert here.own == {"taigu": (newer,), "_round": ()}
+
+
 def test_very_much_is_not_asked_of_a_tab(monkeypatch: pytest.MonkeyPatch) -> None:
     here = Session(address={str(at): {"to": "x" * 60} for at in range(5000)})
     monkeypatch.setattr(session, "here", lambda: here)

@@ -40,6 +40,12 @@ def spoilt(part: str, /, **fields: Any) -> bytes:
     return json.dumps(told).encode()
 
 
+def before(part: str, at: int, /, **fields: Any) -> bytes:
+    """A draft in which this is what can be taken back."""
+    one = json.loads(saved(drafts.usual()))[part][0]
+    return changed(history=[{part: [[at, one | fields]]}])
+
+
 @each(
     "content, why",
     lambda: [
@@ -59,7 +65,14 @@ def spoilt(part: str, /, **fields: Any) -> bytes:
         (spoilt("finds", texts={"id": "x"}), "damaged"),
         (spoilt("finds", keys={"zone": "x"}), "damaged"),
         (spoilt("finds", keys={"items": "a"}), "damaged"),
+        (spoilt("items", why_not="![x](y)"), "damaged"),
         (changed(history=[{"items": [[900, {}]]}]), "damaged"),
+        (before("items", 900), "damaged"),
+        (before("items", -900), "damaged"),
+        (before("finds", -900), "damaged"),
+        (before("items", 0, end=10_000), "damaged"),
+        (before("items", 0, decision="accepted"), "damaged"),
+        (before("finds", 0, texts={"id": "x"}), "damaged"),
         (b" " * 30_000_001, "too_large"),
     ],
 )
@@ -67,6 +80,11 @@ def test_what_is_none_or_is_damaged_is_refused_in_words(content: bytes, why: str
     with pytest.raises(DataError) as refused:
         opened("a.json", content)
     assert [one.reason.key for one in refused.value.problems] == [f"draft_file.{why}"]
+
+
+def test_what_can_be_taken_back_is_taken_up_again() -> None:
+    (step,) = opened("a.json", before("items", 0)).history
+    assert step.items == ((0, drafts.usual().items[0]),)
 
 
 def test_a_draft_of_the_version_before_is_opened_and_saved_in_this_one() -> None:
