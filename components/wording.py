@@ -254,9 +254,10 @@ class Wording:
         count = len(names) if self.lang == "zh" else len(names) - most
         return self.t(key, names=self.leading(self.apart(names[:most])), n=count)
 
-    def others(self, names: Sequence[str], most: int) -> str:
-        """The first of more names than are said, and that there are others, or one."""
-        said = "few.last" if len(names) == most + 1 else "few.more"
+    def others(self, names: Sequence[str], most: int, count: int = 0) -> str:
+        """The first of more names than are said, and that there are others, or one; ``count`` is
+        of how many, where not all have a name."""
+        said = "few.last" if max(len(names), count) == most + 1 else "few.more"
         return self.t(said, names=self.leading(self.apart(names[:most])))
 
     def apart(self, names: Sequence[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from components.edition import Edition, kept
@@ -99,19 +99,19 @@ _NAMED = 2
 _SAID: dict[Lang, int] = {"zh": 34, "en": 70}
 
 
-def first(ed: Edition, names: Iterable[str]) -> str:
-    """The first of some names, within a title; that there are others, where there are."""
+def first(ed: Edition, names: Iterable[str], count: int = 0) -> str:
+    """The first of some names, within a title; that there are others, where there are: ``count``
+    is how many there are, some without a name, or two with one."""
     given = [*dict.fromkeys(map(ed.inner, names))]
-    said = ed.listed(ed.apart(given))
-    if len(given) > _NAMED:
-        said = ed.others(given, _NAMED)
-    if len(given) > 1 and len(said) > _SAID[ed.lang]:
-        return ed.others(given, 1)
+    total, named = max(count, len(given)), min(len(given), _NAMED)
+    said = ed.listed(ed.apart(given)) if total <= named else ed.others(given, named, total)
+    if named > 1 and len(said) > _SAID[ed.lang]:
+        return ed.others(given, 1, total)
     return said
 
 
-def _first(ed: Edition, found: Iterable[Any]) -> str:
-    return first(ed, (ed.say(row, _name_field(row)) for row in found))
+def _first(ed: Edition, named: Collection[Any], count: int = 0) -> str:
+    return first(ed, (ed.say(row, _name_field(row)) for row in named), max(count, len(named)))
 
 
 #: What is said where an article names none of them.
@@ -150,7 +150,7 @@ def organisations(ed: Edition, zone: str) -> Exhibit:
     found = ed.dataset.of_zone("organisations", zone)
     named = sum(map(ed.dataset.named, found))
     said = ed.t("organisations.named", named=named) if named else ed.t("organisations.unnamed")
-    names = _first(ed, [row for row in found if ed.dataset.named(row)] or found)
+    names = _first(ed, [row for row in found if ed.dataset.named(row)] or found, len(found))
     return things(
         ed,
         "organisations",

@@ -307,7 +307,9 @@ def _title(ed: Edition, found: Sequence[Promise]) -> str:
     """How many, and how they stand."""
     counts = {state: sum(one.state == state for one in found) for state in promise.STATES}
     known = [state for state in promise.STATES if counts[state]]
-    if len(known) == 1 and len(found) > 1:
+    if len(found) == 1:
+        said = ed.t(f"promise_state.{known[0]}")
+    elif len(known) == 1:
         said = ed.t(f"promise_all.{known[0]}")
     else:
         said = ed.join(ed.t(f"promise_count.{state}", n=counts[state]) for state in known)

@@ -212,7 +212,7 @@ def reforms(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit:
     if proven == len(found):
         title = "reforms.zone_title_all"
     best = sorted(found, key=lambda row: -EVIDENCE.index(row.evidence))
-    names = first(ed, (ed.say(row, "title") for row in best))
+    names = first(ed, (ed.say(row, "title") for row in best), len(best))
     return ed.exhibit(
         f"reforms_{zone}",
         "cards",

@@ -93,7 +93,7 @@ def _title(ed: Edition, found: Sequence[Promise]) -> str:
     zones = ed.t("promises.drawn_zones", n=ed.spelled(len(saying))) if every else ed.few(saying)
     figures = [one for one in found if isinstance(one.row, Observation)]
     dated = sum(one.state != "no_date" for one in found)
-    examples = [""]
+    examples, alone = [""], len(found) == 1
     # The one of which anything is said of when, and a target before what is only expected.
     best = min(
         figures, key=lambda one: (one.why == "not_stated", one.kind != "target"), default=None
@@ -101,12 +101,13 @@ def _title(ed: Edition, found: Sequence[Promise]) -> str:
     if best and isinstance(best.row, Observation):
         # Whose it is, unless that makes it too long.
         told = [ed.phrase(best.row, whose=whose) for whose in (True, False)]
-        several = len(found) > 1
-        examples = [ed.t("promises.drawn_example", told=one) if several else one for one in told]
-    parts = [ed.t("promises.with_dates", n=dated) if dated else ed.t("promises.no_dates")]
+        examples = told if alone else [ed.t("promises.drawn_example", told=one) for one in told]
+    none = ed.t("promise_state.no_date") if alone else ed.t("promises.no_dates")
+    parts = [ed.t("promises.with_dates", n=dated) if dated else none]
     if answered := sum(one.state == "answered" for one in found):
         parts.append(ed.t("promise_count.answered", n=answered))
     begun = ed.t("promises.drawn_title", zones=zones, n=len(found))
-    firsts = [one or ed.t("promises.no_figures") for one in examples]
+    silent = ed.t("promises.no_figure") if alone else ed.t("promises.no_figures")
+    firsts = [one or silent for one in examples]
     titles = (ed.clauses(begun, one, *parts) for one in firsts)
     return short_title(ed, *titles, ed.clauses(begun, *parts))

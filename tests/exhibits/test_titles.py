@@ -25,6 +25,7 @@ from data.judge.disclosure import disclosure
 from data.model import LANGS, Lang
 from tests.support import mutants
 from tests.support.cases import WIDE, each
+from tests.support.unfinished import unfinished
 
 _STOPS = "。，；：、,;:.!?"
 _NUMBER = r"(?<![\d.,≈])\d+(?![\d.,]*\d)"
@@ -367,6 +368,7 @@ def untrue(name: str, lang: Lang) -> dict[str, list[str]]:
                 *chain.from_iterable(map(pointless, (one.title, one.subtitle))),
                 *repeated(one.title),
                 *uncounted(ed, one),
+                *unfinished(ed, one),
                 *misquoted(ed, one),
                 *misled(ed, one),
                 *strangers(ed, one),

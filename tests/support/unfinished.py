@@ -1,0 +1,23 @@
+"""Titles that name some of what they count, as if those were all."""
+
+from __future__ import annotations
+
+from components.edition import Edition
+from components.exhibit import Exhibit
+
+#: Titles that name some of what they count.
+NAMING = ("parks_", "organisations_", "claims_", "events_", "reforms_")
+
+
+def unfinished(ed: Edition, one: Exhibit) -> list[str]:
+    """A title that counts more than it names, as if those were all; or one other where more are."""
+    if not one.id.startswith(NAMING) or one.kind == "text":
+        return []
+    labels = {ed.inner(row.label) for row in one.rows}
+    told = [label for label in labels if label in one.title]
+    told = [label for label in told if not any(label in other for other in told if other != label)]
+    left = len(one.groups()) - len(told)
+    rest = {name: ed.t(f"few.{name}", names="").strip() for name in ("more", "last")}
+    if rest["more"] in one.title:  # Chinese says the same of one and of many
+        return [] if left > (ed.lang == "en") else [f"{left} others"]
+    return [] if left == (rest["last"] in one.title) else [f"{left} left out"]
