@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 
 from data import (
@@ -66,9 +67,10 @@ class Report:
         """Rows of each table; none of a dataset that cannot be loaded."""
         return {table: len(getattr(self.dataset, table)) if self.dataset else 0 for table in TABLES}
 
-    @property
+    @cached_property
     def unchecked(self) -> int:
-        """Figures whose text is not at hand, so that nobody could tell."""
+        """Figures whose text is not at hand, so that nobody could tell. Counted once, since every
+        choice of zones asks."""
         rows, absent = self.dataset.observations if self.dataset else (), {*self.absent}
         return sum(row.cite.source in absent for row in rows)
 

@@ -298,7 +298,11 @@ def _checked(ed: Edition, report: Report) -> tuple[str, str]:
     count = report.counts["observations"]
     if report.verified == count:
         return ed.t("state.checked_all", n=count), ""
-    names = [ed.say(report.dataset.source(key), "author") for key in report.absent]
+    absent, source = report.absent, report.dataset.source
+    # Thousands, whichever zones are chosen.
+    names = ed.settled(
+        ("absent", absent), lambda: [ed.say(source(key), "author") for key in absent]
+    )
     why = ed.sentence(
         ed.t("state.nowhere", path=report.nowhere) if report.nowhere else "",
         ed.t("state.absent", sources=ed.some(names)) if names else "",

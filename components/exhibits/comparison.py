@@ -16,6 +16,7 @@ from components.exhibits.registry import (
 )
 from components.exhibits.titlelength import SURE, short_title
 from components.row import Head, Row
+from data.judge.telling import telling
 from data.judge.verdict import Verdict, verdict
 from data.model import Indicator, Observation
 
@@ -268,12 +269,10 @@ def listing(ed: Edition, indicators: Iterable[Indicator]) -> list[Row]:
     """Figures one under another, each with its zone and what exactly it counts."""
     rows: list[Row] = []
     for indicator in indicators:
-        of = ed.abreast(ed.once(ed.dataset.indicated.get(indicator.id, ())))
+        of = ed.abreast(ed.once(telling(ed.dataset, (indicator.id,), ed.zones)))
         alone = _timeless(of)
         for row in of:
             zone = ed.dataset.zone_of(row)
-            if zone not in ed.zones:
-                continue
             common: dict[str, Any] = {
                 "label": ed.say(indicator, "label"),
                 "head": Head(record=f"observations/{row.id}"),

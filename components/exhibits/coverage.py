@@ -12,7 +12,7 @@ from typing import Any, Literal
 from components.edition import NAMED, Edition, kept
 from components.exhibit import Exhibit, MapName
 from components.exhibits import summary, years
-from components.exhibits.distance import nearness
+from components.exhibits.distance import kilometres, nearness
 from components.exhibits.registry import (
     each_zone,
     exhibit,
@@ -23,6 +23,8 @@ from data.model import BOUNDS, EVIDENCE, Evidence, Lang, Place, Reform
 
 #: Headline figures of a zone for which ``zones.yaml`` names none.
 _HEADED = 5
+#: Cities that give a map of few zones its bearings: more than a province has.
+_CITIES = 24
 _LABELS = Path(__file__).parents[2] / "data" / "geo" / "labels.csv"
 
 
@@ -52,7 +54,7 @@ def zone_map(ed: Edition) -> Exhibit:
     """The chosen zones at their county seats, among the prefecture cities, with the names of
     rivers and ranges."""
     places = {zone: ed.dataset.place(ed.dataset.zone(zone).place) for zone in ed.zones}
-    rows = [*(_seat(ed, zone, places[zone]) for zone in ed.zones), *_cities(ed)]
+    rows = [*(_seat(ed, zone, places[zone]) for zone in ed.zones), *_cities(ed, places)]
     title = nearness(ed, places)
     colon = ed.t("mark.colon")
     counted = any(row.proof.behind for row in rows)
@@ -102,13 +104,14 @@ def _seat(ed: Edition, zone: str, place: Place) -> Row:
     )
 
 
-def _cities(ed: Edition) -> list[Row]:
-    """The prefecture cities as points."""
-    return [
-        Row(label=ed.say(place, "name"), spot=_spot("city", place))
-        for place in ed.dataset.places
-        if place.kind == "prefecture_city"
-    ]
+def _cities(ed: Edition, places: Mapping[str, Place]) -> list[Row]:
+    """The prefecture cities as points; of hundreds, beside few zones, those next to one of them."""
+    cities = [place for place in ed.dataset.places if place.kind == "prefecture_city"]
+    if len(cities) > _CITIES and not ed.crowded:
+        away = {city.id: min(kilometres(city, seat) for seat in places.values()) for city in cities}
+        near = {*sorted(away, key=away.__getitem__)[:_CITIES]}
+        cities = [city for city in cities if city.id in near]
+    return [Row(label=ed.say(place, "name"), spot=_spot("city", place)) for place in cities]
 
 
 def _spot(role: Literal["zone", "city"], place: Place) -> Spot:

@@ -19,6 +19,7 @@ from components.exhibits.titlelength import LONG
 from components.row import CitedPlace, Link, Pictogram
 from data.judge import finding
 from data.judge.finding import Compared, Kin, Results
+from data.judge.telling import telling
 from data.judge.verdict import Level
 
 #: So many zones a sentence tells the result of.
@@ -221,7 +222,8 @@ def _money(ed: Edition, zones: Sequence[str]) -> Finding | None:
     if not any(row.period for row in rows):
         notes.append(ed.t("finding.money_undated"))
     # Another zone may give the same counts, though it does not say of which they are part.
-    alike = {ed.dataset.zone_of(one) for row in rows for one in ed.dataset.indicated[row.indicator]}
+    told = telling(ed.dataset, {row.indicator for row in rows}, zones)
+    alike = {ed.dataset.zone_of(one) for one in told}
     if others := len({*zones} - {*having} - alike):
         rest = "finding.money_rest" if others == len(zones) - 1 else "finding.money_others"
         notes.append(ed.t(rest, n=ed.spelled(others)))

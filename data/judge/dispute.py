@@ -47,6 +47,7 @@ def agree(dataset: Dataset, row: Observation, other: Observation) -> bool:
     return loose and meet(stated(dataset, row), stated(dataset, other))
 
 
+@lasting
 def decisions(dataset: Dataset) -> tuple[Decision, ...]:
     """What was decided, in the order of the files."""
     return tuple(

@@ -18,12 +18,21 @@ import pytest
 
 from components import citation
 from components.edition import Edition
-from components.exhibits import comparison, distance, promises, reported, takeaways
+from components.exhibits import (
+    catalog,
+    comparison,
+    coverage,
+    distance,
+    promises,
+    reported,
+    takeaways,
+)
 from components.memory import Memory
 from components.screen import drawer, records
 from data.judge import finding
 from data.load import load
 from data.model import LANGS, Dataset, Lang, Place
+from data.report import Report
 from tests.support import swarm
 from tests.support.cases import each
 
@@ -82,6 +91,17 @@ def cited(ed: Edition) -> None:
         citation.record(ed, f"observations/{row.id}", "")
 
 
+def listed(ed: Edition) -> None:
+    comparison.listing(ed, ed.dataset.indicators)
+
+
+def stated(ed: Edition) -> None:
+    """The state of files whose texts are not at hand."""
+    absent = tuple(source.id for source in ed.dataset.sources)
+    report = ed.memory.keep("report", ed.dataset, lambda: Report(ed.dataset, absent=absent))
+    catalog.data_state(ed, report)
+
+
 def calls(data: Dataset, work: Callable[[Edition], None]) -> int:
     """How many calls it takes, when others have asked for as much before in another choice."""
     memory = Memory()
@@ -97,7 +117,7 @@ def called(work: Callable[[], object]) -> int:
     return sum(one.callcount for one in profile.getstats())
 
 
-@each("work", [opened, told_silent, cited, promised])
+@each("work", [opened, told_silent, cited, promised, listed, stated])
 def test_what_is_of_a_few_costs_no_more_among_very_many(
     sized: Callable[[int], Dataset], work: Callable[[Edition], None]
 ) -> None:
@@ -169,6 +189,33 @@ def test_the_next_of_very_many_zones_is_found_without_asking_every_pair(
     monkeypatch.setattr(distance, "kilometres", asks)
     assert distance.nearest(places) == pytest.approx(apart)
     assert len(asked) < MANY * MANY / 4
+
+
+def test_of_very_many_cities_a_map_of_few_zones_has_those_next_to_them(
+    sized: Callable[[int], Dataset],
+) -> None:
+    few = sized(MANY)
+    seats = [place for place in few.places if place.kind == "county_seat"]
+    towns = (
+        one.model_copy(update={"id": f"{one.id}_c", "kind": "prefecture_city"}) for one in seats
+    )
+    data = few.model_copy(update={"places": (*few.places, *towns)})
+
+    def drawn(*zones: str) -> list[tuple[float | None, float | None]]:
+        rows = coverage.zone_map(edition(data, "zh", *zones)).rows
+        return [(row.spot.longitude, row.spot.latitude) for row in rows if row.spot.role == "city"]
+
+    one = data.every[70]
+    seat = data.place(f"{one}_seat")
+    near = sorted(distance.kilometres(seat, other) for other in seats)[len(drawn(one)) - 1]
+    cities = [place for place in data.places if place.kind == "prefecture_city"]
+    assert len(drawn(one)) < 40 < len(cities)
+    assert all(
+        distance.kilometres(seat, place) <= near
+        for place in cities
+        if (float(place.longitude), float(place.latitude)) in drawn(one)
+    )
+    assert len(drawn(*data.every)) == len(cities)
 
 
 def test_a_table_of_all_of_very_many_zones_takes_calls_that_grow_with_them(

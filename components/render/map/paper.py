@@ -290,9 +290,9 @@ class _Plan:
 
 def _look(frame: Frame, colours: Mapping[str, str], size: float) -> MapLook:
     """Sizes of texts; the labels may take the whole frame, and no more."""
-    look = MapLook(colours=colours)
-    return look.model_copy(
+    return MapLook().model_copy(
         update={
+            "colours": colours,
             "width": frame.width,
             "height": frame.height,
             "wide": frame.width,
