@@ -222,8 +222,8 @@ def _money(ed: Edition, zones: Sequence[str]) -> Finding | None:
     if not any(row.period for row in rows):
         notes.append(ed.t("finding.money_undated"))
     # Another zone may give the same counts, though it does not say of which they are part.
-    told = telling(ed.dataset, {row.indicator for row in rows}, zones)
-    alike = {ed.dataset.zone_of(one) for one in told}
+    given = telling(ed.dataset, {row.indicator for row in rows}, zones)
+    alike = {ed.dataset.zone_of(one) for one in given}
     if others := len({*zones} - {*having} - alike):
         rest = "finding.money_rest" if others == len(zones) - 1 else "finding.money_others"
         notes.append(ed.t(rest, n=ed.spelled(others)))
