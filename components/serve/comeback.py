@@ -46,7 +46,7 @@ class Returned:
         app: ASGIApp,
         settings: Callable[[], Serve],
         base: str = "",
-        left: Callable[[Mapping[str, str]], object] = bool,
+        left: Callable[[Mapping[str, str]], object] | None = None,
     ) -> None:
         self.app, self.settings, self.base, self.left = app, settings, base, left
         logging.getLogger(_TOLD).addFilter(brief)
@@ -56,7 +56,8 @@ class Returned:
         if path not in (_OUT, BACK):
             await self.app(scope, receive, send)
             if path == _LEFT:
-                self.left(Request(scope).cookies)
+                if self.left:
+                    self.left(Request(scope).cookies)
             return
         given: list[Message] = []
 
