@@ -66,7 +66,7 @@ def _common(ed: Edition, zones: Sequence[str]) -> Finding | None:
     who = ed.few(found.zones)
     detail = ed.word("topics", found.topic) if found.topic else ed.some(names)
     if not found.zones:
-        text = ed.t("finding.common_each", n=n, m=Large(found.count))
+        text = ed.t("finding.common_each", n=n, m=ed.spelled(found.count))
         detail = ed.some(names)
     elif len(names) == 1:
         text = ed.t("finding.common_only", zones=who, n=n, name=ed.inner(names[0]))
@@ -90,7 +90,9 @@ def _topics(ed: Edition, zones: Sequence[str]) -> Finding | None:
     if (found := finding.everywhere(ed.dataset, zones)) is None:
         return None
     names = [ed.inner(ed.word("topics", key)) for key in found.holders]
-    who = ed.t("finding.all_of", m=Large(len(zones))) if len(zones) != 2 else ed.t("finding.both")
+    who = ed.t("finding.both")
+    if len(zones) != 2:
+        who = ed.t("finding.all_of", m=ed.spelled(len(zones)))
     text = ed.t("finding.topics_only", who=who, topics=ed.some(names))
     if len(names) > 1:
         # How many there are is said before them: 有 6 个：…等 6 项 says it twice.

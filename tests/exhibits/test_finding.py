@@ -268,7 +268,7 @@ def test_a_topic_that_alone_is_shared_is_not_all_that_a_zone_tells_of(
         ed = Edition(data, lang, zones)
         topic = ed.inner(ed.word("topics", shared))
         told = {row.label: row.text for row in opening.findings(ed).rows}
-        who = ed.t("finding.both") if count == 2 else ed.t("finding.all_of", m=count)
+        who = ed.t("finding.both") if count == 2 else ed.t("finding.all_of", m=ed.spelled(count))
         wanted = ed.t("finding.topics_only", who=who, topics=topic)
         assert wanted in told.values()
 
