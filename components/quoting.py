@@ -159,14 +159,17 @@ class Quoting(Attribution):
             # "revenue of expected more than CNY 1 million" nobody would say.
             spoken = row.model_copy(update={"status": "actual"})
             hoped = self.join((self.word("statuses", row.status), hoped))
-        figure = self.figure(spoken)
+        figure, mark = self.figure(spoken), self.unsettled(row)
         if phrase := self.say(indicator, "phrase"):
             said = words.filled(phrase, figure)
+            said = self.t("phrase.aside", said=said, aside=mark) if mark else said
         else:
             label = self.inner(self.say(indicator, "label"))
             if self.lang == "zh" and indicator.kind == "change":
                 label = library.subject(indicator)
-            said = self.t("phrase.figure", label=label, figure=figure.brief)
+            shown = figure.brief
+            shown = self.t("phrase.marked", figure=shown, mark=mark) if mark else shown
+            said = self.t("phrase.figure", label=label, figure=shown)
         if hoped:
             said = self.t("phrase.hoped", said=said, status=hoped)
         entity = self.dataset.entity(row.entity)
@@ -225,6 +228,32 @@ class Quoting(Attribution):
     def overruled(self, row: Observation) -> Observation | None:
         """The figure that was decided to hold in place of this one."""
         return overruled(self.dataset).get(row.id)
+
+    def holding(self, row: Observation) -> Observation:
+        """The figure that holds: this one, or that which was decided to hold in its place."""
+        return self.overruled(row) or row
+
+    def unsettled(self, row: Observation) -> str:
+        """What a sentence has to say of a figure that other sources gainsay, in a few words."""
+        if self.overruled(row):
+            return self.t("source.replaced")
+        return self.t("source.differing") if self.disputed(row) else ""
+
+    def undrawn(self, rows: Iterable[Observation]) -> str:
+        """Which figures no chart shows, since sources differ on them and nobody has decided."""
+        found: dict[str, list[str]] = {}
+        for row in rows:
+            if others := self.disputed(row):
+                # One of them may give no time of its own.
+                time = next(filter(None, map(self.when, (row, *others))), "")
+                where = self.join((self.name(self.dataset.zone_of(row)), time))
+                found.setdefault(where, []).append(self.figure(row).brief)
+        return self.sentences(
+            *(
+                self.t("source.undrawn", where=where, figures=self.join(figures))
+                for where, figures in found.items()
+            )
+        )
 
     def against(self, row: Observation) -> str:
         """What other sources say against a figure, or that another was decided to hold."""

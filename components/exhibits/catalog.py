@@ -87,7 +87,7 @@ def observation_table(ed: Edition, found: Sequence[Observation]) -> Exhibit:
                 **common,
             )
         )
-        rows.append(ed.row(row, column=ed.t("column.figure"), detail="", **common))
+        rows.append(ed.row(row, column=ed.t("column.figure"), detail=ed.against(row), **common))
         cells = (
             (ed.t("column.status"), ed.word("statuses", row.status)),
             (ed.t("column.period"), ed.period(row)),

@@ -224,6 +224,7 @@ def bars(ed: Edition, indicator: str) -> Exhibit | None:
         else ed.t("bars.subtitle", definition=ed.say(of, "definition")),
         notes=(
             reasons(ed, found),
+            ed.undrawn(found.observations),
             ed.kin((of,)),
             ed.t("bars.ranges") if any(row.high is not None for row in known) else "",
             ed.t("line.replied") if replied else "",

@@ -198,7 +198,8 @@ def headlines(ed: Edition) -> Exhibit | None:
             "head": Head(record=f"zones/{zone}"),
             "zone": zone,
         }
-        shown = [ed.dataset.observation(key) for key in (chosen.headline or own)[:_HEADED]]
+        first = (chosen.headline or own)[:_HEADED]
+        shown = [ed.holding(ed.dataset.observation(key)) for key in first]
         for at, row in enumerate(shown, 1):
             what = ed.say(ed.dataset.indicator(row.indicator), "label")
             detail = ed.join((what, ed.whose(row)))
@@ -207,8 +208,8 @@ def headlines(ed: Edition) -> Exhibit | None:
         given += [zone] if shown else []
         if not shown:
             said = ed.t("pending.word" if ed.pending(zone) else "headline.silent_label")
-            first = ed.t("headline.nth", n=1)
-            rows.append(Row(column=first, text=said, tone="not_disclosed", **name))
+            column = ed.t("headline.nth", n=1)
+            rows.append(Row(column=column, text=said, tone="not_disclosed", **name))
     return ed.exhibit(
         "headlines",
         "table",

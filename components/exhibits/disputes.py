@@ -23,7 +23,8 @@ def disputes(ed: Edition) -> Exhibit | None:
         rows += _line(ed, one.held, one.overruled, ed.say(one.held, "reason"), "answered")
     if not rows:
         return None
-    title = "disputes.title" if groups else "disputes.title_decided"
+    title = "disputes.title_open" if not decided else "disputes.title"
+    title = title if groups else "disputes.title_decided"
     return ed.exhibit(
         "disputes",
         "table",

@@ -149,7 +149,7 @@ def entry(ed: Edition, one: Promise) -> PromiseLine:
                     found,
                     column=column,
                     head=head,
-                    detail=ed.sentence(ed.period(found), ed.cited(found.cite)),
+                    detail=ed.sentence(ed.period(found), ed.cited(found.cite), ed.against(found)),
                 )
                 for found in one.outcomes
             ),
@@ -218,6 +218,8 @@ def gap(ed: Edition, promised: Observation, outcome: Observation, **cell: Any) -
         "proof": Proof(places=places),
         **cell,
     }
+    if ed.disputed(outcome):
+        return Row(text=ed.t("promises.disputed"), **given)
     found = promise.difference(ed.dataset, promised, outcome)
     if found is None:
         said = ed.t("promises.ranks") if kind == "rank" else ed.t("promises.no_gap")

@@ -112,7 +112,7 @@ def figures(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | Non
         for row in ed.dataset.of_zone("observations", zone)
         if f"observations/{row.id}" in records
     ]
-    told = ed.phrase(ed.dataset.observation(top[0]))
+    told = ed.phrase(ed.holding(ed.dataset.observation(top[0])))
     title = ed.t(
         "figures.title",
         zone=scope(ed, zone, topics),

@@ -11,6 +11,7 @@ from components.exhibit import Exhibit
 from components.exhibits.registry import each_indicator, exhibit
 from components.row import Head, Row
 from data.judge.series import Series, Why, change, every, series
+from data.judge.telling import telling
 from data.model import Observation
 
 _WHY: Mapping[Why, str] = {"bound": "line.no_bound", "status": "line.no_status"}
@@ -90,6 +91,7 @@ def _line(ed: Edition, indicator: str, zones: tuple[str, ...]) -> Exhibit | None
         columns=times.values(),
         notes=(
             *(_changed(ed, one) for one in lines),
+            ed.undrawn(telling(ed.dataset, (indicator,), zones)),
             ed.t("line.replied") if replied else "",
             ed.t("line.varies") if of.varies else "",
             ed.t("line.marks"),
@@ -142,7 +144,9 @@ def _apart(ed: Edition, before: Observation, now: Observation) -> str:
 
 def newest(ed: Edition, row: Observation) -> tuple[Observation, str]:
     """The newest fact of the line that a figure is of, and what it was before, in words; the figure
-    itself and nothing where it is of none."""
+    itself and nothing where it is of none. In place of one that was decided against stands that
+    which holds."""
+    row = ed.holding(row)
     for one in chain.from_iterable(every(ed.dataset, row.indicator, (ed.dataset.zone_of(row),))):
         facts = one.facts
         if row in facts and len(facts) > 1:

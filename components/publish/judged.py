@@ -11,6 +11,7 @@ from components.publish.flattening import with_columns
 from components.publish.resource import Column, ForeignKey, Resource, Value
 from data.judge import derive, promise
 from data.judge.disclosure import disclosure
+from data.judge.dispute import disputes
 from data.judge.verdict import Level, Verdict, verdict
 from data.model import (
     ENTITY_TABLES,
@@ -41,7 +42,8 @@ def judged(dataset: Dataset) -> Iterator[Resource]:
 
 def observations(dataset: Dataset, told: Resource) -> Resource:
     """The figures with what has to be known of each: its zone, its number in the unit of its
-    indicator, whether it compares, whether a text at hand gainsays it, and its place as columns."""
+    indicator, whether it compares, whether a text at hand or another source gainsays it, and its
+    place as columns."""
     verdicts = {one.indicator: one for one in _all(dataset)}
     more = (
         Column("zone", to="zones", judged=True),
@@ -50,6 +52,7 @@ def observations(dataset: Dataset, told: Resource) -> Resource:
         Column("amount_unit", to="units", judged=True),
         Column("comparability", to="levels", judged=True),
         Column("doubt", needed=False, to="doubts", judged=True),
+        Column("disputed_by", needed=False, many=True, to="observations", judged=True),
         Column("source", to="sources", judged=True),
         Column("paragraph", "integer", judged=True),
     )
@@ -63,6 +66,7 @@ def observations(dataset: Dataset, told: Resource) -> Resource:
             dataset.indicator(found.indicator).unit,
             level(verdicts[found.indicator], found),
             dataset.doubts.get(f"observations/{found.id}"),
+            _ids(disputes(dataset).get(found.id, ())),
             found.cite.source,
             found.cite.paragraph,
         )

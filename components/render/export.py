@@ -70,7 +70,7 @@ def figures(ed: Edition) -> pd.DataFrame:
                 "source": row.cite.source,
                 "paragraph": str(row.cite.paragraph),
                 "as_written": row.as_written,
-                "doubt": ed.doubt(f"observations/{row.id}"),
+                "doubt": ed.join((ed.doubt(f"observations/{row.id}"), ed.against(row))),
                 "note": ed.say(row, "note"),
             }
         )

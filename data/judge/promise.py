@@ -15,6 +15,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from data.judge.dispute import overruled
 from data.judge.interval import interval, stated
 from data.judge.lasting import lasting
 from data.judge.nature import NO_AMOUNT
@@ -120,6 +121,8 @@ def _promise(
     elif due is not None:
         state = "due" if due < today else "open"
     zone = row.zone if isinstance(row, Direction) else dataset.zone_of(row)
+    held = overruled(dataset)
+    answers = [*{one.id: one for one in (held.get(one.id, one) for one in answers)}.values()]
     latest = sorted(answers, key=lambda one: _reported(dataset, one), reverse=True)
     return Promise(row, zone, due, why, state, tuple(latest))
 

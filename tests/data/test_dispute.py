@@ -7,7 +7,18 @@ from decimal import Decimal
 import pytest
 
 from components.edition import Edition
-from components.exhibits import comparison, disputes
+from components.exhibits import (
+    catalog,
+    comparison,
+    coverage,
+    disputes,
+    promises,
+    reported,
+    years,
+)
+from components.publish.attribution import Credits
+from components.publish.offer import Offer
+from components.render import export
 from data.judge.dispute import disputed
 from data.judge.verdict import confirmations, verdict
 from data.model import LANGS, Dataset, Lang
@@ -68,6 +79,87 @@ def test_each_figure_says_what_the_other_source_says(told_twice: Village, lang: 
     assert ed.figure(one).text in ed.row(other).detail
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_chart_says_which_figures_it_leaves_out_until_they_are_decided_on(
+    told_twice: Village, lang: Lang
+) -> None:
+    ed = Edition(told_twice.dataset(), lang, BOTH)
+    said = ed.undrawn(ed.dataset.of_zone("observations", "liuxi"))
+    figures = [
+        ed.figure(ed.dataset.observation(f"liuxi_output_{one}")) for one in ("2024", "bulletin")
+    ]
+    assert all(one.brief in said for one in figures)
+    for chart in (comparison.bars(ed, "output"), years.line(ed, "output")):
+        assert chart is not None
+        assert said in chart.notes
+    settled = Edition(decided(told_twice).dataset(), lang, BOTH)
+    assert settled.undrawn(settled.dataset.observations) == ""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_sentence_says_that_sources_differ_on_its_figure_and_then_tells_the_one_that_holds(
+    told_twice: Village, lang: Lang
+) -> None:
+    told_twice.row("zones", "liuxi")["headline"] = ["liuxi_output_2024", "liuxi_exports_2024"]
+    ed = Edition(told_twice.dataset(), lang, BOTH)
+    titles = [coverage.headline(ed, "liuxi").title, reported.figures(ed, "liuxi").title]
+    assert all(ed.t("source.differing") in title for title in titles)
+    assert ed.t("source.differing") not in ed.phrase(ed.dataset.observation("liuxi_exports_2024"))
+
+    ed = Edition(decided(told_twice).dataset(), lang, BOTH)
+    held = ed.dataset.observation("liuxi_output_bulletin")
+    cards = coverage.headline(ed, "liuxi")
+    assert cards.rows[0].proof.record == f"observations/{held.id}"
+    for title in (cards.title, reported.figures(ed, "liuxi").title):
+        assert ed.phrase(held) in title
+        assert ed.t("source.differing") not in title
+    first = ed.dataset.observation("liuxi_output_2024")
+    assert ed.t("source.replaced") in ed.phrase(first)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_how_far_an_outcome_is_from_the_target_is_said_once_its_sources_are_decided_on(
+    told_twice: Village, lang: Lang
+) -> None:
+    ed = Edition(told_twice.dataset(), lang, BOTH)
+    (line,) = [
+        one
+        for one in promises.entries(ed, promises.find(ed))
+        if one.record.endswith("aim") and "output" in one.record
+    ]
+    assert [row.text for row in line.gaps] == [ed.t("promises.disputed")]
+    assert ed.against(ed.dataset.observation("liuxi_output_2024")) in line.outcomes[0].detail
+
+    ed = Edition(decided(told_twice).dataset(), lang, BOTH)
+    (line,) = [
+        one
+        for one in promises.entries(ed, promises.find(ed))
+        if one.record.endswith("aim") and "output" in one.record
+    ]
+    assert [row.proof.record for row in line.outcomes] == ["observations/liuxi_output_bulletin"]
+    assert line.gaps[0].proof.formula
+
+
+def test_whoever_reads_the_files_sees_which_figures_are_disputed(told_twice: Village) -> None:
+    dataset = told_twice.dataset()
+    table = Offer(dataset, Credits("MIT", "x")).resources["observations"]
+    at = [column.name for column in table.columns].index("disputed_by")
+    found = {row[0]: row[at] for row in table.rows if row[at]}
+    assert found == {
+        "liuxi_output_2024": ("liuxi_output_bulletin",),
+        "liuxi_output_bulletin": ("liuxi_output_2024",),
+    }
+    ed = Edition(dataset, "zh", BOTH)
+    shown = catalog.observation_table(ed, dataset.observations)
+    doubts = export.figures(ed).set_index("id")["doubt"]
+    for key in found:
+        said = ed.against(dataset.observation(key))
+        assert said in doubts[key]
+        assert [row.detail for row in shown.rows if row.proof.record == f"observations/{key}"] == [
+            said
+        ]
+
+
 def test_a_decision_charts_the_figure_that_holds_and_keeps_the_other(told_twice: Village) -> None:
     dataset = decided(told_twice).dataset()
     assert alike(dataset) == ["songping_output_2024", "liuxi_output_bulletin"]
@@ -87,7 +179,7 @@ def test_the_log_has_what_is_open_and_then_what_was_decided(
     ed = Edition(told_twice.dataset(), lang, BOTH)
     log = disputes.disputes(ed)
     assert log is not None
-    assert log.title == ed.t("disputes.title", n=1, decided=0)
+    assert log.title == ed.t("disputes.title_open", n=1)
     assert {row.text for row in log.rows} >= {ed.t("disputes.undecided")}
     ed = Edition(decided(told_twice).dataset(), lang, BOTH)
     log = disputes.disputes(ed)
