@@ -268,7 +268,9 @@ def test_a_claim_is_shown_as_a_claim_of_whoever_it_is_about(village: Village, la
         village.tables["claims"].append(made | {"topics": "fund"} | texts("title", "note"))
     ed = Edition(village.dataset(), lang)
     one = profile.claims(ed, "liuxi")
-    assert one and one.title == ed.t("claims.title", zone=ed.name("liuxi"), n=2, names="x")
+    assert one and one.title == ed.t(
+        "claims.title", zone=ed.name("liuxi"), n=2, names=ed.others(["x"], 1, 2)
+    )
     about = [row.text for row in one.rows if row.column == ed.t("column.about")]
     assert about == [ed.t("figures.own"), ed.name("liuxi_company")]
     assert profile.claims(ed, "liuxi", ["approval"]) is None
