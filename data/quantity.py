@@ -28,7 +28,8 @@ The rules in the order in which they are tried:
    分别 a word behind the last bounds that one, and the others say that it may bound them too
    (``check``). An amount whose bound tells things apart by their size is none: 亿元以上项目41个.
 7. Status and span are those of the clause. A clause ends at a comma, stop or bracket; 、 ends what
-   累计 covers but not what 预计 does. 预计, 力争, 到2027年 and the like hold for the rest of the
+   累计 covers but not what 预计 does; what has added up since something began (成立以来) does so
+   to the end of the sentence. 预计, 力争, 到2027年 and the like hold for the rest of the
    sentence, unless a word of fact (已, 目前) comes between. A word of plan behind a number is that
    number's alone: 3亿元（计划）, 2个项目即将开工.
 
@@ -107,6 +108,8 @@ def clause_words(
     return status or "actual", span, found
 
 
+#: Kinds of amounts, of which a plan may be and which add up.
+_SIZED = ("money", "count", "physical")
 #: Between two numbers of a list stands no more than a qualifier and a mark.
 _MARKED = 12
 #: From here on a number in Chinese signs is none of a word, whatever it counts: 三千职工.
@@ -124,7 +127,7 @@ class _Reader:
         self.qualify = Qualifiers(text, self.clauses)
         joiner = Joiner(text, self.clauses)
         scanned = Scanner(text, self.clauses, self.qualify).found()
-        tokens = joiner.ranges(joiner.composed(scanned))
+        tokens = joiner.ranges(joiner.composed(joiner.once(scanned)))
         joiner.lists(tokens)
         self.tokens = [
             one
@@ -153,6 +156,8 @@ class _Reader:
         it: 签约36个，计划总投资168亿元，其中外资3个，占8.3%."""
         opens = self.clauses.opens(told.start)
         if told.kind != "count" or not self.text.startswith(WORDS.among, opens):
+            return False
+        if self.clauses.words(opens, told.start)[0]:  # 其中近期可签约18个
             return False
         begins = opening(self.text, opens, WORDS.stops, max(0, opens - _SENTENCE))
         alike = (one for one in reversed(before) if one.base == told.base or one.start < begins)
@@ -191,14 +196,7 @@ class _Reader:
         following = self.tokens[at + 1].start if at + 1 < len(self.tokens) else len(text)
         if not why and self._sizes(at, token, end, after, relation):
             why = "size"
-        status, span = self.clauses.said(token.start, token.end, following)
-        if status == "actual" and self._headed(token, end):
-            status = "target"
-        if status == "actual":
-            opens = self.clauses.opens(token.start)
-            left = pattern.LEFT_TO_DO.search(text, opens, token.start)
-            counted = token.kind in ("count", "physical") or left is not None
-            status = self.clauses.planned(end, following, counted=counted) or status
+        status, span = self._said(token, end, following)
         one = Quantity(text[token.start : end], token.start, token.close, end, base=token.base)
         one = replace(one, relation=relation, status=status, span=span, why_not=why)
         if why or said.value is None:
@@ -215,6 +213,25 @@ class _Reader:
             scales=said.scales,
             spellings=self.grammar.spellings,
         )
+
+    def _said(self, token: Token, end: int, following: int) -> tuple[Status, Span | None]:
+        """Status and span of a number by its sentence and what stands behind it; ``following`` is
+        where the next number begins."""
+        status, span = self.clauses.said(token.start, token.end, following)
+        if status == "actual" and self._headed(token, end):
+            status = "target"
+        if status == "actual":
+            opens = self.clauses.opens(token.start)
+            left = pattern.LEFT_TO_DO.search(self.text, opens, token.start)
+            counted = token.kind in ("count", "physical") or left is not None
+            status = self.clauses.planned(end, following, counted=counted) or status
+        if status == "actual" and token.kind in _SIZED:
+            status = self.clauses.of_plan(token.start, end) or status
+            if not span and status == "actual" and self.clauses.since(token.start):
+                span = "cumulative"
+        if status == "expected" and token.kind == "share" and self.clauses.fulfilled(token.start):
+            status = "actual"
+        return status, span
 
     def _bound(self, at: int, token: Token) -> Relation | None:
         """What the words before a number say of it; a place among the first ten is at most 10."""
@@ -330,6 +347,9 @@ class _Reader:
         rate = token.kind in ("share", "points") and pattern.RATE.search(before)
         fallen = token.kind == "share" and token.said.value is not None and token.said.value < 0
         if not token.about and (fallen or rate or pattern.CHANGE.search(before)):
+            return "change"
+        behind = token.kind == "share" and pattern.GROWTH_BEHIND.match(self.text, token.end)
+        if behind and not pattern.CONTRIBUTED.search(before):  # 实现5%的增长
             return "change"
         if token.kind == "share" and self.clauses.grows(token.start):
             return "change"

@@ -141,6 +141,31 @@ class Clauses:
         item = max(text.rfind(WORDS.between, opens, start) + 1, opens)
         return status or "actual", self.words(item, start)[1]
 
+    def since(self, at: int) -> bool:
+        """Whether the number at a place has added up since something began, in its sentence:
+        自2021年获批以来，已签约87个. What stands (企业总数达到68家) has not."""
+        opens = opening(self.text, at, WORDS.stops, max(0, at - _LONGEST))
+        if not (found := [*pattern.SINCE_THEN.finditer(self.text, opens, at)]):
+            return False
+        since = found[-1].end()
+        over = pattern.SINCE_OVER.search(self.text, since, at)
+        own = max(self.opens(at), since)
+        return not over and not pattern.OF_STOCK.search(self.text, own, at)
+
+    def of_plan(self, start: int, end: int) -> Status | None:
+        """The status of what a plan behind it is of: 20亿元的年度投资计划; none of one done."""
+        plan = pattern.PLAN_BEHIND.match(self.text, end)
+        if not plan or pattern.PLAN_DONE.search(self.text, self.opens(start), start):
+            return None
+        return "target" if plan["aim"] else "expected"
+
+    def fulfilled(self, at: int) -> bool:
+        """Whether the share at a place is that of a plan that is done, though the plan of something
+        else was told before it: 计划总投资338亿元，完成年度目标任务的95%."""
+        opens = opening(self.text, at, WORDS.stops, max(0, at - _LONGEST))
+        done = pattern.PLAN_FULFILLED.search(self.text, self.opens(at), at)
+        return bool(done) and not pattern.FORETOLD.search(self.text, opens, at)
+
     def planned(self, end: int, stop: int, *, counted: bool) -> Status | None:
         """The status that a word of plan behind a number gives it: 3亿元（计划）, and of what is
         ``counted`` also 2个项目即将开工. ``stop`` is where the next number begins: the plan of

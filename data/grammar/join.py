@@ -29,6 +29,25 @@ class Joiner:
     def __init__(self, text: str, clauses: Clauses) -> None:
         self.text, self.clauses, self.grammar = text, clauses, clauses.grammar
 
+    def once(self, tokens: list[Token]) -> list[Token]:
+        """The tokens without those that only say of the one before whether it is itself within:
+        5000万元（含5000万元）至1亿元."""
+        told: list[Token] = []
+        for one in tokens:
+            if not (told and self._repeats(told[-1], one)):
+                told.append(one)
+        return told
+
+    def _repeats(self, last: Token, one: Token) -> bool:
+        alike = last.said.value == one.said.value and last.base == one.base
+        end = self.clauses.grammar.after.match(self.text, last.end)
+        starts = [last.end, end.end()] if end else [last.end]
+        return bool(
+            alike
+            and self.text.startswith(tuple(WORDS.closing), one.end)
+            and any(pattern.HELD.fullmatch(self.text, at, one.start) for at in starts)
+        )
+
     def composed(self, tokens: list[Token]) -> list[Token]:
         """Two units in one number become one token: 1年零3个月 is 15个月, 3元5角 is 3.5元."""
         joined: list[Token] = []

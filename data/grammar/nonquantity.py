@@ -73,6 +73,19 @@ def ranks(text: str, start: int, close: int, base: str) -> bool:
     )
 
 
+def apart(before: str, kind: str) -> bool:
+    """Whether a number of a ``kind`` behind some words only says how far something is from another,
+    or is that itself: 低于全市平均1.6万元, 租金比市区低30%, 超年度目标3亿元. 比上年低0.1元 has
+    changed, and points are such a distance by their unit."""
+    if kind not in ("money", "count", "physical", "time", "share", "ratio"):
+        return False
+    if pattern.BEYOND_PLAN.search(before) or pattern.MORE_THAN_PEERS.search(before):
+        return True
+    sized = kind not in ("share", "ratio")
+    told = pattern.APART_FROM if sized else pattern.APART_IN_SHARE
+    return bool(told.search(before)) and not pattern.CHANGE.search(before)
+
+
 # --- the rules --------------------------------------------------------------------------
 
 
@@ -165,11 +178,7 @@ def _passed(one: Candidate) -> str:
 
 
 def _apart(one: Candidate) -> str:
-    """低于全市平均1.6万元, 比周边低0.1元, but not 比上年低0.1元, which changed. A share says so by
-    its unit, points, and 3% is left as it is."""
-    sized = one.kind in ("money", "count", "physical", "time")
-    apart = sized and pattern.APART_FROM.search(one.before)
-    return "apart" if apart and not pattern.CHANGE.search(one.before) else ""
+    return "apart" if apart(one.before, one.kind) else ""
 
 
 def _latin(one: Candidate) -> str:

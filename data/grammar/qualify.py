@@ -92,11 +92,22 @@ class Qualifiers:
             return None, end
         if match[1] in WORDS.begun and self._began(end):
             return None, end
-        repeated = re.search(r"\d", self.text[end : match.start(1)])  # 5亿元(含5亿元)以上
-        told = self.grammar.relations[match[1]]
-        if WORDS.without in match[0]:  # 1亿元（不含）以下
+        told, close = self.grammar.relations[match[1]], match.end()
+        within = self._held(end, end) if close > end else None
+        behind = self._held(end, close)
+        if WORDS.without in match[0] or (behind and behind["without"]):  # 1亿元（不含）以下
             told = _BEYOND.get(told, told)
-        return told, end if repeated else match.end()
+        if behind:
+            return told, behind.end()
+        other = re.search(r"\d", self.text[end : match.start(1)])  # 5亿元(含设备2亿元)以上
+        return told, end if other and not within else close
+
+    def _held(self, end: int, at: int) -> re.Match[str] | None:
+        """What says, at a place behind a number that ends at ``end``, whether that is itself
+        within: 500万元以上（含500万元）."""
+        match = pattern.HELD_BEHIND.match(self.text, at)
+        alike = match and self.text.endswith(match["what"].strip(), 0, end)
+        return match if alike else None
 
     def _began(self, end: int) -> bool:
         """Whether the number that ends here tells from where something grew."""

@@ -62,7 +62,7 @@ class Scanner:
             self.next = at + 1
             one = (
                 self._date(at)
-                or (self._share(at) or self._ratio(at) or self._tenths(at))
+                or self._apart(self._share(at) or self._ratio(at) or self._tenths(at))
                 or self._numeral(at)
                 or self._unread(at)
             )
@@ -70,6 +70,14 @@ class Scanner:
                 self.tokens.append(one)
             at = max(one.end if one else 0, self.next)
         return self.tokens
+
+    def _apart(self, one: Token | None) -> Token | None:
+        """A share told in words that only says how far one thing is from another: 比市区低三成."""
+        if one is None or one.about or one.said.value is None or one.start in self.thirds:
+            return one
+        if not nonquantity.apart(around(self.text, one.start, one.close)[0], one.kind):
+            return one
+        return self._none(one.start, one.close, one.end, "apart")
 
     def _none(self, start: int, close: int, end: int, why: str) -> Token:
         return Token(start, close, end, Numeral(None, why_not=why))
