@@ -9,7 +9,7 @@ from components.accents import plain
 from components.edition import Edition, kept
 from components.exhibits.doers import carried, doing, leading
 from components.exhibits.findings import heard
-from components.exhibits.titlelength import roomy, short_title
+from components.exhibits.titlelength import halves, roomy, short_title
 from data.judge import finding, lesson
 from data.model import EVIDENCE, Observation, Reform
 
@@ -58,8 +58,8 @@ def answer(ed: Edition) -> str:
         silent = ed.t("opening.silent", zones=ed.few(zones)) if zones else ed.t("opening.none")
         titles = [silent]
     titles = [*map(formatting.capital, titles)]
-    # One of as many signs as a title may have takes a third line where its words are long.
-    return short_title(ed, *([one for one in titles if roomy(ed, one)] or titles))
+    # A figure that no line parts may stand in the middle, and the title takes a third line.
+    return short_title(ed, *([one for one in titles if halves(ed, one)] or titles))
 
 
 def _told(ed: Edition, zones: Sequence[str]) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from components.edition import Edition
 from data.model import Lang
 
@@ -24,3 +26,20 @@ def roomy(ed: Edition, title: str) -> bool:
     has may stay free at the end of the first."""
     longest = max(map(len, title.split()), default=0) if ed.lang == "en" else _WORD
     return len(title) + longest - _WORD <= LONG[ed.lang] + SURE[ed.lang]
+
+
+#: A figure with its unit, which no line parts, or a word.
+_WHOLE = re.compile(r"\d[\d.,]*(?: [a-z-]+){0,2}\S*|\S+")
+
+
+def halves(ed: Edition, title: str) -> bool:
+    """Whether an English title has a place near its middle where a line may end, so that both
+    lines hold what is theirs; a Chinese one has."""
+    if ed.lang == "zh":
+        return True
+    room, end = LONG["en"] // 2, 0
+    for found in _WHOLE.finditer(title):
+        if found.end() > room:
+            break
+        end = found.end()
+    return len(title[end:].strip()) <= room

@@ -89,10 +89,12 @@ def _table(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
 
 
 def _matrix(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
-    """A table, the names in its cells behind each other where that takes fewer screens."""
+    """A table, the names in its cells behind each other where that takes fewer screens and leaves
+    no line alone on one."""
     found = _table(exhibit, top, bottom)
     if len(found) > 1:
-        found = min(found, _table(fewer.flowing(exhibit), top, bottom), key=len)
+        told = found, _table(fewer.flowing(exhibit), top, bottom)
+        found = min(told, key=lambda leaves: (lonely(leaves), len(leaves)))
     return found
 
 
