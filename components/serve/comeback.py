@@ -55,9 +55,8 @@ class Returned:
         path = str(scope["path"]).removeprefix(self.base) if scope["type"] == "http" else ""
         if path not in (_OUT, BACK):
             await self.app(scope, receive, send)
-            if path == _LEFT:
-                if self.left:
-                    self.left(Request(scope).cookies)
+            if path == _LEFT and self.left:
+                self.left(Request(scope).cookies)
             return
         given: list[Message] = []
 
