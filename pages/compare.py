@@ -26,8 +26,12 @@ else:
     screen.show(common, hero=True)
     if beside:
         asked = {"topic": topics, "side": sides}
+        taken = beside.filtered(asked), beside.title, screen.t("sides.file")
+        if not common:  # who has chosen sees at once how to take it away
+            screen.sheet(*taken)
         screen.show(beside, asked, hero=not common)
-        screen.sheet(beside.filtered(asked), beside.title, screen.t("sides.file"))
+        if common:
+            screen.sheet(*taken)
 
     screen.heading(screen.t("lead.figures"), screen.t("lead.compare"))
     drawn = [key for key in comparison.verdicts(ed) if comparison.bars(ed, key)]
