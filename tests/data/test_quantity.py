@@ -168,8 +168,8 @@ def test_a_vocabulary_without_qualifiers_is_read_with_and_so_is_one_with_signs_o
 
 
 def test_a_compound_says_nothing() -> None:
-    """A word of the list of compounds neither qualifies nor is a number. What stands behind one that
-    is beyond a target is how far beyond."""
+    """A word of the list of compounds neither qualifies nor is a number. What stands behind one
+    that is beyond a target is how far beyond."""
     assert [word for word, times in Counter(VOCAB.compounds).items() if times > 1] == []
     beyond = {"超过预期目标", "高于预期目标", "好于预期目标"}
     assert beyond <= {*VOCAB.compounds}

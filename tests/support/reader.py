@@ -51,6 +51,7 @@ class Reader:
     words: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     files: dict[str, str | bytes] = field(default_factory=dict)
+    taken: list[Exhibit] = field(default_factory=list)
     rests: set[str] = field(default_factory=set)
     led: list[str] = field(default_factory=list)
 
@@ -113,10 +114,7 @@ class Reader:
         self, exhibit: Exhibit | None, title: str, file: str, *, proposal: bool = False
     ) -> None:
         del proposal
-        # What is taken away is what is shown, with room to write in or without.
-        (seen,) = (one for one in self.exhibits if exhibit and one.id == exhibit.id)
-        told = [(row.label, row.column, row.shown) for row in exhibit.rows] if exhibit else []
-        assert all((row.label, row.column, row.shown) in told for row in seen.rows)
+        self.taken += [exhibit] if exhibit else []
         self.words += [title, file]
 
     def rest(self, label: str, of: str = "rest") -> bool:
@@ -212,6 +210,11 @@ def visit(
         mock.patch.object(intakedesk, "show", mock.Mock()),
     ):
         exec(_code(page), {"__name__": page})
+    # What is taken away is what is shown above it or below, with room to write in or without.
+    for taken in reader.taken:
+        (seen,) = (one for one in reader.exhibits if one.id == taken.id)
+        told = [(row.label, row.column, row.shown) for row in taken.rows]
+        assert all((row.label, row.column, row.shown) in told for row in seen.rows)
     return reader
 
 
