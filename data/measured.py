@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from data.chinese import WORDS
 from data.message import Message, message
-from data.model import MULTIPLE, PERCENT, PLACE, Dataset, Indicator, Unit
+from data.model import PLACE, Dataset, Indicator, Unit
 from data.problem import Problem
 
 #: Kinds that may be told in shares.
@@ -35,7 +35,7 @@ def faults(dataset: Dataset) -> Iterator[Problem]:
             yield Problem(file, line, "kind", message(key, unit=shown), row.kind)
         elif row.serves and unit.dimension != _SERVING[row.serves]:
             yield Problem(file, line, "serves", message("rule.serves_unit", unit=shown), row.serves)
-        elif _COUNTED in row.phrase_en and (unit.money or unit.base in (PERCENT, MULTIPLE)):
+        elif _COUNTED in row.phrase_en and (unit.money or unit.relative):
             reason = message("rule.phrase_counts", unit=shown)
             yield Problem(file, line, "phrase_en", reason, row.phrase_en)
         elif _misnamed(row, unit):
@@ -49,10 +49,9 @@ def _kind(row: Indicator, unit: Unit) -> str:
         return "" if row.kind == "change" else "rule.kind_points"
     if unit.base == PLACE:
         return "" if row.kind in ("rank", "change") else "rule.kind_place"
-    share = unit.base in (PERCENT, MULTIPLE)
     if row.kind == "rank":
-        return "rule.kind_rank" if share or unit.money else ""
-    if share and row.kind not in _SHARED:
+        return "rule.kind_rank" if unit.relative or unit.money else ""
+    if unit.relative and row.kind not in _SHARED:
         return "rule.kind_share"
     told = f"{row.label_zh}\n{row.definition_zh}"
     return "rule.kind_whole" if row.kind == "ratio" and unit.whole and not _PER.search(told) else ""
@@ -62,11 +61,11 @@ def _misnamed(row: Indicator, unit: Unit) -> bool:
     """Whether a name says a number, a rate or money, and the unit another of the three."""
     if row.kind in ("change", "rank"):
         return False
-    share, money = unit.base in (PERCENT, MULTIPLE), unit.dimension == "money"
+    money = unit.dimension == "money"
     if _RATE.search(row.label_zh):
         return unit.whole or money
     if row.kind == "ratio" and _PER.search(row.label_zh):
         return False  # what stands last is what it is a share of
     if _COUNT.search(row.label_zh):
-        return share or money
-    return bool(_MONEY.search(row.label_zh)) and (share or unit.whole)
+        return unit.relative or money
+    return bool(_MONEY.search(row.label_zh)) and (unit.relative or unit.whole)

@@ -23,8 +23,9 @@ def disputes(ed: Edition) -> Exhibit | None:
         rows += _line(ed, one.held, one.overruled, ed.say(one.held, "reason"), "answered")
     if not rows:
         return None
-    title = "disputes.title_open" if not decided else "disputes.title"
-    title = title if groups else "disputes.title_decided"
+    title = "disputes.title" if decided else "disputes.title_open"
+    if not groups:
+        title = "disputes.title_decided"
     return ed.exhibit(
         "disputes",
         "table",

@@ -14,6 +14,7 @@ from components.exhibits.titlelength import short_title
 from components.row import Drawn, Mark, Proof, Row
 from data.asking.request import Line
 from data.judge.disclosure import disclosure
+from data.judge.telling import telling
 from data.model import Observation, Status
 
 #: What is, what is expected, what is aimed at; hatched is silence here.
@@ -182,7 +183,8 @@ def _answered(
 ) -> list[Row]:
     """Of the indicators of a topic those that a zone reports and those that it is asked for."""
     line: dict[str, Any] = {"label": ed.word("topics", topic), "column": ed.name(zone)}
-    given = [row for key in every if key not in asked for row in _first(ed, zone, key)]
+    told = (telling(ed.dataset, (key,), (zone,)) for key in every if key not in asked)
+    given = [row for of in told for row in of[:1]]
     open_ = [every[key] for key in every if key in asked]
     rows = [_mark(ed, row, zone, "solid", **line) for row in given]
     rows += [
@@ -201,14 +203,7 @@ def _answered(
     return [*rows, Row(text=said, zone=zone, link=ed.to("ask", zone=zone), **line)]
 
 
-def _first(ed: Edition, zone: str, indicator: str) -> Sequence[Observation]:
-    """What a zone reports of an indicator, its first figure."""
-    found = (row for row in ed.dataset.of_zone("observations", zone) if row.indicator == indicator)
-    return [*found][:1]
-
-
 def _givers(ed: Edition, line: Line) -> Sequence[Observation]:
     """The figures that an answer would stand beside: those of the chosen zones, or some of others',
     which may be thousands."""
-    chosen = ed.dataset.of_zones("observations", ed.zones)
-    return [row for row in chosen if row.indicator == line.key] or line.peers[:_EXAMPLES]
+    return telling(ed.dataset, (line.key,), ed.zones) or line.peers[:_EXAMPLES]

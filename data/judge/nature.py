@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from data.message import Message, message
-from data.model import MULTIPLE, PERCENT, PLACE, Dataset, Observation, Unit
+from data.model import PERCENT, PLACE, Dataset, Observation, Unit
 from data.problem import Fault
 
 #: Kinds of indicators whose figures are no amounts.
@@ -194,7 +194,7 @@ def _share(dataset: Dataset, row: Observation) -> Iterator[Fault]:
         yield _of(row, "share_of", message("judge.nature.no_share"), row.share_of)
         return
     unit = dataset.unit(whole)
-    bare = unit.points or unit.base in (PERCENT, MULTIPLE)
+    bare = unit.points or unit.relative
     if dataset.indicator(whole.indicator).kind in NO_AMOUNT or bare:
         yield _of(row, "share_of", message("judge.nature.share_of"), row.share_of)
         return

@@ -83,6 +83,11 @@ class Unit(Shape):
         return self.zh in WORDS.points
 
     @property
+    def relative(self) -> bool:
+        """Whether it tells a part of something or a multiple of it, and no amount."""
+        return self.base in (PERCENT, MULTIPLE)
+
+    @property
     def dimension(self) -> Dimension:
         if self.base == PERCENT:
             return "share"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 
 import pytest
 
@@ -134,6 +135,12 @@ def test_every_indicator_of_the_library_is_told_in_a_unit_that_fits_it() -> None
 # --- English of another row --------------------------------------------------------------
 
 
+def rewritten(dataset: Dataset, table: str, said: Mapping[str, Mapping[str, str]]) -> Dataset:
+    """The dataset with other words in rows of a table: id -> field -> what it says."""
+    rows = (row.model_copy(update=said.get(row.id, {})) for row in getattr(dataset, table))
+    return changed(dataset, **{table: tuple(rows)})
+
+
 @each(
     "table, field, one, other",
     [
@@ -150,12 +157,8 @@ def test_english_that_is_swapped_with_that_of_another_row_is_said(
 ) -> None:
     real = load.load()
     there = {row.id: row for row in getattr(real, table)}
-    said = {one: getattr(there[other], field), other: getattr(there[one], field)}
-    rows = tuple(
-        row.model_copy(update={field: said[row.id]}) if row.id in said else row
-        for row in getattr(real, table)
-    )
-    (fault,) = [*swapped.faults(changed(real, **{table: rows}))]
+    said = {one: {field: getattr(there[other], field)}, other: {field: getattr(there[one], field)}}
+    (fault,) = [*swapped.faults(rewritten(real, table, said))]
     assert (fault.field, fault.reason.key) == (field, "rule.swapped_en")
     assert fault.line == max(real.origin[f"{table}/{key}"][1] for key in said)
 
@@ -176,24 +179,18 @@ def test_a_name_that_is_copied_from_another_row_is_said(
 ) -> None:
     real = load.load()
     there = {row.id: row for row in getattr(real, table)}
-    rows = tuple(
-        row.model_copy(update={field: getattr(there[other], field)}) if row.id == one else row
-        for row in getattr(real, table)
-    )
-    (fault,) = [*swapped.faults(changed(real, **{table: rows}))]
+    said = {one: {field: getattr(there[other], field)}}
+    (fault,) = [*swapped.faults(rewritten(real, table, said))]
     assert (fault.field, fault.reason.key) == (field, "rule.copied")
 
 
 def test_two_rows_may_be_told_by_one_phrase() -> None:
     real = load.load()
-    said = {"fund_size": "size of {n}", "registered_capital": "capital of {n}"}
-    rows = tuple(
-        row.model_copy(update={"phrase_zh": "金额{n}", "phrase_en": said[row.id]})
-        if row.id in said
-        else row
-        for row in real.indicators
-    )
-    assert [*swapped.faults(changed(real, indicators=rows))] == []
+    said = {
+        "fund_size": {"phrase_zh": "金额{n}", "phrase_en": "size of {n}"},
+        "registered_capital": {"phrase_zh": "金额{n}", "phrase_en": "capital of {n}"},
+    }
+    assert [*swapped.faults(rewritten(real, "indicators", said))] == []
 
 
 def test_english_of_its_own_row_is_in_other_words_than_its_id() -> None:
