@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path, PurePath
 
+from data.charset import visible
 from data.message import Message, message
 
 #: How names begin that a system hides or a program gives to its own copy.
 _HIDDEN = (".", "~$", "~")
+#: What a name may hold and a line may not: a system takes nearly every sign.
+_ENDS = str.maketrans({sign: f"\\x{ord(sign):02x}" for sign in "\t\n\r\x85"})
 
 
 @dataclass(frozen=True)
@@ -28,10 +31,12 @@ class Stray:
 
     @property
     def said(self) -> Message:
-        """The name, and what it may have been meant for."""
-        if not self.like:
-            return Message(self.name, self.name)
-        return message("stray.like", name=self.name, like=self.like)
+        """The name, on one line and with nothing in it that steers, and what it may have been
+        meant for."""
+        name = visible(self.name).translate(_ENDS)
+        return (
+            message("stray.like", name=name, like=self.like) if self.like else Message(name, name)
+        )
 
 
 def hidden(name: str) -> bool:
@@ -55,10 +60,11 @@ def strays(folder: Path, known: Collection[str], *, under: str = "") -> Iterator
 def likeness(name: str, known: Collection[str]) -> str:
     """The file that a name is a copy or a slip of: it holds that one's name, or is near it."""
     low = name.lower()
-    # The longest first: sub_industries.csv is no industries.csv where both are known.
+    # The longest first: sub_industries.csv is no industries.csv where both are known, and where it
+    # is not, as industries_old.csv and industries2.csv, it may well be a copy.
     for one in sorted(known, key=len, reverse=True):
         stem = re.escape(PurePath(one).stem.lower())
-        if re.search(rf"(?<![a-z0-9_]){stem}(?![a-z0-9_])", low):
+        if re.search(rf"(?<![a-z]){stem}(?![a-z])", low):
             return one
     stems = {PurePath(one).stem: one for one in known}
     near = get_close_matches(PurePath(low).stem.lstrip(".~$_ "), stems, n=1, cutoff=0.8)

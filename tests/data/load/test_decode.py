@@ -12,6 +12,7 @@ from data.message import Message, message
 from data.model import CSV_TABLES, YAML_TABLES
 from data.problem import DataError
 from data.stray import Stray, strays
+from tests.support.cases import each
 from tests.support.cells import bom, crlf, gbk
 from tests.support.village import changed, edit, places, problems
 
@@ -67,6 +68,10 @@ LEFT = {
     "observation.csv": "observations.csv",
     "obsevations.csv": "observations.csv",
     "zones.yml": "zones.yaml",
+    "observations_backup.csv": "observations.csv",
+    "old_observations2.csv": "observations.csv",
+    "myobservations.csv": "observations.csv",
+    "funding.csv": "",
     "notes.yaml": "",
     "新建 Microsoft Excel 工作表.csv": "",
     "desktop.ini": "",
@@ -83,6 +88,23 @@ def test_what_is_no_table_is_not_read_and_is_named(folder: Path, name: str) -> N
     assert problems(folder) == []
     assert load.version(folder) == before
     assert list(strays(folder, load.FILES)) == [Stray(name, LEFT[name])]
+
+
+@each(
+    "name, like, shown",
+    [
+        ("notes\x1b[31m.csv", "", "notes\\x1b[31m.csv"),
+        ("fdp\u202excod.csv", "", "fdp\\u202excod.csv"),
+        ("notes\nThe dataset is sound.csv", "", "notes\\x0aThe dataset is sound.csv"),
+        ("zones\r\t.yaml", "zones.yaml", "zones\\x0d\\x09.yaml"),
+        ("caf\udce9.csv", "", "caf\\udce9.csv"),
+        ("观测值 (1).csv", "", "观测值 (1).csv"),
+    ],
+)
+def test_the_name_of_what_is_not_read_steers_nothing(name: str, like: str, shown: str) -> None:
+    """Systems let a file be called nearly anything: it is named on one line, as it is."""
+    said = Stray(name, like).said
+    assert all(text.startswith(shown) and text.isprintable() for text in (said.zh, said.en))
 
 
 def test_a_folder_beside_the_tables_is_named(folder: Path) -> None:
