@@ -19,7 +19,7 @@ from data.console import loading, printing, starting
 with loading():
     from components import config as configuration
     from components import story, wordfiles, words
-    from components.edition import Edition
+    from components.edition import BESIDE, Edition
     from components.exhibits import shelf
     from components.render import files
     from data import clock, oserrors, provenance, report
@@ -62,7 +62,7 @@ def _main(argv: Sequence[str] | None) -> int:
     if frozen and not given.date:
         today = frozen.day
     zones = [zone.id for zone in dataset.zones]
-    if missed := _unknown(given, zones, [plan.id for plan in config.stories]):
+    if missed := refusal(given, zones, [plan.id for plan in config.stories]):
         return _refused(*missed)
     ed = Edition(dataset, given.lang, tuple(given.zones), today, frozen=frozen, archive=archive)
     if given.list:
@@ -82,13 +82,16 @@ def _main(argv: Sequence[str] | None) -> int:
     return _write(told, given.formats, given.out, config.colours(zones, ed.zones))
 
 
-def _unknown(
+def refusal(
     given: argparse.Namespace, zones: list[str], stories: list[str]
 ) -> tuple[str, list[str]] | None:
-    """What is asked for and is not there, in words, and what is there in its place; None where all
-    of it is."""
+    """What is asked for and cannot be had, in words, and what there is in its place; None where all
+    of it can."""
+    few = zones if len(zones) <= BESIDE else [*zones[:BESIDE], "…"]
     if unknown := [zone for zone in given.zones if zone not in zones]:
-        return words.text(given.lang, "brief.unknown_zones", keys=", ".join(unknown)), zones
+        return words.text(given.lang, "brief.unknown_zones", keys=", ".join(unknown)), few
+    if (count := len({*given.zones} or zones)) > BESIDE:
+        return words.text(given.lang, "brief.many_zones", n=count, most=BESIDE), few
     if given.story and given.story not in stories:
         return words.text(given.lang, "brief.unknown_story", id=given.story), stories
     return None
@@ -171,7 +174,12 @@ def _parser() -> argparse.ArgumentParser:
     lang: Lang = "zh"
     parser.add_argument("--lang", choices=LANGS, default=lang)
     parser.add_argument("--out", type=Path, default=Path("briefing"), help="folder to write to")
-    parser.add_argument("--zones", type=_names, default=[], help="ids of zones; all by default")
+    parser.add_argument(
+        "--zones",
+        type=_names,
+        default=[],
+        help=f"ids of zones; all by default, unless they are more than {BESIDE}",
+    )
     parser.add_argument("--story", default="", help="id of a story; the first one by default")
     parser.add_argument(
         "--exhibits", type=_names, default=[], help="ids of exhibits, instead of a story"

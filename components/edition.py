@@ -25,6 +25,9 @@ from data.model import (
 
 P = ParamSpec("P")
 T = TypeVar("T")
+#: So many zones stand beside each other at most: with thousands a page would be hundreds of screens
+#: high. Of more than these so many are shown until somebody chooses.
+BESIDE, OPENING = 60, 4
 #: So many cells of what is words already are repeated in its text alternative.
 _FIRST_ROWS = 60
 
@@ -234,6 +237,11 @@ class Edition(Quoting):
 
     def to(self, page: str, **params: str) -> Link:
         return Link(page=page, params=tuple(params.items()))
+
+
+def opening(zones: tuple[str, ...]) -> tuple[str, ...]:
+    """What is shown of these zones while nobody has chosen: all, or the first of very many."""
+    return zones if len(zones) <= BESIDE else zones[:OPENING]
 
 
 def kept(

@@ -20,6 +20,7 @@ from pydantic import ValidationError
 
 from components import heading, words
 from components.config import ROOT, Config
+from components.edition import BESIDE, opening
 from components.screen.page import Page
 from components.screen.parameter import Parameter
 from data.judge.promise import KINDS, STATES
@@ -115,7 +116,7 @@ class Menu:
         zones, every = dataset.every, tuple(self.pages)
         found = {
             "lang": Parameter(config.language, LANGS),
-            "zones": Parameter([*zones], zones, many=True),
+            "zones": Parameter([*opening(zones)], zones, many=True, most=BESIDE),
             "edition": Parameter("", editions),
             "story": Parameter(plans[0], plans),
             "brief": Parameter([], None, many=True, longest=2 * _QUERY),

@@ -16,11 +16,11 @@ Value = Any  # str, or list[str] where a parameter takes several
 
 @dataclass(frozen=True)
 class Parameter:
-    """One choice. ``options`` None takes free text up to ``longest`` characters, of which there
-    may be ``most`` where there may be several, in the order given. A longer text is left out
-    whole, and ``left_out`` says so: half a choice would be another one. ``pages`` names the pages
-    it belongs to; none means the frame, and survives a change of page. So does what is ``kept``,
-    which stands in the links of its pages only."""
+    """One choice, or ``most`` of them where there may be several. ``options`` None takes free text
+    up to ``longest`` characters, in the order given. A longer text is left out whole, and
+    ``left_out`` says so, as it does of what is one too many: half a choice would be another one.
+    ``pages`` names the pages it belongs to; none means the frame, and survives a change of page. So
+    does what is ``kept``, which stands in the links of its pages only."""
 
     default: Value
     options: tuple[str, ...] | None
@@ -41,14 +41,14 @@ class Parameter:
             # In the order of the options, so that one choice has one URL.
             places = _places(self.options)
             asked = {value for value in values if value in places}
-            return sorted(asked, key=places.__getitem__) or self.default
+            return sorted(asked, key=places.__getitem__)[: self.most] or self.default
         places = _places(self.options)
         return next((value for value in reversed(values) if value in places), self.default)
 
     def left_out(self, values: list[str]) -> bool:
         """Whether there is something among the values that is too long, or one too many."""
         if self.options is not None:
-            return False
+            return self.many and len({*values} & _places(self.options).keys()) > self.most
         given = values if self.many else values[-1:]
         texts = self._texts(given)
         long = any(len(value) > self.longest for value in given)

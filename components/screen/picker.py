@@ -3,7 +3,9 @@
 All zones are one state, not thirty ticks, as nothing ticked is no choice either. Choosing is the
 browser's business until it is done, so that ticking twelve zones runs the page once. Of some dozens
 of zones it has them all; of more those that somebody looks for, by a name or by a group: three
-thousand names with every click would be most of what a click sends.
+thousand names with every click would be most of what a click sends. Nor can so many stand beside
+each other: of more than ``BESIDE`` there is no choice of all, the first few are shown until
+somebody chooses, and a group gives its first ones.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from components.edition import CROWD, Edition
+from components.edition import BESIDE, CROWD, Edition, opening
 from data.judge import grouping
 from data.judge.grouping import By, Group
 from data.judge.lasting import lasting
@@ -20,7 +22,7 @@ from data.model import Dataset, Zone
 
 #: So many zones are offered at once, and of more than these so many at a time: every click on a
 #: page sends them.
-OFFERED, SOME = 60, 20
+OFFERED, SOME = BESIDE, 20
 _SORTS: tuple[By, ...] = ("kind", "level", "industry", "topic")
 
 
@@ -73,6 +75,7 @@ def picker(
         "found": [zone.id for zone in shown],
         "chosen": ticked,
         "count": len(zones),
+        "most": BESIDE if partial else 0,
         "partial": partial,
         "text": sought.text,
         "group": within.key if within else "",
@@ -80,22 +83,49 @@ def picker(
         "single": single,
         "lang": "zh-CN" if ed.lang == "zh" else "en",
         "words": {
-            "label": ed.t("filter.zone" if single else "app.zones_hint"),
+            **_choosing(ed, chosen, single=single, partial=partial),
             "now": said(ed, chosen),
-            "all": ed.t("picker.all", n=len(zones)),
-            "back": "" if single or every else ed.t("picker.back", n=len(zones)),
             "others": ed.t("picker.others"),
             "search": ed.t("picker.search"),
             "none": ed.t("picker.none"),
             "groups": ed.t("picker.groups"),
             "group": ed.t("picker.group"),
             "why": _why(ed, within) if within else "",
-            "whole": ed.t("picker.whole", n=len(within.zones)) if within and not single else "",
+            "whole": _whole(ed, within) if within and not single else "",
             "more": ed.t("picker.more", n=left) if left else "",
             # The plural is that of a number, for which the browser puts its own.
             "show": [ed.t("picker.show", n=1), ed.t("picker.show", n=2).replace("2", "{n}")],
         },
     }
+
+
+def _choosing(ed: Edition, chosen: Sequence[str], *, single: bool, partial: bool) -> dict[str, str]:
+    """What the choice is of, and the ways to all zones or, where they are too many for that, to
+    none and to the first few."""
+    every = ed.dataset.every
+    if not partial:
+        whole = len(set(chosen)) == len(every)
+        return {
+            "label": ed.t("filter.zone" if single else "app.zones_hint"),
+            "all": ed.t("picker.all", n=len(every)),
+            "back": "" if single or whole else ed.t("picker.back", n=len(every)),
+        }
+    first = opening(every)
+    label = ed.t("picker.one_of" if single else "picker.some_of", n=len(every), most=BESIDE)
+    return {
+        "label": label,
+        "all": ed.t("picker.untick"),
+        "back": "" if single or (*chosen,) == first else ed.t("picker.first", n=len(first)),
+        "few": ed.t("picker.first", n=len(first)),
+        "over": ed.t("picker.over", most=BESIDE),
+    }
+
+
+def _whole(ed: Edition, one: Group) -> str:
+    """The way to the zones of a group, or to as many of them as can stand beside each other."""
+    if (count := len(one.zones)) > BESIDE:
+        return ed.t("picker.part", most=BESIDE, n=count)
+    return ed.t("picker.whole", n=count)
 
 
 def _entry(ed: Edition, zone: Zone, colours: Mapping[str, str]) -> dict[str, str]:
@@ -170,9 +200,9 @@ def _why(ed: Edition, one: Group) -> str:
 
 
 def picked(dataset: Dataset, codes: Iterable[str], key: str) -> list[str]:
-    """The zones that were chosen: those of a group, or one by one."""
+    """The zones that were chosen: those of a group, the first of very many, or one by one."""
     found = group(dataset, key) if key else None
-    return [*(found.zones if found else codes)]
+    return [*(found.zones[:BESIDE] if found else codes)]
 
 
 def said(ed: Edition, chosen: Sequence[str]) -> str:

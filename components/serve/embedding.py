@@ -24,7 +24,7 @@ from components import story as stories
 from components import words
 from components.colours import Colours
 from components.config import Config, Publish
-from components.edition import Edition
+from components.edition import BESIDE, Edition, opening
 from components.exhibit import Exhibit
 from components.exhibits import registry, shelf
 from components.kinds import DRAWN
@@ -142,7 +142,9 @@ def _asked(request: Request, found: Supply) -> Asked | Answer:
     zones = [key for one in given.getlist("zones") for key in one.split(",") if key]
     if unknown := [key for key in zones if key not in there]:
         return _missing("embed.no_zone", zone=answering.short(unknown[0]), names=", ".join(there))
-    chosen = tuple(key for key in there if key in zones)
+    chosen = tuple(key for key in there if key in zones) or opening(dataset.every)
+    if len(chosen) > BESIDE:
+        return _missing("embed.many_zones", n=str(len(chosen)), most=str(BESIDE))
     frozen = found.store.archive.entry(edition) if edition not in ("", LATEST) else None
     ed = found.store.edition(dataset, _lang(given, found.config), chosen, frozen)
     key = shelf.current(ed, id)

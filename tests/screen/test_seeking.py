@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -11,9 +12,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import words
-from components.edition import Edition
-from components.screen import picker
+from components import brief, config, words
+from components.edition import BESIDE, OPENING, Edition
+from components.screen import menu, picker
+from components.screen.parameter import Parameter
 from components.screen.picker import SOME, Sought
 from data import load
 from data.judge import grouping
@@ -82,6 +84,48 @@ def test_a_group_says_by_what_its_zones_are_in_it(many: Dataset, lang: Lang) -> 
     assert keys == [one.key for one in grouping.groups(many)]
 
 
+def choice(data: Dataset) -> Parameter:
+    """What a link may carry of the zones compared."""
+    return menu.read().spec(data, config.load())["zones"]
+
+
+def test_of_very_many_zones_the_first_few_are_shown_until_somebody_chooses(many: Dataset) -> None:
+    first = [*many.every[:OPENING]]
+    assert choice(many).default == first
+    found = picker.picker(Edition(many, "zh"), first, {}, single=False)
+    assert (found["chosen"], found["most"]) == (first, BESIDE)
+    assert found["words"]["back"] == ""
+    for named in (str(COUNT), str(BESIDE)):
+        assert named in found["words"]["label"]
+    other = picker.picker(Edition(many, "zh"), [many.every[-1]], {}, single=False)
+    assert other["words"]["back"] == words.text("zh", "picker.first", n=OPENING)
+
+
+def test_no_more_zones_are_taken_than_stand_beside_each_other(many: Dataset) -> None:
+    zones = choice(many)
+    every = [*many.every]
+    assert zones.decode(every[:BESIDE]) == every[:BESIDE]
+    assert not zones.left_out([*every[:BESIDE], "nowhere", every[0]])
+    assert zones.decode(every) == every[:BESIDE]
+    assert zones.left_out(every)
+    largest = max(grouping.groups(many), key=lambda one: len(one.zones))
+    assert picker.picked(many, (), largest.key) == [*largest.zones[:BESIDE]]
+    said = offered(many, group=largest.key)["words"]["whole"]
+    assert said == words.text("zh", "picker.part", most=BESIDE, n=len(largest.zones))
+
+
+@each("lang", LANGS)
+def test_a_briefing_of_more_zones_than_stand_beside_each_other_is_refused_in_words(
+    many: Dataset, lang: Lang
+) -> None:
+    asks = argparse.Namespace(lang=lang, zones=[], story="")
+    said, known = brief.refusal(asks, [*many.every], []) or ("", [])
+    assert said == words.text(lang, "brief.many_zones", n=COUNT, most=BESIDE)
+    assert known == [*many.every[:BESIDE], "…"]
+    asks.zones = [*many.every[-BESIDE:]]
+    assert brief.refusal(asks, [*many.every], []) is None
+
+
 def test_a_group_that_is_gone_is_all_zones(many: Dataset) -> None:
     found = offered(many, group="industry:没有")
     assert (found["group"], found["words"]["why"], found["words"]["whole"]) == ("", "", "")
@@ -143,6 +187,7 @@ def test_a_zone_that_was_not_sent_is_found_by_typing_and_a_group_is_taken_with_a
         one.page.get_by_role("combobox", name=groups).select_option(group.key)
         one.wait(f"deep('.why')[0].textContent.includes('{group.name}')")
         one.wait(f"{seen}.length === {min(SOME, len(group.zones))}")
-        whole = words.text("zh", "picker.whole", n=len(group.zones))
-        one.page.get_by_role("button", name=whole).click()
-        one.wait_for_url(lambda _, asked: sorted(asked.get("zones", [])) == sorted(group.zones))
+        part = words.text("zh", "picker.part", most=BESIDE, n=len(group.zones))
+        one.page.get_by_role("button", name=part).click()
+        taken = sorted(group.zones[:BESIDE])
+        one.wait_for_url(lambda _, asked: sorted(asked.get("zones", [])) == taken)

@@ -11,6 +11,7 @@ export default function (component) {
   const names = ["now", "panel", "search", "list", "group"];
   const [now, panel, search, list, group] = names.map(find);
   const opened = () => now.ariaExpanded === "true";
+  const over = () => data.most && root.ticked.size > data.most; // too many to stand side by side
   const plain = (text) => text.toLocaleLowerCase().replace(/\s+/g, "");
   const known = (root.known ??= new Map());
   for (const zone of zones) known.set(zone.code, zone);
@@ -77,12 +78,18 @@ export default function (component) {
   const draw = () => {
     for (const box of boxes) box.checked = root.ticked.has(box.value);
     const count = root.ticked.size;
-    const all = !count || count === data.count;
+    const all = !partial && (!count || count === data.count);
     find("all").textContent = words.all;
-    find("all").ariaPressed = all;
+    find("all").ariaPressed = partial ? null : all;
+    find("all").hidden = partial && !count;
     find("others").hidden = all || partial;
-    find("show").textContent = all
-      ? words.all : words.show[count === 1 ? 0 : 1].replace("{n}", count);
+    find("show").disabled = over();
+    if (over()) find("show").textContent = words.over;
+    else if (partial && !count) find("show").textContent = words.few;
+    else {
+      find("show").textContent = all
+        ? words.all : words.show[count === 1 ? 0 : 1].replace("{n}", count);
+    }
     const asked = plain(search.value);
     for (const item of items) {
       item.hidden = !item.found.includes(asked)
@@ -128,7 +135,7 @@ export default function (component) {
     const codes = [...root.ticked];
     const same = (codes.length === data.chosen.length && data.chosen.every((one) => root.ticked.has(one)))
       || (codes.length === data.count && !data.chosen.length);
-    if (keep && !same) setTriggerValue("picked", { codes });
+    if (keep && !same && !over()) setTriggerValue("picked", { codes });
     else root.ticked = new Set(data.chosen);
   };
   const outside = (event) => {
