@@ -1,7 +1,8 @@
 """Log lines as text or as JSON, a line an event: time, level, logger, words.
 
 Of an exception they have the kind and the places in the code. What it says may quote a file that
-somebody put in, so its words are left out."""
+somebody put in, so its words are left out. What quotes a link is left out whole, and nothing that
+somebody sent begins a line of its own or steers the console that shows the log."""
 
 from __future__ import annotations
 
@@ -12,10 +13,23 @@ import traceback
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
+from data.charset import visible
+
 #: The ways to write.
 KINDS = ("text", "json")
-#: Ours, and those of the server that are worth reading.
-_OURS = ("zone_reforms", "uvicorn", "streamlit")
+#: How lines of the server begin that are left out: at which link a WebSocket was asked for, and
+#: that nobody has answered, which it says of every one that is refused with headers (uvicorn 0.54).
+_LEFT_OUT = ('%s - "WebSocket %s"', "ASGI callable returned without completing handshake")
+
+
+def worth(record: logging.LogRecord) -> bool:
+    """Whether a record is worth a line and quotes no link: links hold what readers wrote."""
+    return not str(record.msg).startswith(_LEFT_OUT)
+
+
+def told(record: logging.LogRecord) -> str:
+    """The words of a record, on one line."""
+    return visible(" ".join(record.getMessage().split()))
 
 
 def places(record: logging.LogRecord) -> list[str]:
@@ -34,9 +48,9 @@ class Text(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         time = datetime.fromtimestamp(record.created, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        said = f"{time} {record.levelname} {record.name}: {record.getMessage()}"
+        line = f"{time} {record.levelname} {record.name}: {told(record)}"
         kind, *where = places(record) or [""]
-        return "\n  ".join([said, f"Traceback of {kind}", *where] if kind else [said])
+        return "\n  ".join([line, f"Traceback of {kind}", *where] if kind else [line])
 
 
 class Json(logging.Formatter):
@@ -47,7 +61,7 @@ class Json(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": told(record),
         }
         if where := places(record):
             found["error"], found["places"] = where[0], where[1:]
@@ -66,13 +80,15 @@ def wanted(arguments: Sequence[str], environment: Mapping[str, str], configured:
 
 
 def use(kind: str) -> None:
-    """Write the logs in this way, to standard error."""
+    """Write the logs in this way, to standard error: ours, those of the server, and whatever a
+    library has to say."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Json() if kind == "json" else Text())
-    known = {*_OURS, *logging.root.manager.loggerDict}
-    for name in sorted(known):
-        # Lines of access hold links, and links hold what readers wrote.
-        if name.partition(".")[0] in _OURS and name != "uvicorn.access":
-            logger = logging.getLogger(name)
-            logger.handlers[:] = [handler]
-            logger.propagate = False
+    handler.addFilter(worth)
+    for name in sorted(logging.root.manager.loggerDict):
+        logger = logging.getLogger(name)
+        logger.handlers.clear()
+        logger.propagate = True
+    logging.root.handlers[:] = [handler]
+    # Lines of access are links and no more.
+    logging.getLogger("uvicorn.access").disabled = True

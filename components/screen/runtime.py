@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit import net_util, url_util
 from streamlit.runtime import Runtime, scriptrunner
 
 from components.screen import asset
@@ -164,6 +165,24 @@ def _static() -> Path:
 def address() -> str:
     """The address that the server listens on; empty for all of them."""
     return str(st.get_option("server.address") or "")
+
+
+def origins() -> tuple[str, ...]:
+    """Names of other sites whose pages may open a line (``server.corsAllowedOrigins``); ``*`` where
+    that is left to nobody (``server.enableCORS``)."""
+    if not st.get_option("server.enableCORS"):
+        return ("*",)
+    given = st.get_option("server.corsAllowedOrigins")
+    named = (url_util.get_hostname(one.strip()) for one in given)
+    return tuple(name for name in named if name)
+
+
+def ask_nobody() -> None:
+    """Let no other host be asked for this machine's own address. Streamlit would do so where a page
+    of another site opens a line, and whoever reads would wait until it is answered, or given up."""
+    if not hasattr(net_util, "_external_ip"):
+        _missing("it may ask another host for this machine's address")
+    net_util._external_ip = ""
 
 
 def forget_gone(patience: float = 5) -> None:

@@ -7,7 +7,7 @@ answered beside the pages is closed then, and a file is taken from a page of who
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -56,12 +56,14 @@ def named(scope: Scope, settings: Serve) -> str:
 @dataclass(frozen=True)
 class House:
     """What is asked of the pages that are open (``components/screen/runtime.py``): how many there
-    are, who has signed in on one, the bytes that each holds, and those of the largest file."""
+    are, who has signed in on one, the bytes that each holds, those of the largest file, and the
+    names of other sites whose pages may open a line."""
 
     sessions: Callable[[], int]
     signed_in: Callable[[str], str]
     held: Callable[[], Mapping[str, int]]
     largest: Callable[[], int]
+    origins: Callable[[], Collection[str]] = tuple
 
 
 class Door:
@@ -96,7 +98,7 @@ class Door:
     async def _refuse(self, reason: str, scope: Scope, receive: Receive, send: Send) -> None:
         metrics.REFUSED.labels(reason).inc()
         if scope["type"] == "websocket":
-            # Before it is accepted: the server answers 403.
+            # Before it is accepted: it is answered with 403.
             await send({"type": "websocket.close", "code": 1008, "reason": reason})
             return
         status = _STATUS.get(reason, 403)
@@ -164,6 +166,8 @@ class Door:
         settings, path = self.settings(), self._path(scope)
         if not self._own(scope, settings, path):
             return "host"
+        if scope["type"] == "websocket" and not hosts.opened(scope, self.house.origins()):
+            return "origin"
         asked = len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"")
         if asked > settings.limits.address:
             return "long"

@@ -74,9 +74,14 @@ def hashes(html: str) -> tuple[str, ...]:
     return tuple(f"'sha256-{digest.decode()}'" for digest in digests)
 
 
+#: How an answer begins, and the one to a line that is not opened, where the server can send it.
+_BEGINS = ("http.response.start", "websocket.http.response.start")
+_REFUSAL = "websocket.http.response"
+
+
 class Guarded:
     """The middleware, outside of all others. ``ancestors`` is asked at every answer, ``inline`` is
-    the page that Streamlit sends."""
+    the page that Streamlit sends. A line that is refused is answered too."""
 
     def __init__(
         self, app: ASGIApp, ancestors: Callable[[], Sequence[str]], inline: str = ""
@@ -85,17 +90,20 @@ class Guarded:
         self._hashes = hashes(inline)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" and _REFUSAL not in (scope.get("extensions") or {}):
             await self.app(scope, receive, send)
             return
         begun = False
 
         async def told(message: Message) -> None:
             nonlocal begun
-            if message["type"] == "http.response.start":
-                begun = True
+            if message["type"] == "websocket.close" and not begun:
+                await PlainTextResponse("403\n", 403)(scope, receive, told)
+                return
+            if message["type"] in _BEGINS:
                 message.setdefault("headers", [])
                 self._add(MutableHeaders(scope=message))
+            begun = True
             await send(message)
 
         try:

@@ -7,6 +7,7 @@ it. An address written out cannot be turned that way, and is always answered.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -37,6 +38,23 @@ def answers(scope: Scope, settings: Serve, *, here: bool) -> bool:
     names = (*_HERE, *settings.hosts)
     asked = _name(given[0]) if len(given) == 1 else ""
     return bool(asked) and (_written_out(asked) or any(_is(asked, name) for name in names))
+
+
+def opened(scope: Scope, origins: Collection[str]) -> bool:
+    """Whether a line is opened by a page of this server, or of a site whose name is in ``origins``
+    (``*``: of any). A browser always says which page asks, and sends along whatever lets its
+    reader in; what is no browser need not say."""
+    headers = Headers(scope=scope)
+    given = headers.getlist("origin")
+    if not given:
+        return True
+    try:
+        asking = urlsplit(given[0])
+        name = asking.hostname or ""
+    except ValueError:  # http://[
+        return False
+    own = bool(name) and asking.netloc == headers.get("host")
+    return len(given) == 1 and (own or bool({name, "*"} & {*origins}))
 
 
 def _name(host: str) -> str:

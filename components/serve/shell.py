@@ -74,7 +74,13 @@ def middleware() -> list[Middleware]:
         Middleware(
             Door,
             settings=settings,
-            house=House(runtime.sessions, runtime.signed_in, runtime.held, runtime.largest),
+            house=House(
+                runtime.sessions,
+                runtime.signed_in,
+                runtime.held,
+                runtime.largest,
+                runtime.origins,
+            ),
             base=base,
             beside=beside,
             here=hosts.local(runtime.address()),
@@ -125,6 +131,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     log = logs.wanted(sys.argv, os.environ, settings().log)
     logs.use(log)
     spare()
+    runtime.ask_nobody()
     for warning in warnings(settings()):
         _LOG.warning(warning.say("zh"))
         _LOG.warning(warning.say("en"))
@@ -132,7 +139,6 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     with workers.opened(kept, log):
         async with supervisor.supervised(health.state):
             yield
-        _LOG.info("stopping")
 
 
 def kept() -> int:

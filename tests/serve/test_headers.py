@@ -9,8 +9,9 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
-from starlette.testclient import TestClient
+from starlette.routing import Route, WebSocketRoute
+from starlette.testclient import TestClient, WebSocketDenialResponse
+from starlette.websockets import WebSocket
 
 from components.screen import runtime
 from components.serve import headers
@@ -27,9 +28,18 @@ async def answer(request: Request) -> Response:
     return PlainTextResponse("ok", 404 if kind == "lost" else 200, headers=own)
 
 
+async def line(socket: WebSocket) -> None:
+    kind = socket.path_params["kind"]
+    if kind == "broken":
+        raise RuntimeError("yuncheng 193.84")
+    if kind == "open":
+        await socket.accept()
+    await socket.close()
+
+
 def client(ancestors: Sequence[str] = ()) -> TestClient:
     around = [Middleware(Guarded, ancestors=lambda: ancestors, inline="<script>a</script>")]
-    routes = [Route("/{kind}", answer)]
+    routes = [Route("/{kind}", answer), WebSocketRoute("/{kind}", line)]
     return TestClient(Starlette(routes=routes, middleware=around), raise_server_exceptions=False)
 
 
@@ -48,6 +58,16 @@ def test_every_answer_has_them(kind: str, status: int) -> None:
     assert found.headers["x-content-type-options"] == "nosniff"
     assert found.headers["referrer-policy"] == "same-origin"
     assert "camera=()" in found.headers["permissions-policy"]
+
+
+@pytest.mark.parametrize(("kind", "status"), [("refused", 403), ("lost/far", 403), ("broken", 500)])
+def test_a_line_that_is_not_opened_is_answered_with_them(kind: str, status: int) -> None:
+    with pytest.raises(WebSocketDenialResponse) as refused, client().websocket_connect(f"/{kind}"):
+        pass
+    assert refused.value.status_code == status and "193.84" not in refused.value.text
+    assert set(client().get("/page").headers) <= set(refused.value.headers)
+    with client().websocket_connect("/open"):
+        pass
 
 
 def test_a_policy_of_its_own_stays() -> None:

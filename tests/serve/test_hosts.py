@@ -10,6 +10,8 @@ import pytest
 from pydantic import ValidationError
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
+from streamlit import net_util
+from streamlit.web.server import server_util
 
 from components import words
 from components.access import Serve
@@ -85,6 +87,63 @@ def test_no_line_is_opened_under_a_strange_name() -> None:
         client({}).websocket_connect("/_stcore/stream", headers={"host": "rebound.example.org"}),
     ):
         pass
+
+
+@each(
+    "given, others, opened",
+    [
+        ([], [], True),  # no browser
+        (["http://localhost:8501"], [], True),
+        (["https://localhost:8501"], [], True),  # behind a door, which speaks TLS
+        (["http://localhost:8502"], [], False),
+        (["http://localhost"], [], False),
+        (["https://example.org"], [], False),
+        (["https://example.org"], ["example.org"], True),
+        (["https://example.org.evil"], ["example.org"], False),
+        (["https://example.org"], ["*"], True),
+        (["null"], [], False),
+        ([""], [], False),
+        (["http://["], ["*"], False),
+        (["http://localhost:8501", "https://example.org"], [], False),
+    ],
+)
+def test_a_line_is_opened_by_a_page_of_its_own_alone(
+    given: list[str], others: list[str], opened: bool
+) -> None:
+    said = [(b"host", b"localhost:8501"), *((b"origin", one.encode()) for one in given)]
+    house = House(lambda: 0, lambda _: "", dict, lambda: 2**20, lambda: others)
+    one = TestClient(Door(inside, Serve, house, here=True))
+    try:
+        with one.websocket_connect("/_stcore/stream", headers=said):
+            assert opened
+    except WebSocketDisconnect:
+        assert not opened
+    assert one.get("/", headers=said).is_success  # what is read is not what is opened
+
+
+@pytest.mark.parametrize(
+    ("guarded", "named", "names"),
+    [
+        (True, [], ()),
+        (True, [" https://portal.example.org:8443", "other.example.org"], ("portal", "other")),
+        (False, [], ("*",)),
+    ],
+)
+def test_sites_are_let_in_that_streamlit_is_told_of(
+    guarded: bool, named: list[str], names: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = {"server.enableCORS": guarded, "server.corsAllowedOrigins": named}
+    monkeypatch.setattr(runtime.st, "get_option", given.__getitem__)
+    assert tuple(one.removesuffix(".example.org") for one in runtime.origins()) == names
+
+
+def test_no_other_host_is_asked_for_the_address_of_this_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(net_util, "_external_ip", None)
+    monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda *_, **__: pytest.fail("asked"))
+    runtime.ask_nobody()
+    assert not server_util.is_url_from_allowed_origins("https://example.org")
 
 
 @each(

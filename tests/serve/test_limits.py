@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+import uvicorn
 from pydantic import ValidationError
 
 from components import logs, words
@@ -91,6 +93,29 @@ def test_a_log_line_leaves_out_what_an_exception_says(kind: str) -> None:
         assert json.loads(line)["level"] == "error" and "\n" not in line
     else:
         assert "Traceback" in line
+
+
+@pytest.mark.parametrize("kind", ["text", "json"])
+def test_a_log_line_is_one_line_and_steers_nothing(kind: str) -> None:
+    record = logging.LogRecord(
+        "streamlit", logging.INFO, "", 1, "from %s", ("a\r\nINFO b\x1b[31m\u202e",), None
+    )
+    line = (logs.Json() if kind == "json" else logs.Text()).format(record)
+    assert line.isprintable() and "from a INFO b" in line
+
+
+@pytest.mark.parametrize("name", ["websockets_sansio_impl", "websockets_impl", "wsproto_impl"])
+def test_what_the_server_says_of_a_link_is_left_out(name: str) -> None:
+    (there,) = uvicorn.__path__
+    source = Path(there, "protocols", "websockets", f"{name}.py").read_text("utf-8")
+    quoting = [one for one in re.findall(r"'(.*)'", source) if "WebSocket %s" in one]
+    assert len(quoting) == 3 and len(quoting) == source.count("get_path_with_query_string(self")
+    for line in quoting:
+        record = logging.LogRecord("uvicorn.error", logging.INFO, "", 1, line, (), None)
+        assert not logs.worth(record)
+    assert logs.worth(
+        logging.LogRecord("uvicorn", logging.INFO, "", 1, "connection open", (), None)
+    )
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from components import config as configuration
 from components import logs, workers
 from components.config import ROOT
+from components.screen import runtime
 from components.serve import health, routes, shell, supply
 
 
@@ -83,12 +84,14 @@ def test_a_server_that_starts_opens_its_workers_as_it_is_configured(
     monkeypatch.setattr(shell, "spare", lambda: None)
     monkeypatch.setattr(shell, "kept", lambda: 5_000_000)
     monkeypatch.setenv("ZONE_LOG", "json")
+    quiet: list[bool] = []
+    monkeypatch.setattr(runtime, "ask_nobody", lambda: quiet.append(True))
     most = "__import__('components.memory').memory.here().most"
-    form = "__import__('logging').getLogger('zone_reforms').handlers[0].formatter"
+    form = "__import__('logging').getLogger().handlers[0].formatter"
 
     async def lived() -> None:
         async with shell.lifespan(None):
             assert workers.made(eval, most) == 5_000_000
-            assert isinstance(workers.made(eval, form), logs.Json)
+            assert isinstance(workers.made(eval, form), logs.Json) and quiet
 
     asyncio.run(lived())

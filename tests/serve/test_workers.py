@@ -124,7 +124,7 @@ def test_a_process_keeps_logs_and_finds_what_the_server_says(
     try:
         assert pool.made(eval, "__import__('components.memory').memory.here().most") == 3_000_000
         assert pool.made(eval, "__import__('lent_by_path').HERE") is True
-        asked = "__import__('logging').getLogger('zone_reforms').handlers[0].formatter"
+        asked = "__import__('logging').getLogger().handlers[0].formatter"
         assert isinstance(pool.made(eval, asked), logs.Json)
     finally:
         pool.close()
