@@ -120,7 +120,7 @@ def plain(vocab: Vocab, base: str) -> str | None:
 
 def grown(unit: Unit) -> bool:
     """Whether a unit is told of growth alone: 增长1.2倍 is 120%, and no share is told so."""
-    return unit.base == PERCENT and unit.factor != 1
+    return unit.base == PERCENT and unit.factor > 1
 
 
 def peers(vocab: Vocab, key: str) -> list[tuple[str, Unit]]:

@@ -13,6 +13,7 @@ from data import library
 from data.judge import derive
 from data.model import CSV_TABLES, YAML_TABLES, Cite, Dataset, Shape, Vocab
 from data.reference import references
+from tests.data import test_everyday
 from tests.support import reader
 from tests.support.cases import each
 
@@ -35,7 +36,8 @@ SPARE: dict[str, set[str]] = {
     | {"yuan", "sqm", "hectare", "tonne", "wan_tonne", "tonne_coal", "cubic_metre", "megawatt"}
     | {"wan_kilowatt", "year", "month", "hour", "minute", "teu"}
     | {"wan_piece_day", "wan_piece_month", "wan_mu", "yuan_mu", "wan_head", "wan_bird"}
-    | {"wan_cubic_metre", "kwh", "wan_kwh"},
+    | {"wan_cubic_metre", "kwh", "wan_kwh"}
+    | {key for _, key, *_ in test_everyday.UNITS},
 }
 
 

@@ -265,7 +265,7 @@ def test_a_count_of_rows_is_counted_like_its_neighbours(village: Village) -> Non
         (line("棵", "10 000 trees", "tree"), "en"),
         (line("亿卢布", "RUB 100 million", "rub", 10**7), "factor"),
         (line("万法郎", "CHF 10 000", "chf", 1000), "factor"),
-        (line("公里", "km", "metre", 100) + "\n  metre: " + line("米", "m", "metre"), "factor"),
+        (line("公里", "km", "span", 100) + "\n  span: " + line("米", "m", "span"), "factor"),
         (line("公斤", "kg", "tonne", "0.01"), "factor"),
         (line("平方千米", "km²", "mu", 150), "factor"),
         (line("吉瓦", "GW", "kilowatt", 1000), "factor"),
