@@ -30,10 +30,10 @@ def is_either(character: str) -> bool:
 #: What no line begins with, in this order: comma, full stop, enumeration comma, semicolon, colon,
 #: exclamation and question mark, closing brackets and quotes, per cent, dots.
 _CLOSING = re.compile(
-    r"[\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff09\u300b\u300d\u300f\u201d\u2019\uff05…·]"
+    r"[\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff09\u300b\u300d\u300f\u201d\u2019\uff05\u2030…·]"
 )
 #: What does not begin one even after a space: those but for the dots, and the Latin ones.
-_BOUND = re.compile(rf"(?![…·])(?:{_CLOSING.pattern}|[%,.;:!?)])")
+_BOUND = re.compile(rf"(?![…·])(?:{_CLOSING.pattern}|[%\u2030,.;:!?)])")
 #: What no line ends with: opening brackets and quotes.
 _OPENING = re.compile(r"[\uff08\u300a\u300c\u300e\u201c\u2018]")
 
@@ -60,16 +60,20 @@ def _figure() -> re.Pattern[str]:
         rf"(?:(?:(?:{zh})+ ?)?|(?:(?:{en}) )*(?:[A-Z]{{3}} )?)"
         rf"(?:\d{{4}} ?\u5e74 ?(?={span} ?\u6708))?(?:\d{{1,2}} ?\u6708 ?(?={span} ?\u65e5))?"
         r"[≈\uff1e]?\d+(?:[.,]\d+)*(?:[-–\u2014~\uff5e\u81f3]\d+(?:[.,]\d+)*)?"
-        r"(?:(?::| to )1(?!\d|[.,]\d))?(?: ?[%\uff05])?"
-        r"(?: ?[\u4e00-\u9fff]{1,5}(?:/[\u4e00-\u9fff]{1,5}(?:·[\u4e00-\u9fff]{1,5})?)?"
-        r"|(?<![%\uff05])(?:"  # per cent is a unit: the English words behind it are none
-        r" (?:[mb]|tr)illion\b(?:/[a-z²]+| TEU| per [a-z²]+| [kMG]?Wh?\b)?"
-        r"| (?:10 000 |per )?TEU\b| [kmt]?[gm]/[a-z²³]+"
-        r"| [a-z²]+ (?:a|per) (?:10 000 )?[a-z]+| per [a-z²]+ a [a-z]+| μg/m³"
-        r"| [a-z²³]+ per [A-Z]{3} (?:10 000|100 million)| [kMG]Wh? per [a-z²]+"
-        r"| (?:tonne|set)s? of (?:[a-z]+ )?[a-z]+(?:/CNY 10 000)?"
+        r"(?:(?::| to )1(?!\d|[.,]\d))?(?: ?[%\uff05\u2030])?"
+        # Standard coal and carbon dioxide are longer; \u5185 is within.
+        r"(?: ?[\u4e00-\u9fff]{1,2}(?:\u6807\u51c6\u7164|\u4e8c\u6c27\u5316\u78b3)"
+        r"(?:/[\u4e00-\u9fff]{1,2})?\u5185?"
+        r"| ?[\u4e00-\u9fff]{1,5}(?:/[\u4e00-\u9fff]{1,5}(?:·[\u4e00-\u9fff]{1,5})?)?"
+        r"|P\u5185?(?![A-Za-z])|(?<![%\uff05\u2030])(?:"  # per cent is a unit
+        r" (?:[mb]|tr)illion\b(?:/[a-z²]+| TEU| per [a-z²]+| [kMG]?(?:Wh?|VA|J)\b"
+        r"| (?:standard )?m[²³]| [a-z]+-kilomet[a-z]+)?"
+        r"| (?:10 000 |per )?TEU\b| [kmt]?[gm]/[a-zL²³]+"
+        r"| [a-z²³]+ (?:an?|per) (?:10 000 )?[a-z²]+| per [a-z²]+ a [a-z]+| μg/m³"
+        r"| (?:[a-z²³]+|[kMG]Wh?) per [A-Z]{3} (?:10 000|100 million)| [kMG]Wh? per [a-z²]+"
+        r"| (?:kg|(?:tonne|set|piece|hour)s?) of (?:[a-z]+ )?[a-z]+(?:/CNY 10 000|/tonne)?"
         r"|/(?:[kMG]Wh?\b|[a-z²³]+)"
-        r"|(?: (?:[kMG]Wh?\b|[a-z²³]+(?:-[a-z]+)?(?:/[a-z²³]+)?)){1,2}))?"
+        r"|(?: (?:(?:[kMG](?:Wh?|VA)|GJ|dB|PFLOPS)\b|[a-z²³]+(?:-[a-z]+)?(?:/[a-z²³]+)?)){1,2}))?"
     )
 
 
