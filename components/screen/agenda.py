@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from components import heading
 from components import story as stories
@@ -11,6 +12,10 @@ from components.exhibits import shelf
 from components.screen import choices, panel, plain
 from components.screen.visit import Visit
 from components.story import Story
+
+#: How much of what a link may have a briefing takes: its title, a note and the filters of the page
+#: have to fit beside it, or a copied link would be refused with all that was chosen.
+_SHARE = 0.75
 
 
 def told(visit: Visit) -> Story:
@@ -40,16 +45,17 @@ def trimmed(keys: Iterable[str]) -> list[str]:
     return [found.title for key in keys if heading.cut(key) and (found := heading.read(key))]
 
 
-def arrange(visit: Visit, order: str) -> None:
+def arrange(visit: Visit, order: str) -> bool:
     """Add an exhibit to the briefing, move it, take it out, or begin anew (``panel.moved``);
-    ``story ID`` goes over to a story of the configuration."""
+    ``story ID`` goes over to a story of the configuration. Whether that was done: what a link
+    cannot carry is refused in words."""
     way, _, key = order.partition(" ")
     if way == "story":
         choices.choose(visit.spec, "story", key)
         choices.choose(visit.spec, "brief", None)
-        return
+        return True
     if way == "add" and lost(visit.ed, [key]):
-        return
+        return False
     # "default" begins from what is shown while nothing is picked.
     default = stories.keys(told(visit)) if way == "default" else ()
     keys = panel.moved(visit.chosen("brief"), order, default)
@@ -58,5 +64,14 @@ def arrange(visit: Visit, order: str) -> None:
         plain.toast(visit.t("brief.too_many", n=brief.most))
     elif brief.left_out(keys):
         plain.toast(visit.t("link.too_long"))
+    elif way == "add" and _long(keys) > _SHARE * visit.config.serve.limits.address:
+        plain.toast(visit.t("brief.too_much"))
     else:
         choices.choose(visit.spec, "brief", keys)
+        return True
+    return False
+
+
+def _long(keys: Iterable[str]) -> int:
+    """Signs that a briefing has in a link, where one Chinese character is nine."""
+    return len(urlencode({"brief": [*keys]}, doseq=True))

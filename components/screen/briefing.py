@@ -43,12 +43,15 @@ def _words(visit: Visit) -> None:
             label = visit.t("brief.title_own" if name == "title" else "brief.note_own")
             most = visit.spec[name].longest
             choices.widget(visit.spec, make, name, label, max_chars=most)
-        with st.form("section", clear_on_submit=True):
+        # Another form with each section that was taken, so that its fields are empty: of one that
+        # was refused they keep what was typed.
+        taken = sum(heading.read(key) is not None for key in visit.chosen("brief"))
+        with st.form(f"section-{taken}"):
             title = plain.text_input(visit.t("brief.section"), max_chars=heading.LONGEST)
             text = plain.text_area(visit.t("brief.section_text"), max_chars=heading.TEXT)
             asked = plain.form_submit_button(visit.t("brief.section_add"))
-        if asked and (found := heading.heading(str(title or ""), str(text or ""))):
-            agenda.arrange(visit, f"add {found.key}")
+        found = heading.heading(str(title or ""), str(text or "")) if asked else None
+        if found and agenda.arrange(visit, f"add {found.key}"):
             st.rerun()
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
 
 from components import config, heading, story
 from components.render import files
@@ -118,14 +120,37 @@ def test_a_link_carries_title_note_and_sections(start: Start) -> None:
     assert staged(long)["lost"]
 
 
-def test_a_section_is_added_in_the_panel(start: Start) -> None:
-    app = start("data", lang="en", open="briefing", brief=["sources"])
-    t = reader.edition("en").t
+def form(app: AppTest, lang: Lang) -> tuple[Any, Any, Any]:
+    """The fields of a section of one's own, and the button that adds it."""
+    t = reader.edition(lang).t
     (title,) = (one for one in app.text_input if one.label == t("brief.section"))
     (text,) = (one for one in app.text_area if one.label == t("brief.section_text"))
     (add,) = (one for one in app.button if one.label == t("brief.section_add"))
-    title.set_value("  My   section ")
-    text.set_value("Words")
-    add.click().run()
+    return title, text, add
+
+
+def typed(app: AppTest, lang: Lang, title: str, text: str) -> None:
+    """A section of one's own, typed and sent off."""
+    fields = form(app, lang)
+    fields[0].set_value(title)
+    fields[1].set_value(text)
+    fields[2].click().run()
     assert_sound(app)
+
+
+def test_a_section_is_added_in_the_panel(start: Start) -> None:
+    app = start("data", lang="en", open="briefing", brief=["sources"])
+    typed(app, "en", "  My   section ", "Words")
     assert app.query_params["brief"] == ["sources", "§My section\nWords"]
+    assert [one.value for one in form(app, "en")[:2]] == ["", ""]
+
+
+def test_what_a_link_has_no_room_for_is_refused_and_stays_typed(start: Start) -> None:
+    """Nothing but the address holds a briefing: one too long for a server is lost whole."""
+    text = "话" * heading.TEXT
+    brief = [f"§{at}\n{text}" for at in range(8)]
+    app = start("data", lang="zh", open="briefing", brief=brief)
+    typed(app, "zh", "九", text)
+    assert [one.value for one in app.toast] == [reader.edition("zh").t("brief.too_much")]
+    assert app.query_params["brief"] == brief
+    assert [one.value for one in form(app, "zh")[:2]] == ["九", text]
