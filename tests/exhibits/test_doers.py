@@ -90,7 +90,7 @@ def test_each_doer_does_what_the_table_says(dataset: Dataset, lang: Lang) -> Non
     [
         (
             "zh",
-            "运城：由管委会决策、引才、服务、考核，由平台公司融资、建设、招商、运营；其他区没有写全",
+            "运城：由管委会决策、引才、提供服务、考核，由平台公司融资、建设、招商、运营；其他区没有写全",
         ),
         (
             "en",

@@ -122,7 +122,7 @@ def test_an_indicator_is_added_by_the_line_it_shows_and_misses_the_unit_that_the
 @pytest.mark.wording
 def test_what_it_tells_of_a_forgotten_unit_is_what_the_check_says() -> None:
     said = message("load.no_id", table="units").say("en")
-    assert f"unit: {said}, got 'vehicle'" in TASKS["indicator"]
+    assert f"unit: {said}, got 'bus'" in TASKS["indicator"]
 
 
 def test_the_figure_it_shows_of_a_new_zone_has_a_value_for_every_column() -> None:
