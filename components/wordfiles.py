@@ -14,7 +14,7 @@ from pathlib import Path
 from components import words
 from components.config import ROOT
 from components.search import question
-from data import chinese, message
+from data import chinese, library, message
 from data.asking import spreadsheet, transcript
 from data.message import Message
 from data.problem import DataError, Problem, told
@@ -62,6 +62,7 @@ def _sound(articles: bool) -> None:
 def _unreadable(articles: bool) -> Iterator[Problem]:
     """What cannot be read: of each file the first thing."""
     readers: list[Callable[[], object]] = [question.asking, spreadsheet.words, transcript.forms]
+    readers.append(library.beside)
     if articles:
         readers.append(partial(chinese.sound, chinese.FILE))
     try:

@@ -57,5 +57,6 @@ line (``python -m data check``). Imports point down this list, never up.
 ==============  ===============================================================================
 
 Facts are in ``curated``, the map's ground in ``geo``, all that is said in ``messages.yaml``;
-what is said where a file of the program itself cannot be read, in ``unread.yaml``.
+what is said where a file of the program itself cannot be read, in ``unread.yaml``. What texts are
+read by is no message, and changes with none: ``chinese.yaml``, ``library.csv``, ``library.yaml``.
 """

@@ -1,9 +1,9 @@
 """Indicators that reports of any zone may speak of, ready to be used where an article is entered.
 
 ``library.csv`` defines them in both languages; what may change over time has its changes beside
-it: growth in per cent, an increase in its own unit, points of a percentage. None of them is an
-indicator of a dataset before a figure is recorded under it: until then no page asks for it, and
-nobody is silent on it.
+it: growth in per cent, an increase in its own unit, points of a percentage. What these are called,
+and how they are reckoned, ``library.yaml`` says. None of them is an indicator of a dataset before a
+figure is recorded under it: until then no page asks for it, and nobody is silent on it.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from functools import cache
 from pathlib import Path
 
 from data.judge.lasting import lasting
-from data.message import Message, message
-from data.model import PERCENT, Dataset, Indicator
+from data.message import texts
+from data.model import LANGS, PERCENT, Dataset, Indicator, Lang
 
 FILE = Path(__file__).with_name("library.csv")
+#: The texts of those beside its rows.
+BESIDE = Path(__file__).with_name("library.yaml")
 #: What parts the words by which texts call an indicator.
 _BETWEEN = ";"
 #: Ends of the ids of changes, and the unit of each; blank: that of what changes.
@@ -50,11 +52,8 @@ _CONSTANT = (
 _LONGEST = 64
 #: What grows against another base than the year before: a year on average, on the last period.
 AVERAGE, SEQUENTIAL = "average", "sequential"
-#: Of which kinds of indicator each is told, what it is called, and how it is reckoned.
-_GROWING = {
-    AVERAGE: (("stock", "flow"), "library_beside.average", "library_beside.average_told"),
-    SEQUENTIAL: (("flow",), "library_beside.sequential", "library_beside.sequential_told"),
-}
+#: Of which kinds of indicator each is told.
+_GROWING = {AVERAGE: ("stock", "flow"), SEQUENTIAL: ("flow",)}
 #: The unit of a place among others.
 PLACES = "place"
 
@@ -80,6 +79,13 @@ def entries() -> tuple[Offered, ...]:
         for row in rows
         for said in (row.pop("said"),)
     )
+
+
+@cache
+def beside() -> Mapping[str, Mapping[Lang, str]]:
+    """What the indicators beside the rows are called, and how they are reckoned: the texts of
+    ``library.yaml``, before the name of what each is made of is put in. Raises Broken."""
+    return texts(BESIDE)
 
 
 def said(key: str) -> tuple[str, ...]:
@@ -149,15 +155,10 @@ def _changes(row: Indicator, dataset: Dataset) -> Iterator[Indicator]:
         key, unit = f"{row.id}_{end}", CHANGES[end] or row.unit
         if len(key) > _LONGEST or unit not in units:
             continue
-        label = message(f"library.{end}", label=Message(row.label_zh, row.label_en))
-        told = message(f"library.{_told(row, end, dataset)}")
-        texts = {"label_zh": label.zh, "label_en": label.en}
-        texts |= {"definition_zh": told.zh, "definition_en": told.en}
-        yield Indicator.model_validate(
-            {"id": key, "unit": unit, "kind": "change", **texts}
-            | {name: getattr(row, name) for name in ("topic", "owner", "about")}
-            | {"varies": row.varies or row.kind in ("ceiling", "change") or end in _LOOSE}
-        )
+        varies = row.varies or row.kind in ("ceiling", "change") or end in _LOOSE
+        same = {"owner": row.owner, "about": row.about, "varies": varies}
+        more = {"unit": unit, "kind": "change", **same}
+        yield _beside(row, key, end, _reckoned(row, end, dataset), more)
 
 
 def _ranks(row: Indicator, known: Mapping[str, Indicator], dataset: Dataset) -> Iterator[Indicator]:
@@ -171,27 +172,29 @@ def _ranks(row: Indicator, known: Mapping[str, Indicator], dataset: Dataset) -> 
         if one is None or len(key := f"{one.id}_{_RANK}") > _LONGEST:
             continue
         more = {"unit": PLACES, "kind": "rank", "about": ("zones",)}
-        yield _beside(one, key, ("library_beside.rank", "library_beside.rank_told"), more)
+        yield _beside(one, key, _RANK, _RANK, more)
 
 
 def _rebased(row: Indicator) -> Iterator[Indicator]:
     """By how much an amount grew a year on average, and on the period before."""
-    for pace, (kinds, called, reckoned) in _GROWING.items():
+    for pace, kinds in _GROWING.items():
         key = rebased(row.id, pace)
         if row.kind in kinds and len(key) <= _LONGEST:
             same = {name: getattr(row, name) for name in ("owner", "about", "varies")}
             more = {"unit": CHANGES["growth"], "kind": "change", **same}
-            yield _beside(row, key, (called, reckoned), more)
+            yield _beside(row, key, pace, pace, more)
 
 
 def _beside(
-    row: Indicator, key: str, said: tuple[str, str], more: Mapping[str, object]
+    row: Indicator, key: str, called: str, reckoned: str, more: Mapping[str, object]
 ) -> Indicator:
-    """An indicator beside another, which is called and reckoned as two messages say."""
-    label, told = message(said[0], label=Message(row.label_zh, row.label_en)), message(said[1])
-    texts = {"label_zh": label.zh, "label_en": label.en}
-    texts |= {"definition_zh": told.zh, "definition_en": told.en}
-    return Indicator.model_validate({"id": key, "topic": row.topic, **texts, **more})
+    """An indicator beside another, ``called`` and ``reckoned`` as these two texts say."""
+    told = {"id": key, "topic": row.topic, **more}
+    for lang in LANGS:
+        label = row.label_zh if lang == "zh" else row.label_en
+        told[f"label_{lang}"] = beside()[f"called.{called}"][lang].format(label=label)
+        told[f"definition_{lang}"] = beside()[f"reckoned.{reckoned}"][lang]
+    return Indicator.model_validate(told)
 
 
 def rebased(indicator: str, pace: str) -> str:
@@ -218,19 +221,19 @@ def ranked(indicator: str, grown: bool) -> str:
     return f"{amount}_growth_{_RANK}" if grown else f"{amount}_{_RANK}"
 
 
-def _told(row: Indicator, end: str, dataset: Dataset) -> str:
-    """The key of the text that says how a change is reckoned."""
+def _reckoned(row: Indicator, end: str, dataset: Dataset) -> str:
+    """Which text says how a change is reckoned."""
     if end == "lead":
-        return "lead_told" if row.kind == "change" else "lead_share_told"
+        return "lead" if row.kind == "change" else "lead_share"
     if row.kind == "change":
-        return "pace_told"
+        return "pace"
     if row.kind == "ceiling":
-        return "limit_told"
+        return "limit"
     if end == "growth" and row.id in _CONSTANT:
-        return "growth_constant_told"
+        return "growth_constant"
     if end == "growth" and dataset.vocab.units[row.unit].currency:
-        return "growth_current_told"
-    return f"{end}_told"
+        return "growth_current"
+    return end
 
 
 def paced(indicator: str) -> bool:
@@ -266,8 +269,6 @@ def grown(indicator: str) -> str:
 def subject(row: Indicator) -> str:
     """What changes, in Chinese, of a change whose name ends as those made here do: 产值 of
     产值增速, since 产值增速增长9% says it twice. Of any other indicator the whole name."""
-    tails = (
-        message(f"library.{end}", label=Message("", "")).zh for end in CHANGES if end != "lead"
-    )
+    tails = (beside()[f"called.{end}"]["zh"].format(label="") for end in CHANGES if end != "lead")
     tail = next((tail for tail in tails if row.label_zh.endswith(tail)), "")
     return row.label_zh.removesuffix(tail) or row.label_zh

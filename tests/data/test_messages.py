@@ -14,8 +14,8 @@ import yaml
 
 from components import words
 from components.screen.asidecard import REASONS
-from data import library, reference
 from data import message as module
+from data import reference
 from data.archive.difference import KINDS as CHANGES
 from data.archive.kinship import WORDS
 from data.asking import guard
@@ -47,9 +47,6 @@ GIVEN = {
 #: Keys put together in the code: prefix -> what may follow it.
 DYNAMIC: dict[str, set[str]] = {
     "draft_kind.": {*REPORTS},
-    "library.": {end + told for end in library.CHANGES for told in ("", "_told")}
-    | {"growth_current_told", "growth_constant_told", "limit_told", "pace_told"}
-    | {"lead_share_told"},
     "numeral.": {*WHY_NOT},
     "check.": {*get_args(Check)} - {""},
     "guard.kind.": {kind for _, kind in guard._KINDS},

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from components import brief, wordfiles, words
-from data import chinese, message, yamltext
+from data import chinese, library, message, yamltext
 from data.model import LANGS
 from data.problem import Problem
 from tests.data import test_messages
@@ -176,6 +176,24 @@ def test_a_pattern_of_the_grammar_that_is_none_is_named_where_articles_are_read(
         found = only()
         assert (found.file, found.field) == ("chinese.yaml", "patterns.per_cent")
         assert sound.splitlines()[found.line - 1].startswith("  per_cent: ")
+    finally:
+        monkeypatch.undo()
+        _forget()
+
+
+def test_the_names_of_the_library_may_be_broken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "library.yaml"
+    sound = library.BESIDE.read_text(encoding="utf-8")
+    file.write_text(sound.replace("{label}增速", "{label增速", 1), encoding="utf-8")
+    monkeypatch.setattr(library, "BESIDE", file)
+    library.beside.cache_clear()
+    _forget()
+    try:
+        found = only()
+        assert (found.file, found.field) == ("library.yaml", "called.growth.zh")
+        assert found.reason.key == "wordfile.form"
     finally:
         monkeypatch.undo()
         _forget()
