@@ -50,8 +50,8 @@ def rights(lang: Lang) -> str:
 
 def cited(dataset: Dataset, lang: Lang, table: str, place: str) -> str:
     """How a table of this edition is cited: what it is called, and its ``place`` under /data/."""
-    said = {"title": title(lang), "version": dataset.version, "table": table, "place": place}
-    return words.text(lang, "published.cite", **said)
+    said = {"title": title(lang), "version": dataset.version, "table": table}
+    return words.text(lang, "published.cite", address=f"/data/{place}", **said)
 
 
 def owed(dataset: Dataset) -> tuple[Source, ...]:

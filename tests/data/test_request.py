@@ -140,6 +140,7 @@ def test_only_what_is_to_be_filled_in_is_unlocked(dataset: Dataset, lang: Lang) 
                 assert open_ == (at > top and code in questionnaire.FILLED), (sheet.title, at, code)
 
 
+@pytest.mark.wording
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_form_has_drop_downs_instructions_and_its_versions(
     dataset: Dataset, lang: Lang

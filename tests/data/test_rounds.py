@@ -15,7 +15,7 @@ import pytest
 from docx import Document
 from docx.document import Document as DocxDocument
 
-from components import mailing
+from components import mailing, words
 from data import console, load
 from data.__main__ import main
 from data.asking import unpacked
@@ -333,7 +333,7 @@ def test_the_command_writes_reads_back_and_merges_whole_or_not_at_all(
     status = ["round-status", str(kept), str(back), *data]
     assert main([*status, "--lang", "en"]) == 1
     said = capsys.readouterr().out
-    assert "乙.xlsx 填写!" in said
+    assert f"乙.xlsx {words.text('zh', 'form.figures')}!" in said
     # What would be refused is not suggested.
     assert message("round.merge_later").en in said and "--round" not in said
     settled = message("round.is_provisional")

@@ -328,6 +328,7 @@ def test_a_file_of_the_list_says_what_it_is_and_has_a_name_that_any_system_takes
     assert files.name(blank, "xlsx") == f"{reader.edition('zh').t('brief.file')}-2026-03-01.xlsx"
 
 
+@pytest.mark.wording
 @both
 @each_zone
 def test_no_card_is_cut_off_on_a_screen(lang: Lang, zone: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from components.edition import Edition
 from data import library
 from tests.support import reader
@@ -11,6 +13,7 @@ from tests.support import reader
 OFFERED = library.offered(reader.dataset())
 
 
+@pytest.mark.wording
 def test_a_change_is_said_once_in_a_chinese_sentence() -> None:
     for key, unit, said in (
         ("industrial_output_growth", "percent", "规上工业总产值增长9.2%"),

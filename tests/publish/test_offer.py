@@ -9,7 +9,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -36,6 +36,14 @@ from tests.support.cases import each
 from tests.support.village import Village
 
 CREDIT = Credits("MIT", "https://opensource.org/license/mit")
+
+
+@pytest.fixture(autouse=True)
+def _cells() -> Iterator[None]:
+    """Frictionless lets cells be of any length, in the whole process and for good."""
+    most = csv.field_size_limit()
+    yield
+    csv.field_size_limit(most)
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from components import brief, words
+from components import brief, formatting, words
 from components import config as configuration
 from data import load
 from data.archive import editions, freeze
@@ -84,7 +84,7 @@ def test_the_command_writes_an_edition_as_on_its_day(
     assert brief.main([*given, "--edition", made.id]) == 0
     file = tmp_path / f"{words.text('en', 'brief.file')}-2026-03-01.html"
     text = " ".join(said("html", file.read_bytes()))
-    assert made.id in text and "1 March 2026" in text
+    assert made.id in text and formatting.period("2026-03-01", "en") in text
     told = text.replace(made.id, "")  # whose signs may be any
     assert "40" in told and "77" not in told
     assert brief.main([*given, "--edition", "00000000"]) == 2

@@ -57,6 +57,7 @@ def test_a_heading_takes_as_many_lines_as_are_counted_each_within_its_room(
     assert all(measure.wide(one.strip(), SIZE, bold=True) <= room + 1 for one in told)
 
 
+@pytest.mark.wording
 def test_a_bracket_that_nothing_opened_does_not_open_the_next_one() -> None:
     listed = "1）三个区写了企业获得融资支持和信用贷款的金额（其中太谷，平遥没有）"
     text = f"{listed}以及由谁来出资、由谁担保的安排"
@@ -75,6 +76,7 @@ def test_a_break_that_is_in_the_text_stays() -> None:
     assert headline.lines("first\nsecond; third", SIZE, ROOM) == ("first", "second; third")
 
 
+@pytest.mark.wording
 @each(
     "parts",
     [

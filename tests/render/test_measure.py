@@ -98,6 +98,7 @@ def test_no_font_breaks_a_figure(told: tuple[str, list[str]], limit: int, factor
         assert any(figure in line for line in lines), (figure, lines)
 
 
+@pytest.mark.wording
 @each(
     "text, figures",
     [
@@ -137,6 +138,7 @@ def test_a_line_ends_neither_inside_a_figure_nor_before_a_mark_that_closes() -> 
     assert not any(piece[-1] in "“（" for piece in pieces)
 
 
+@pytest.mark.wording
 def test_a_line_of_a_heading_parts_no_known_word_in_any_font() -> None:
     said = "运城写到 7 家平台公司、3 只基金（区级 1 只）；审批与政务服务的做法另 3 区写到"
     known = breaking.together(said)
@@ -203,6 +205,7 @@ def test_lines_hold_the_whole_text_and_none_is_wider_than_its_room(
             assert len(line) == 1 or measure.wide(line, 24, bold=bold) <= room + 0.01, line
 
 
+@pytest.mark.wording
 def test_what_is_longer_than_its_line_is_broken_by_force_at_a_space_if_it_has_one() -> None:
     assert measure.lines("more than CNY 600 million", 24, 220) == ["more than CNY", "600 million"]
     assert measure.lines("abcdefghij kl", 24, 84) == ["abcdef", "ghij kl"]

@@ -42,6 +42,7 @@ from tests.support.decks import (
     told,
     written,
 )
+from tests.support.letters import squeezed
 from tests.support.stories import many
 
 each = pytest.mark.parametrize("kind", ["kpi", "bars", "funnel", "table", "cards"])
@@ -227,7 +228,7 @@ def test_thirty_zones_stay_on_their_slides_and_their_sources_in_the_notes() -> N
             assert shape.top + shape.height <= 6858000 + 10, shape.name
     for found, pages in by_exhibit(presentation, told(*given)):
         for page in pages:
-            assert "30个来源" in written(page)
+            assert squeezed(words.text("zh", "source.count", n=30)) in written(page)
             assert found.sources[0].text not in spoken(page)
             notes = page.notes_slide.notes_text_frame.text
             assert all(line.text in notes for line in found.sources)

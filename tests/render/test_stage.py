@@ -127,14 +127,14 @@ def test_what_opens_names_a_source_once() -> None:
 
 def test_a_story_of_nothing_says_so() -> None:
     (cover,) = stage.slides(of(), COLOURS)
-    assert "nothing to present" in cover.html
+    assert words.text("en", "present.empty") in cover.html
 
 
 def test_the_cover_of_a_long_selection_says_how_long_it_is() -> None:
     many = [Exhibit(id=f"e{at}", kind="text", title=f"Title {at}") for at in range(30)]
     told = of(*many).model_copy(update={"sections": (Section(title="", exhibits=tuple(many)),)})
     cover, *_ = stage.slides(told, COLOURS)
-    assert "30 in all" in cover.html
+    assert words.text("en", "present.more", n=30) in cover.html
     assert "Title 0" in cover.html
 
 
@@ -203,7 +203,7 @@ def test_thirty_zones_have_screens_whose_figures_lead_to_their_sources() -> None
     for slide in screens:
         foot = slide.html.partition("<footer>")[2]
         line, behind = foot.split("</summary>")
-        assert "30 个来源" in line
+        assert words.text("zh", "source.count", n=30) in line
         assert line.count("<p") <= 1
         assert len(re.findall(r"<span>[^<]*第 2 段|<button[^>]*>[^<]*第 2 段", behind)) == 30
 

@@ -225,7 +225,8 @@ def test_a_figure_and_an_exhibit_can_be_cited_in_the_drawer(made: Frozen, shown:
         app = shown("data", edition=made.id, open=record)
         assert_sound(app)
         said = "".join(fragments(app))
-        assert f"{made.id}版, 2026-03-01" in said and "@misc{zone-reforms-" in said
+        edition = words.text("zh", "citation.edition", id=made.id)
+        assert f"{edition}, 2026-03-01" in said and "@misc{zone-reforms-" in said
         assert '"title": "<span lang="zh">' in said.replace("&#34;", '"')
         assert "data-cite" in said
     app = shown("data", open="exhibit/nothing")

@@ -367,6 +367,7 @@ def test_the_syllables_hold_every_common_character() -> None:
     assert held == {*"".join(code.decode("gb2312", "ignore") for code in codes)}
 
 
+@pytest.mark.wording
 def test_every_character_of_the_names_can_be_spelt(dataset: Dataset) -> None:
     names = "".join(name for one in gather.entries(dataset, NO_TEXTS) for name in one.names)
     han = {one for one in names if "\u3400" <= one <= "\u9fff"}

@@ -147,6 +147,7 @@ def every_zone_has_words_in_every_band(ed: Edition, one: Exhibit) -> None:
 def a_silent_cell_says_which_silence_it_is(lang: Lang, zones: Choice) -> None:
     words = {str(getattr(SILENCES[kind], lang)) for kind in SILENCES}
     ed = edition(lang, zones)
+    words |= {ed.t("unsaid.not_disclosed", zone=ed.name(key)) for key in ed.zones}
     if ed.awaited(ed.zones):
         words.add(ed.t("pending.word"))
     tones = {"not_disclosed", "not_applicable", "no_figure"} & set(get_args(Tone))
