@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from components import words
 from components.config import Config, Map
 from components.render import files
+from components.screen import menu
 from data import load
 from data.model import CSV_TABLES, LANGS, YAML_TABLES, Absence, Stage, Unit, Vocab
 from tests.support import forms
@@ -92,6 +94,16 @@ def test_every_make_target_is_in_the_readme() -> None:
     targets = re.search(r"^\.PHONY: (.+)$", makefile, flags=re.M)
     assert targets
     assert [name for name in targets[1].split() if f"`make {name}`" not in README] == []
+
+
+@pytest.mark.wording
+def test_every_page_of_the_menu_is_in_the_readme_and_no_other() -> None:
+    _, table = README.split("\n| page | question it answers |\n|---|---|\n")
+    told = re.findall(r"^\| (.+?) \|", table.partition("\n\n")[0], re.M)
+    titles = [
+        " ".join(words.text(lang, f"page.{key}") for lang in LANGS) for key in menu.read().listed
+    ]
+    assert sorted(told) == sorted(titles)
 
 
 def test_every_file_the_readme_points_to_is_there() -> None:
