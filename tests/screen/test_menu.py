@@ -24,9 +24,9 @@ NEW = '''"""Everything about nothing."""
 from components.exhibits import coverage
 from components.screen.page import Page
 
-PAGE = Page(id="nothing", order=25, choices=("topic",), own={"look": ("near", "far")})
+PAGE = Page(id="nothing", order=25, choices=("topic",), own={"depth": ("near", "far")})
 screen = PAGE.screen()
-screen.entitle(f"{screen.choose_own('look')} {len(screen.topics())}")
+screen.entitle(f"{screen.choose_own('depth')} {len(screen.topics())}")
 screen.show(coverage.signature(screen.ed))
 '''
 #: Runs the installation in the folder it is started in; prints its menu and the new page.
@@ -42,7 +42,7 @@ def navigation(pages, **more):
     return real(pages, **more)
 st.navigation = navigation
 app = AppTest.from_file("app.py", default_timeout=300)
-app.query_params.update(lang="en", look="far")
+app.query_params.update(lang="en", depth="far")
 app.session_state[KEY] = Session(goto="nothing")
 app.run()
 print(json.dumps({
@@ -71,9 +71,9 @@ def test_a_page_is_added_by_one_file_and_its_words(tmp_path: Path) -> None:
     (root / "pages/nothing.py").write_text(NEW, encoding="utf-8")
     said: dict[str, dict[str, object]] = {
         "page": {"nothing": {"zh": "空", "en": "Nothing"}},
-        "link": {"look": {"zh": "看法", "en": "the look"}},
+        "link": {"depth": {"zh": "看法", "en": "the look"}},
         "own": {
-            "look": {
+            "depth": {
                 "label": {"zh": "怎么看", "en": "Look"},
                 "near": {"zh": "近", "en": "Near"},
                 "far": {"zh": "远", "en": "Far"},
@@ -88,7 +88,7 @@ def test_a_page_is_added_by_one_file_and_its_words(tmp_path: Path) -> None:
     assert found["menu"] == [*listed[:2], "Nothing", *listed[2:]]
     topics = len(configured_topics())
     assert (found["title"], found["wrong"]) == ([f"far {topics}"], [])
-    assert (found["url"]["lang"], found["url"]["look"]) in (("en", "far"), (["en"], ["far"]))
+    assert (found["url"]["lang"], found["url"]["depth"]) in (("en", "far"), (["en"], ["far"]))
 
 
 def configured_topics() -> list[str]:
@@ -136,8 +136,8 @@ def test_what_a_page_says_wrongly_or_not_at_all_is_named(
 
 def test_words_that_are_not_there_are_named_by_their_keys(tmp_path: Path) -> None:
     folder = tmp_path / "pages"
-    write(folder, "nothing", "PAGE = Page(id='nothing', order=1, own={'look': ('near',)})")
-    keys = ("page.nothing", "link.look", "own.look.label", "own.look.near")
+    write(folder, "nothing", "PAGE = Page(id='nothing', order=1, own={'depth': ('near',)})")
+    keys = ("page.nothing", "link.depth", "own.depth.label", "own.depth.near")
     assert problems(folder) == [("pages/nothing.py", "menu.words", key) for key in keys]
 
 
