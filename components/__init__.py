@@ -22,6 +22,7 @@ Imports point down this list, never up.
 ``quoting``    figures as an edition says them: how sure, how silent
 ``bylines``    where a thing stands printed: sources by what tells them apart, places in them
 ``wording``    names, lists and sentences as an edition says them
+``capitals``   what English writes small inside a sentence, and what takes an article
 ``formatting`` numbers, units, qualifiers and dates in both languages
 ``memory``     what was built once and is kept, within a bound of bytes
 ``renaming``   what a Chinese text calls reports that are no articles

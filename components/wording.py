@@ -1,16 +1,16 @@
-"""How a dataset is put into words: names, lists, sentences, and what English writes small."""
+"""How a dataset is put into words: names, lists and sentences."""
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, TypeVar
 
-from components import words
+from components import capitals, words
+from components.capitals import Names
 from components.enumeration import reaches, strung
 from components.exhibit import Exhibit
 from components.memory import Memory
@@ -19,7 +19,6 @@ from components.zonenames import Named
 from data import clock
 from data.archive.editions import Archive, Frozen
 from data.model import (
-    TABLES,
     Dataset,
     Indicator,
     Lang,
@@ -34,28 +33,6 @@ NAMED, FIRST = 5, 3
 CROWD = 8
 #: Of values that a link held: so many are named, each by so many signs.
 _NAMED, _NAME = 5, 40
-#: What a name may end in that takes an article in an English sentence.
-_THING = re.compile(
-    "association|bureau|centre|commission|committee|company|force|funds?|group|institute|laboratory"
-    "|park|platform|project|team|window",
-    re.IGNORECASE,
-)
-#: Tables of what has a name of its own, and not one that merely says what kind of thing it is.
-_NAMING = ("zones", "places", "organisations", "funds", "parks", "projects", "documents")
-#: Words that English always writes with a capital, whatever the dataset says.
-_ALWAYS = frozenset(
-    (*calendar.month_name[1:], *calendar.day_name, "I", "China", "Chinese", "English", "Party")
-)
-#: A capital that stands for itself: A-share, I/O, U.S., R&D. Only the E of e-commerce does not.
-_LETTER = re.compile(r"(?!E-[a-z])[A-Z][-‑–./&+]")
-#: The first word, and the second where that has a capital too: State Council, Sino-German.
-_FIRST = re.compile(r"([A-Z][a-z]*)(?![\w&])(?:[ -]([A-Z][a-z]+)\b)?")
-#: What may stand before a name and is no part of it.
-_BEFORE = re.compile(
-    "All|An?|And|Any|As|At|Before|Both|By|Each|Every|Few|For|From|In|Its|Many|More|Most|New|No|Non|"
-    "Not|Of|On|Only|Other|Our|Over|Per|Post|Pre|Several|Some|Such|That|The|Their|These|This|Those|"
-    "To|Under|Where|Which|With|Within|Without|One|Two|Three|Four|Five|Early|Mid|Late"
-)
 #: A clause that brings a stop which is no full stop, be it inside quotation marks.
 #: \uff1f, \uff01 and \u2026 are the full-width marks and the ellipsis, \u201d, \u2019, \u300d and
 #: \u300f closing quotation marks.
@@ -309,38 +286,17 @@ class Wording:
         return _END.sub("", label)
 
     def inner(self, label: str) -> str:
-        """A label inside a sentence: ``bare``, and English lowers its first letter, unless it
-        begins with a name, an acronym or a sign (Yuncheng, State Council, A-share, R&D, CNY)."""
+        """A label inside a sentence: ``bare``, and its first letter as English writes it there."""
         label = self.bare(label)
-        first = None if self.lang == "zh" or _LETTER.match(label) else _FIRST.match(label)
-        if not first:
-            return label
-        word, second = first.groups()
-        names, alone = self._names
-        # Two capitals in a row are a name, but for "Other Chinese firms", "Total Yuncheng output".
-        pair = second and not _BEFORE.fullmatch(word) and second not in alone
-        return label if word in names or pair else label[:1].lower() + label[1:]
+        return label if self.lang == "zh" else capitals.lowered(label, self._names)
 
     def called(self, name: str) -> str:
-        """A name inside a sentence: English puts an article before one that ends in what the
-        thing is (the Construction Development Company), and none before a bare name (Chaoci
-        Technology, ... Co., Ltd)."""
-        thing = re.split(r" of | for | \(|,", name)[0].split(" ")[-1]
-        if self.lang == "zh" or not _THING.fullmatch(thing) or name.startswith("The "):
-            return name
-        # Where capitals go on, the first word is no common one either.
-        capital = re.match(r"\S+ [A-Z]", name)
-        return f"the {name if capital else self.inner(name)}"
+        """A name inside a sentence, with the article that English gives some."""
+        return name if self.lang == "zh" else capitals.called(name, self._names)
 
     @property
-    def _names(self) -> tuple[frozenset[str], frozenset[str]]:
-        """English words with which a name begins, and those that are one by themselves."""
-
-        def found() -> tuple[frozenset[str], frozenset[str]]:
-            begin, alone = _proper(self.dataset)
-            return begin | _ALWAYS, alone | _ALWAYS
-
-        return self.keep("names", None, found)
+    def _names(self) -> Names:
+        return self.keep("names", None, lambda: capitals.names(self.dataset))
 
     def _stopped(self, part: str, stop: str) -> str:
         """A clause with the stop behind it, which takes the place of a full stop that it brings
@@ -368,30 +324,3 @@ class Wording:
         """Whole sentences one after another, whether or not each ends with its stop."""
         stop, gap = self._parted("mark.sentence")
         return gap.join(self._stopped(part.strip(), stop) for part in parts if part.strip())
-
-
-def _proper(dataset: Dataset) -> tuple[frozenset[str], frozenset[str]]:
-    """The English words of a dataset with which names begin, and those that are a whole name:
-    never written small, and written with a capital inside a text or as the first word of what
-    has a name of its own."""
-    texts, names, alone = list[str](), set[str](), set[str]()
-    for table in TABLES:
-        for row in getattr(dataset, table):
-            for name in type(row).model_fields:
-                if name.endswith("_en"):
-                    text = getattr(row, name)
-                    texts.append(text)
-                    if name == "name_en" and table in _NAMING:
-                        names |= {*re.findall(r"^(?:The )?([A-Z][a-z]+)", text)}
-                        alone |= {*re.findall(r"^[A-Z][a-z]+$", text)}
-    said = "\n".join(texts)  # no word reaches from one line into the next
-    capital = names.union(re.findall("(?<=[a-z,] )[A-Z][a-z]+", said))
-    small = _common().union(re.findall(r"\b[a-z]+", said))
-    begin = frozenset(word for word in capital if word.lower() not in small)
-    return begin, begin & alone
-
-
-@cache
-def _common() -> set[str]:
-    """The small words of the interface: common ones, whatever a fund is called."""
-    return {*re.findall(r"\b[a-z]+", " ".join(words.templates("en")))}

@@ -9,17 +9,15 @@ from dataclasses import dataclass, replace
 
 from data import library
 from data.chinese import WORDS
-from data.grammar.pattern import DATE
 from data.model import Dataset
 from data.quantity import Quantity
-from data.reading import carried, unchanged
+from data.reading import carried, lineend, unchanged
 from data.reading.carried import Told
 from data.reading.guess import BASED, Guess, Profiles, bounds
 from data.reading.moment import Moment, moment
 from data.reading.owner import Names, Owner, attached
 from data.reading.saidonce import NOTHING, Over, once, over, planned
 from data.reading.sibling import sorted_out
-from data.reading.tablerows import CELLS
 from data.respective import respective
 
 
@@ -53,51 +51,6 @@ class Suggestion:
                 {"id": one.indicator, "score": round(one.score, 3)} for one in self.guesses
             ],
         }
-
-
-#: How a paragraph ends within a number, and how the next goes on with it: 投资12 / 3.6亿元.
-_CUT, _GOES_ON = re.compile(r"[^\W\d_].*\d\.?$"), re.compile(r"\.?\d")
-#: How one ends that is whole: with a year, or a number behind its unit in brackets.
-_ENDED = WORDS.pattern("ended")
-#: So many signs are looked at there: a paragraph may be a book.
-_TAIL = 40
-
-
-def _cut(text: str, after: str) -> bool:
-    """Whether a number may begin at the end of one paragraph and go on in the next: not from a row
-    of a table, a heading or a number that has its unit, nor to a row or a date."""
-    if not _CUT.search(text[-_TAIL:]) or not _GOES_ON.match(after):
-        return False
-    rows = CELLS in text or CELLS in after
-    return not (rows or _ENDED.search(text) or DATE.match(after) or len(text) * 2 < len(after))
-
-
-def _unread(one: Quantity, why: str) -> Quantity:
-    """The quantity as one of which nothing is proposed; one that was not read keeps its reason, but
-    that it has no unit, which may be what was cut off."""
-    if one.value is None and one.why_not != "unit":
-        return one
-    return replace(one, value=None, high=None, unit="", kind="none", why_not=why)
-
-
-def _whole(
-    found: Sequence[Quantity], text: str, before: Sequence[str], after: Sequence[str]
-) -> Iterator[Quantity]:
-    """The quantities of a paragraph; of one that the end of a line may have cut none is read."""
-    began = any(_cut(one, text) for one in before)
-    ended = any(_cut(text, one) for one in after)
-    for one in found:
-        # 规上企业数（家）：86 is whole.
-        unended = ended and one.close >= len(text) - 1 and not one.unit
-        if (began and one.start <= 1) or unended:
-            yield _unread(one, "gap")
-        else:
-            yield one
-
-
-def _seamed(one: Quantity, seams: Sequence[int]) -> Quantity:
-    cut = one.value is not None and any(one.start < at < one.close for at in seams)
-    return replace(one, check="seam") if cut else one
 
 
 #: A text of which no lines were joined.
@@ -185,11 +138,14 @@ class Reader:
         for at, text in enumerate(paragraphs, 1):
             named, under = self.names.mentions(text), settings[at - 1]
             found = unchanged.read(text, vocab, dated=self.dated)
-            found = [*_whole(found, text, paragraphs[at - 2 : at - 1], paragraphs[at : at + 1])]
             found = [
-                _unread(one, "together") if self.names.together(text, one) else one for one in found
+                *lineend.whole(found, text, paragraphs[at - 2 : at - 1], paragraphs[at : at + 1])
             ]
-            found = [_seamed(one, seams.get(at, ())) for one in found]
+            found = [
+                lineend.unread(one, "together") if self.names.together(text, one) else one
+                for one in found
+            ]
+            found = [lineend.seamed(one, seams.get(at, ())) for one in found]
             levels, ahead = list[Quantity](), list[Told]()
             for one in found:
                 count += 1

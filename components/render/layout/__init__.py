@@ -16,6 +16,7 @@ Imports point down this list, never up.
 ``sentences``  findings: a sentence a line, its figures set large
 ``zonehead``   what stands over a zone in a diagram: its name, the strip of functions
 ``zonegrid``   lines by zones, a column a zone under its coloured head
+``gridcell``   one cell of such lines: its marks, words and figures
 ``bodybox``    one box of a diagram
 ``fewer``      for a slide the same in fewer words, or only some of its zones
 ``gridroom``   how much room there is in a grid of lines by zones

@@ -14,8 +14,8 @@ from components.exhibit import Exhibit, SourceLine
 from components.kinds import GRIDS
 from components.render.layout import fewer, zonegrid
 from components.render.layout import scenes as layout
+from components.render.layout.gridcell import mark
 from components.render.layout.prose import paragraphs, split
-from components.render.layout.zonegrid import mark
 from components.render.svg import painter
 from components.render.svg.drawing import drawing
 from components.render.svg.sheet import Shape
