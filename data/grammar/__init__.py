@@ -1,9 +1,21 @@
 """What the grammar of quantities is made of; ``data/quantity.py`` is its door and states its rules.
 
-The words and patterns of the language are in ``data/chinese.yaml``. ``numeral`` reads numerals,
-``lexicon`` makes the vocabulary of a dataset ready to search, and ``latest`` keeps it. A text is
-read in four steps: ``scan`` finds numerals with their units, ``join`` makes ranges and lists of
-them, ``qualify`` finds what bounds them, ``clause`` what their sentence says of them.
-``nonquantity`` says why a numeral is none (an ordinal, a slogan, a date), ``printed`` is what comes
-out.
+The words and patterns of the language are in ``data/chinese.yaml``. A text is read in four steps:
+numerals with their units are found, ranges and lists made of them, then what bounds each, and what
+its sentence says of it.
+
+Imports point down this list, never up.
+
+=============== =============================================================================
+``join``        the second step: ranges and lists of numerals
+``scan``        the first step: every numeral of a text with its unit, or with why it is none
+``nonquantity`` why a numeral is none: an ordinal, a model number, a slogan, a date
+``qualify``     the third step: the words that bound a number
+``clause``      the last step: what the clause of a number says of it: expected, targeted
+``lexicon``     the vocabulary of a dataset made ready to search
+``printed``     a quantity as a text prints it: what comes out
+``numeral``     numerals as a Chinese text prints them
+``latest``      what is made for a vocabulary is kept for the one that was asked for last
+``pattern``     the patterns that need no vocabulary
+=============== =============================================================================
 """

@@ -7,17 +7,23 @@ import re
 from pathlib import Path
 from types import ModuleType
 
+import bench
 import components
 import data
 from components import exhibits, publish, render, screen, search, serve
 from components.render import docx, layout, map, pptx, svg, web, xlsx
+from data import asking, command, drafting, grammar, judge, reading, rounds
 from tests.support import texts
 from tests.support.cases import each
 
 ROOMS = (
-    *(data, components, exhibits, publish, render, screen, search, serve),
+    *(data, asking, command, drafting, grammar, judge, reading, rounds),
+    *(components, exhibits, publish, render, screen, search, serve),
     *(docx, layout, map, pptx, svg, web, xlsx),
+    bench,
 )
+#: A room of more modules than these has a signpost.
+SMALL = 7
 rooms = each("room", ROOMS)
 
 
@@ -50,6 +56,17 @@ def test_every_module_stands_on_the_signpost_once(room: ModuleType) -> None:
     inside = {path.parent.name for path in folder.glob("*/__init__.py")}
     listed = floors(room)
     assert sorted(listed) == sorted(modules | inside if inside & {*listed} else modules)
+
+
+def test_every_large_room_has_a_signpost() -> None:
+    held = {Path(str(room.__file__)) for room in ROOMS}
+    doors = [
+        path
+        for folder in ("bench", "components", "data")
+        for path in (texts.ROOT / folder).rglob("__init__.py")
+    ]
+    large = {path for path in doors if len([*path.parent.glob("*.py")]) - 1 > SMALL}
+    assert large and large <= held
 
 
 @rooms
