@@ -173,6 +173,28 @@ def test_where_it_is_to_fit_a_height_it_is_no_higher_and_nothing_overlaps(
     assert any(item.text.startswith("↓ ") for item, _ in loose(brief))
 
 
+@mostly("en")
+def test_few_boxes_of_a_slide_are_wider_than_many_and_rows_of_a_band_about_as_full(
+    dataset: Dataset, lang: Lang
+) -> None:
+    found = organisation.organisation(Edition(dataset, lang, ("yuncheng",)))
+    bands: dict[str, dict[float, list[Box]]] = {}
+    for row, box in frames(laid(found, 1744, 24, 760)):
+        if row.head.record and row.drawn.mark:
+            bands.setdefault(row.group, {}).setdefault(round(box.y), []).append(box)
+    full = [max(map(len, rows.values())) for rows in bands.values()]
+    wide = [
+        {round(box.wide) for boxes in rows.values() for box in boxes} for rows in bands.values()
+    ]
+    assert all(len(one) == 1 for one in wide)  # a band has boxes of one width
+    pairs = sorted(zip(full, (one.pop() for one in wide), strict=True))
+    assert pairs[0][0] < pairs[-1][0] and pairs[0][1] > pairs[-1][1]
+    # Seven alike with room for four: four and three, and not one alone.
+    for rows in bands.values():
+        counts = [len(rows[y]) for y in sorted(rows)]
+        assert len(counts) < 2 or min(counts) > 1 or max(counts) < 3
+
+
 def test_a_digest_keeps_companies_funds_and_holdings(dataset: Dataset) -> None:
     found = organisation.organisation(Edition(dataset, "zh", ("yuncheng",)))
     short = fewer.digest(found)

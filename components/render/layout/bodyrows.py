@@ -3,9 +3,10 @@ much room the lines between them take."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import ceil
 
 from components.exhibit import Tie
 from components.render.layout import measure, wires
@@ -23,13 +24,14 @@ _LEAN = 0.55
 
 @dataclass
 class Cell:
-    """Boxes beside each other under the same words; ``span`` columns wide, from ``at`` on."""
+    """Boxes beside each other under the same words, the ``at``-th of their row first; each is
+    ``wide``."""
 
     boxes: list[BodyBox]
     over: list[tuple[Tie, list[str]]]
     at: int
-    span: int
     lead: float
+    wide: float
 
     @cached_property
     def head(self) -> float:
@@ -52,7 +54,8 @@ def heights(cells: Sequence[Cell]) -> tuple[float, float]:
 @dataclass
 class ZoneBoxes:
     """The boxes of a zone in rows, band by band, each box ``box`` wide, ``count`` in a row. A
-    ``lean`` one is closer together; a ``brief`` one has words over boxes and no lines."""
+    ``lean`` one is closer together, and in a band of fewer boxes they are wider, up to ``most``; a
+    ``brief`` one has words over boxes and no lines."""
 
     rows: tuple[Row, ...]
     ties: tuple[Tie, ...]
@@ -65,6 +68,7 @@ class ZoneBoxes:
     #: Boxes that were measured already, by the row and how wide they are: zones of the same rows
     #: that are tried with more or fewer in a row share them.
     known: dict[tuple[int, float], BodyBox] = field(default_factory=dict)
+    most: float = 0.0
     placed: list[list[list[Cell]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -89,34 +93,48 @@ class ZoneBoxes:
             blocks.setdefault(over or (f"#{at}",), []).append(row)
         free = [found for over, found in blocks.items() if over[0].startswith("#")]
         led = [found for over, found in blocks.items() if not over[0].startswith("#")]
-        made: list[list[Cell]] = []
+        chunks: list[list[tuple[Sequence[Row], tuple[Tie, ...]]]] = []
         for found in (*free, *led):
-            for start in range(0, len(found), self.count):
-                chunk = found[start : start + self.count]
-                used = sum(cell.span for cell in made[-1]) if made else 0
-                if not made or used + len(chunk) > self.count:
-                    made.append([])
-                    used = 0
-                made[-1].append(self._cell(chunk, used, self._into(chunk[0]) if not start else ()))
-        room = self.count * self._step - GAP * self.size
+            # Of what takes several rows each holds about as many.
+            fit = ceil(len(found) / ceil(len(found) / self.count))
+            for start in range(0, len(found), fit):
+                chunk = found[start : start + fit]
+                used = sum(len(boxes) for boxes, _ in chunks[-1]) if chunks else self.count
+                if used + len(chunk) > self.count:
+                    chunks.append([])
+                chunks[-1].append((chunk, self._into(chunk[0]) if not start else ()))
+        room = self.count * (self.box + self._gap)
+        # Few beside each other are wider than many: their words take fewer lines.
+        most = max((sum(len(boxes) for boxes, _ in line) for line in chunks), default=self.count)
+        wide = max(self.box, min(room / most - self._gap, self.most)) if self.lean else self.box
+        made = [[*self._line(line, wide)] for line in chunks]
+        room -= self._gap
         said = [BodyBox(row, room, self.size) for row in rows if not row.drawn.mark]
-        return [*made, *([Cell([box], [], 0, self.count, 0.0)] for box in said)]
+        return [*made, *([Cell([box], [], 0, 0.0, room)] for box in said)]
 
-    def _cell(self, chunk: Sequence[Row], at: int, ties: Sequence[Tie]) -> Cell:
-        boxes = [self._box(row) for row in chunk]
-        room = len(chunk) * self.box + (len(chunk) - 1) * GAP * self.size
+    def _line(
+        self, blocks: Sequence[tuple[Sequence[Row], tuple[Tie, ...]]], wide: float
+    ) -> Iterator[Cell]:
+        at = 0
+        for chunk, ties in blocks:
+            yield self._cell(chunk, at, ties, wide)
+            at += len(chunk)
+
+    def _cell(self, chunk: Sequence[Row], at: int, ties: Sequence[Tie], wide: float) -> Cell:
+        boxes = [self._box(row, wide) for row in chunk]
+        room = len(chunk) * (wide + self._gap) - self._gap
         over_size = small(self.size, OVER)
         lined = any(tie.source for tie in ties) and not self.brief
         lead = over_size * (0.55 + 0.75 * len(ties)) if lined else 0.0
         over = [
             (tie, measure.lines(self._over(tie), over_size, room - lead, bold=True)) for tie in ties
         ]
-        return Cell(boxes, over, at, len(chunk), lead)
+        return Cell(boxes, over, at, lead, wide)
 
-    def _box(self, row: Row) -> BodyBox:
-        key = id(row), self.box
+    def _box(self, row: Row, wide: float) -> BodyBox:
+        key = id(row), wide
         if key not in self.known:
-            self.known[key] = BodyBox(row, self.box, self.size, self.lean)
+            self.known[key] = BodyBox(row, wide, self.size, self.lean)
         return self.known[key]
 
     def _over(self, tie: Tie) -> str:
@@ -131,7 +149,7 @@ class ZoneBoxes:
 
     def left(self, cell: Cell) -> float:
         """Where a cell begins, from the first box of its zone on."""
-        return cell.at * (self.box + GAP * self.size)
+        return cell.at * (cell.wide + self._gap)
 
     @cached_property
     def wires(self) -> list[Wire]:
@@ -168,7 +186,10 @@ class ZoneBoxes:
     def _places(self) -> dict[str, tuple[Gap, float]]:
         """Of each box the gap under it, and where it begins."""
         return {
-            box.row.head.record: ((at, number + 1), self.left(cell) + turn * self._step)
+            box.row.head.record: (
+                (at, number + 1),
+                self.left(cell) + turn * (cell.wide + self._gap),
+            )
             for at, rows in enumerate(self.placed)
             for number, cells in enumerate(rows)
             for cell in cells
@@ -176,8 +197,8 @@ class ZoneBoxes:
         }
 
     @property
-    def _step(self) -> float:
-        return self.box + GAP * self.size
+    def _gap(self) -> float:
+        return GAP * self.size
 
     @cached_property
     def lanes(self) -> int:
@@ -194,7 +215,7 @@ class ZoneBoxes:
 
     @property
     def wide(self) -> float:
-        return self.gutter + self.count * self.box + (self.count - 1) * GAP * self.size
+        return self.gutter + self.count * (self.box + self._gap) - self._gap
 
     def tall(self, at: int) -> float:
         """How high a band is."""

@@ -126,11 +126,16 @@ class _Sheet:
             if tie.column == column and tie.target in records
             if not tie.source or tie.source in records
         )
-        return ZoneBoxes(rows, ties, self._bands, count, box, *self._look)
+        return ZoneBoxes(rows, ties, self._bands, count, box, *self._look, self._widest)
 
     @cached_property
     def _look(self) -> tuple[float, bool, bool, dict[tuple[int, float], BodyBox]]:
         return self.size, self.lean, self.brief, {}
+
+    @property
+    def _widest(self) -> float:
+        """How wide a box is at most."""
+        return (_WIDEST if self.brief else _MOST) * self.size
 
     @cached_property
     def _aside(self) -> float:
@@ -210,7 +215,7 @@ class _Sheet:
         ranges = [range(1, self._most(column) + 1) for column in self.zones]
         tried = [found for found in product(*ranges) if not slim(found)] or [(1,) * len(ranges)]
         counts = min(tried, key=lambda found: (tall(found), -box(found)))
-        wide = min(box(counts), (_WIDEST if self.brief else _MOST) * size)
+        wide = min(box(counts), self._widest)
         return [self._zone(column, count, wide) for column, count in keys(counts)]
 
     def _narrowest(self) -> float:
@@ -312,7 +317,7 @@ class _Sheet:
                 head, tall = bodyrows.heights(cells)
                 y += head
                 for cell in cells:
-                    boxes += self._placed(zone, cell, (first + zone.left(cell), y), tall)
+                    boxes += self._placed(cell, (first + zone.left(cell), y), tall)
                 y += tall
             heights[at, len(rows)] = y
         key = next((row.zone for row in zone.rows), "")
@@ -323,9 +328,7 @@ class _Sheet:
             found += wires.drawn(wire, heights, zone.crowded, (lane, first), edge, zone.space)
         return [*([Part(tuple(found))] if found else []), *boxes]
 
-    def _placed(
-        self, zone: ZoneBoxes, cell: Cell, at: tuple[float, float], tall: float
-    ) -> list[Part]:
+    def _placed(self, cell: Cell, at: tuple[float, float], tall: float) -> list[Part]:
         """The boxes of a cell from ``at`` on, and over them the words of what leads to them."""
         x, y = at[0], at[1] - cell.head
         size, parts = small(self.size, OVER), list[Part]()
@@ -339,7 +342,7 @@ class _Sheet:
                 y += size * LEADING
             parts.append(Part(tuple(items), bodyrows.pressed(tie, cell.boxes[0].row.zone)))
         for number, box in enumerate(cell.boxes):
-            left = x + number * (zone.box + GAP * self.size)
+            left = x + number * (cell.wide + GAP * self.size)
             parts.append(box.part(left, at[1], tall, self.colours))
         return parts
 
