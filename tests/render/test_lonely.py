@@ -128,6 +128,22 @@ def test_behind_the_title_of_a_wide_table_is_room_for_its_columns_and_no_more(
     assert measure.wide(wall.mark(long, lang), wall.MARK) <= wall.aside(long)
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_which_part_it_is_stands_under_a_title_that_it_would_give_a_third_line(lang: Lang) -> None:
+    under = []
+    for words in range(1, 60):
+        title = " ".join(["Word"] * words)
+        one = Exhibit(id="t", kind="table", title=title, subtitle="Said", part=1, parts=2)
+        behind, below = wall.titled(one, lang)
+        assert f"{behind}{below}".replace(" ", "").count("1/2") == 1 and below.endswith("Said")
+        if not behind:
+            under.append(words)
+            assert measure.count(title, TITLE, heading(one), bold=True) == 2
+            bare = one.model_copy(update={"parts": 1})
+            assert wall.titled(bare, lang) == ("", "Said") and wall.header(bare) == wall.header(one)
+    assert under
+
+
 @pytest.mark.wording
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_proposal_to_sign_has_titles_of_two_lines_and_no_line_alone(lang: Lang) -> None:

@@ -23,6 +23,8 @@ TEXT = 24
 TITLE = 56
 #: Behind a title, which of how many parts it stands over.
 MARK = 32
+#: So many lines a title has, unless it has more anyway.
+_TITLED = 2
 #: So many parts a wide table may have, as far as the room for their number goes.
 _PARTS = 99
 LINE = 1.4
@@ -99,8 +101,18 @@ def _numbered(parts: int) -> float:
 
 def heading(exhibit: Exhibit) -> float:
     """The width of a title: all there is where its last line leaves room for what stands behind
-    it."""
-    return _beside(exhibit.title, aside(exhibit))
+    it, or where that stands under it."""
+    return INNER if _under(exhibit) else _beside(exhibit.title, aside(exhibit))
+
+
+def _under(exhibit: Exhibit) -> bool:
+    """Whether which part it is stands under a title, for behind it it would cost the title a
+    third line."""
+    if exhibit.parts < 2:
+        return False
+    room = _beside(exhibit.title, aside(exhibit))
+    less, most = (measure.count(exhibit.title, TITLE, one, bold=True) for one in (room, INNER))
+    return less > _TITLED >= most
 
 
 def _beside(title: str, room: float) -> float:
@@ -122,11 +134,20 @@ def mark(exhibit: Exhibit, lang: Lang) -> str:
     return words.text(lang, "present.part", **which)
 
 
+def titled(exhibit: Exhibit, lang: Lang) -> tuple[str, str]:
+    """What stands behind a title, and the subtitle under it: which part of how many it is stands
+    behind the title, or else begins the subtitle."""
+    which = mark(exhibit, lang)
+    if not _under(exhibit):
+        return which, exhibit.subtitle
+    return "", f"{which} {exhibit.subtitle}".strip()
+
+
 def header(exhibit: Exhibit) -> float:
     """The height of title and subtitle."""
     title = measure.count(exhibit.title, TITLE, heading(exhibit), bold=True) * TITLE * 1.3
-    subtitle = measure.count(exhibit.subtitle, TEXT, INNER) * TEXT * LINE
-    return title + subtitle + _GAP
+    lines = max(measure.count(titled(exhibit, lang)[1], TEXT, INNER) for lang in LANGS)
+    return title + lines * TEXT * LINE + _GAP
 
 
 def noted(exhibit: Exhibit) -> tuple[str, int]:

@@ -127,12 +127,13 @@ def _exhibit(deck: Deck, leaf: Leaf) -> int:
     told = headline.parted(exhibit.title, TITLE, room)
     tall = len(told.split("\n")) * TITLE * 1.3
     area = Area(MARGIN, TOP, INNER, tall)
-    heading = covers.heading(told, TITLE, wall.mark(exhibit, sheet.lang))
+    behind, subtitle = wall.titled(exhibit, sheet.lang)
+    heading = covers.heading(told, TITLE, behind)
     sheet.fill(template.TITLE, area, [heading], sheet.t("slides.title"), anchor="b")
-    if exhibit.subtitle:
-        under = measure.count(exhibit.subtitle, TEXT, INNER) * TEXT * LINE
+    if subtitle:
+        under = measure.count(subtitle, TEXT, INNER) * TEXT * LINE
         area = Area(MARGIN, TOP + tall, INNER, under)
-        text = [said(exhibit.subtitle, TEXT, SOFT)]
+        text = [said(subtitle, TEXT, SOFT)]
         sheet.fill(template.SUBTITLE, area, text, sheet.t("slides.subtitle"))
     if exhibit.rows:
         BODIES[exhibit.kind](sheet, leaf)

@@ -112,7 +112,7 @@ def _slide(leaf: Leaf, section: Section, story: Story, host: Host) -> Slide:
         exhibit,
         headline.lines(exhibit.title, TITLE, wall.heading(exhibit)),
         section.title,
-        wall.mark(exhibit, story.lang),
+        wall.titled(exhibit, story.lang),
         _look(leaf),
         _body(leaf, story, host),
         wall.noted(exhibit),
