@@ -61,7 +61,7 @@ def test_a_heading_takes_as_many_lines_as_are_counted_each_within_its_room(
 def test_a_bracket_that_nothing_opened_does_not_open_the_next_one() -> None:
     listed = "1）三个区写了企业获得融资支持和信用贷款的金额（其中太谷，平遥没有）"
     text = f"{listed}以及由谁来出资、由谁担保的安排"
-    assert [one[-1] for one in headline.lines(text, SIZE, 1120.0)] == ["和", "）", "排"]
+    assert [one[-1] for one in headline.lines(text, SIZE, 1120.0)] == ["持", "）", "排"]
 
 
 def test_a_smaller_size_is_taken_where_its_lines_end_better() -> None:
@@ -81,9 +81,12 @@ def test_a_break_that_is_in_the_text_stays() -> None:
     "parts",
     [
         "审批|服务类|数字：|运城、|平遥、|太谷的|3个指标口径",
-        "朔州|距|最近的|怀仁|约40公里",
-        "为|重点|项目|配“项目管家”，|全程|协助|准备",
+        "朔州|距最近的|怀仁|约40公里",
+        "为重点|项目|配“项目管家”，|全程|协助|准备",
         "公开|选聘|高管|1人",
+        "由管委会|决策、|引才，|由平台公司|融资",
+        "落实|中央|和省的|改革|部署|与目标",
+        "可以|先|学|基金|招商",
         "one |of the credit lines |and only |two",
     ],
 )

@@ -41,12 +41,19 @@ def _alone() -> frozenset[str]:
 
 
 @cache
+def _leading() -> frozenset[str]:
+    """Chinese signs that by themselves lead on to the next word."""
+    return frozenset(words.text("zh", "together.ahead").split())
+
+
+@cache
 def _leaning() -> re.Pattern[str]:
     """Before the words that lean on others, or behind them, in its end: Chinese signs and English
     words that belong to what stands before them, English words that lead on to the next."""
     signs = words.text("zh", "together.behind").replace(" ", "")
     before, behind = (
-        "|".join(words.text("en", key).split()) for key in ("together.small", "together.behind")
+        "|".join(" ".join(words.text("en", key) for key in keys).split())
+        for keys in (("together.small", "together.ahead"), ("together.behind",))
     )
     return re.compile(rf"(?=[{signs}])| (?=(?:{behind})\b)|\b(?:{before}) ")
 
@@ -66,6 +73,7 @@ def inside(text: str) -> frozenset[int]:
     for run in _CHINESE.finditer(text):
         edges = {run.start() + edge for edge in _edges(run.group())}
         found |= {*range(run.start() + 1, run.end())} - edges
+        found |= {at for at in edges if at - 1 in edges and text[at - 1] in _leading()}
     for named in (*_QUOTED.finditer(text), *_terms().finditer(text)):
         found |= {*range(named.start() + 1, named.end())}
     found |= {leaning.end() for leaning in _leaning().finditer(text)}
