@@ -239,6 +239,10 @@ def test_nothing_else_measures_characters() -> None:
 def test_a_word_without_room_is_broken_behind_its_hyphen_and_not_inside_a_number() -> None:
     assert measure.lines("Special-purpose", 10, 80) == ["Special-", "purpose"]
     assert measure.lines("2024-2025", 10, 90) == ["2024-2025"]
+    runs = prose.accented("Government–bank–enterprise matching", (), Run("", 20), Run("", 20))
+    for room in (220, 180):  # the word is wider, and each of its parts is not
+        told = ["".join(run.text for run in line) for line in prose.lines(runs, room)]
+        assert [one[-1] for one in told[:-1] if not one.endswith("enterprise")] == ["–"]
 
 
 @each("room", [60, 120, 200, 260])

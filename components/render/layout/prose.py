@@ -130,15 +130,18 @@ def _between(runs: Iterable[Run], start: int, end: int) -> list[Run]:
 
 
 def _scraps(runs: Sequence[Run], room: float) -> Iterator[list[Run]]:
-    """What may be broken by force: its words, and of a word that is wider its letters."""
+    """What may be broken by force: its words, of a word that is wider its parts between hyphens,
+    and of a part that is wider its letters."""
     at = 0
     for word in re.findall(r" *[^ ]+ *", "".join(run.text for run in runs)):
-        cut = _between(runs, at, at + len(word))
-        at += len(word)
-        if wide(_stripped(cut)) <= room:
-            yield cut
-        else:
-            yield from ([_saying(run, letter)] for run in cut for letter in run.text)
+        fits = wide(_stripped(_between(runs, at, at + len(word)))) <= room
+        for part in [word] if fits else breaking.scraps(word):
+            cut = _between(runs, at, at + len(part))
+            at += len(part)
+            if wide(_stripped(cut)) <= room:
+                yield cut
+            else:
+                yield from ([_saying(run, letter)] for run in cut for letter in run.text)
 
 
 def _joined(runs: Iterable[Run]) -> list[Run]:
