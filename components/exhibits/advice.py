@@ -212,10 +212,11 @@ def _fit(
     this one reports on the topic."""
     reform, data, column = one.best, ed.dataset, ed.t("lesson.fit")
     own, there = ed.name(zone), ed.name(reform.zone)
-    if whole or one.requiring:
+    carriers = fit.carriers(data, reform)
+    if whole or one.requiring or not carriers:
         silence, named = ed.t("lesson.no_requires"), len(one.zones) > 1
         yield lessons.required(ed, one, silence, named=named, column=column, **common)
-    for kind, who in fit.carriers(data, reform).items():
+    for kind, who in carriers.items():
         mine = fit.bodies(data, zone, kind)
         said = ed.t(
             "lesson.carried_too" if mine else "lesson.carried",

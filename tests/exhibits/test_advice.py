@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from components import words
 from components.edition import Edition
 from components.exhibits import advice
 from data.judge import fit
@@ -129,6 +130,20 @@ def test_a_proposal_names_the_sources_of_all_that_it_says_and_says_it_in_words(l
         assert named == {(at.source, at.paragraph) for row in one.rows for at in row.proof.places}
         assert ed.t("lesson.owner") in one.alt
         assert all(row.proof.cited for row in one.rows if row.proof.places)
+
+
+@both
+def test_whether_a_practice_fits_is_told_in_words_even_where_nothing_is_known(lang: Lang) -> None:
+    ed, said = reader.edition(lang), words.text(lang, "lesson.no_requires")
+    silent = 0
+    for zone in reader.FOUR:
+        listed = advice.lesson_list(ed, zone)
+        assert listed is not None
+        for _, cells in listed.grid():
+            (first, *_), column = cells[ed.t("lesson.fit")], ed.t("lesson.fit")
+            assert first.column == column and first.text
+            silent += said in first.text
+    assert silent
 
 
 def test_among_the_real_zones_only_yuncheng_stands_in_a_city() -> None:
