@@ -8,12 +8,13 @@ from typing import get_args
 
 import pytest
 
-from components import words
+from components import story, words
 from components.exhibit import Kind
 from components.render.layout import paging, wall
 from components.render.pptx import slides
 from components.row import DOUBT, Figure, Row, Spot
 from data.model import Lang
+from tests.support import reader, stories
 from tests.support.decks import (
     COLOURS,
     A,
@@ -234,6 +235,18 @@ def test_thirty_zones_stay_on_their_slides_and_their_sources_in_the_notes() -> N
             assert all(line.text in notes for line in found.sources)
         said = "".join(written(page) for page in pages)
         assert all(tight(row.label) in said and tight(row.shown) in said for row in found.rows)
+
+
+@pytest.mark.parametrize("zones", [("qingxu",), ("pingyao", "taigu"), ()])
+def test_the_cover_has_a_bar_for_each_zone_that_was_asked_about(zones: tuple[str, ...]) -> None:
+    """And for none that a line of another one speaks of."""
+    ed = reader.edition("zh", zones)
+    given = story.selected(ed, ["lessons_five"], stories.TODAY)
+    assert {row.zone for one in given.exhibits for row in one.rows} != {*ed.zones} or not zones
+    cover = opened(slides.pptx(given, stories.COLOURS)).slides[0]
+    bars = [one for one in cover.shapes if not one.has_text_frame or not one.text_frame.text]
+    thin = [one for one in bars if one.height and one.height < 20 * 6350]
+    assert len(thin) == len(ed.zones)
 
 
 def test_bars_that_go_on_on_another_slide_keep_their_scale() -> None:

@@ -8,7 +8,7 @@ from math import ceil
 from pptx.slide import Slide
 
 from components import words
-from components.render.layout import headline, measure
+from components.render.layout import headline, measure, paging
 from components.render.layout.wall import HEIGHT, INNER, MARGIN, MARK, TEXT, TITLE, TOP
 from components.render.map import paper
 from components.render.pptx import mapshapes, template, typeset
@@ -72,8 +72,11 @@ def cover(deck: Deck) -> int:
 
 
 def _bars(sheet: Canvas, left: float, top: float, room: float) -> None:
-    """A bar in the colour of each zone, on one line however many there are."""
-    found = {row.zone for exhibit in sheet.deck.story.exhibits for row in exhibit.rows}
+    """A bar in the colour of each zone that was asked about, on one line however many there are:
+    of those on the map, for lines may speak of others too."""
+    story = sheet.deck.story
+    found = {row.zone for one in story.front if one.kind == "map" for row in paging.listed(one)}
+    found = found or {row.zone for exhibit in story.exhibits for row in exhibit.rows}
     zones = [zone for zone in sheet.deck.colours if zone in found]
     pitch = min(104.0, room / max(len(zones), 1))
     for at, zone in enumerate(zones):
