@@ -16,6 +16,7 @@ from components.exhibits.registry import (
 )
 from components.exhibits.titlelength import SURE, short_title
 from components.row import Head, Row
+from components.wording import FIRST, NAMED
 from data.judge.telling import telling
 from data.judge.verdict import Verdict, verdict
 from data.model import Indicator, Observation
@@ -154,9 +155,12 @@ def _shared_nothing(ed: Edition) -> str:
 
 
 def _named(ed: Edition, found: Iterable[Verdict], level: str) -> tuple[str, str]:
-    """The indicators of a verdict by name; of many some, or the first alone."""
+    """The indicators of a verdict by name; of many some, or the first alone. How many can be
+    compared a title says before it names them."""
     labels = [ed.dataset.indicator(one.indicator) for one in found if one.level == level]
     names = [ed.inner(ed.say(one, "label")) for one in labels]
+    if level == "comparable" and len(names) > NAMED:
+        return ed.others(names, FIRST), ed.others(names, 1)
     return ed.some(names), ed.some(names, 1)
 
 

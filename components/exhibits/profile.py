@@ -190,6 +190,7 @@ def documents(ed: Edition, zone: str) -> Exhibit:
 def directions(ed: Edition, zone: str) -> Exhibit:
     """Strategies, aims and next steps: announced, nothing claimed."""
     found = ed.dataset.of_zone("directions", zone)
+    named = [ed.inner(ed.say(row, _name_field(row))) for row in found]
     said: dict[str, Any] = {"zone": ed.name(zone), "n": len(found)}
     return things(
         ed,
@@ -198,6 +199,7 @@ def directions(ed: Edition, zone: str) -> Exhibit:
         short_title(
             ed,
             ed.t("directions.title", names=_first(ed, found), **said),
+            *[ed.t("directions.title", names=ed.others(named, 1), **said)][: len(named) - 1],
             ed.t("directions.title_bare", **said),
         ),
         ((row, ed.word("direction_kinds", row.kind), ed.say(row, "summary")) for row in found),
