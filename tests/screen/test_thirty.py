@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import cache
 from io import BytesIO
 from types import SimpleNamespace
@@ -31,9 +30,9 @@ from components.render.web.host import Host
 from components.row import Row
 from components.screen import frontpage, pointing
 from components.screen.frontpage import LIVE
-from components.story import Story
+from components.story import Section, Story
 from data.model import LANGS, Lang
-from tests.support import reader, thirty
+from tests.support import reader, stories, thirty
 from tests.support.cases import mostly
 from tests.support.decks import rejoined
 
@@ -47,8 +46,10 @@ every_wide = pytest.mark.parametrize("key", WIDE)
 
 @cache
 def told(lang: Lang) -> Story:
-    """The default story of all thirty."""
-    return story.planned(thirty.edition(lang), CONFIG.plan("full"), date(2026, 3, 1))
+    """The full story of all thirty, and the wide table that it leaves to their page."""
+    whole = story.planned(thirty.edition(lang), CONFIG.plan("full"), stories.TODAY)
+    more = Section(title="", exhibits=(taken(thirty.edition(lang), "shared"),))
+    return whole.model_copy(update={"sections": (*whole.sections, more)})
 
 
 @cache
@@ -292,7 +293,7 @@ def test_what_fits_beside_each_other_is_not_taken_apart() -> None:
 def broad() -> Story:
     """Of that story all that is as wide as thirty zones, and who does what."""
     wide = [one.key for one in told("en").exhibits if len(one.columns) > CROWD]
-    return story.selected(thirty.edition("en"), [*wide, "who_does_what"], date(2026, 3, 1))
+    return story.selected(thirty.edition("en"), [*wide, "who_does_what"], stories.TODAY)
 
 
 #: What the wide tables are set by sets them in the whole story too.
@@ -321,8 +322,7 @@ def test_a_report_is_made_whose_tables_keep_to_the_page(whole: bool) -> None:
     heads: Counter[str] = Counter()
     lines: set[str] = set()
     page = made.sections[0]
-    sides = (page.page_width, page.left_margin, page.right_margin)
-    wide, left, right = (side or 0 for side in sides)
+    wide, left, right = (page.page_width or 0, page.left_margin or 0, page.right_margin or 0)
     room = wide - left - right
     assert room > 0
     for table in made.tables:
