@@ -45,13 +45,14 @@ class Screen(Filters):
         """The heading of the page, an answer under the page's own name, with one line on it."""
         name = self.t(f"page.{self.page.id}")
         home = self.page.id == self.menu.home
+        shown = plain.held(text)
         with st.container(gap=None, key="head"):
             if not home and not text.startswith(name):
                 plain.caption(name)
             if self.ed.lang == "en":  # Chinese ones end their lines at a comma by themselves
-                plain.headed(text, _LINE_BESIDE if home else _LINE)
+                plain.headed(shown, _LINE_BESIDE if home else _LINE)
             else:
-                plain.title(text, anchor=False)
+                plain.title(shown, anchor=False)
         if lead:
             plain.text(lead)
 
@@ -66,7 +67,7 @@ class Screen(Filters):
 
     def heading(self, text: str, lead: str = "") -> None:
         """The heading of a part of the page, with a line on it."""
-        plain.header(text, anchor=False, divider="gray")
+        plain.header(plain.held(text), anchor=False, divider="gray")
         self.headings.append(text)
         if lead:
             plain.text(lead)

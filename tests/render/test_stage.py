@@ -15,6 +15,7 @@ from components.story import Section, Story
 from data.model import Lang
 from tests.support import reader, thirty
 from tests.support.cases import each, mostly
+from tests.support.charted import loose
 from tests.support.stories import many
 
 TODAY = date(2026, 3, 1)
@@ -107,7 +108,7 @@ def test_a_title_ends_its_lines_where_a_reader_pauses() -> None:
     title = "Village: staff cut by 173 people; three zones reform approvals and public services"
     shown = of(Exhibit(id="t", kind="text", title=title))
     for slide, said in zip(stage.slides(shown, COLOURS), (shown.answer, title), strict=True):
-        head, _, _ = slide.html.partition("</h1>")
+        head, _, _ = loose(slide.html).partition("</h1>")
         lines = re.findall(r'<span class="line">([^<]*)</span>', head)
         assert len(lines) == 2 and lines[0].endswith(";"), slide.key
         # Read without its lines it is the title still, with the space between them.
@@ -120,7 +121,7 @@ def test_what_opens_names_a_source_once() -> None:
     alone = [one for one in told.exhibits if len(one.sources) == 1 and one.sources[0].brief]
     assert alone
     for exhibit in alone:
-        _, _, opened = shown[exhibit.key].partition("<details>")
+        _, _, opened = loose(shown[exhibit.key]).partition("<details>")
         assert opened.count(f">{escape(exhibit.sources[0].text, quote=False)}<") == 1, exhibit.key
         assert 'class="short"' not in opened
 
@@ -201,7 +202,7 @@ def test_thirty_zones_have_screens_whose_figures_lead_to_their_sources() -> None
         assert text(row.shown) in text(html)
         assert not row.proof.record or f'data-open="{row.proof.record}"' in html
     for slide in screens:
-        foot = slide.html.partition("<footer>")[2]
+        foot = loose(slide.html).partition("<footer>")[2]
         line, behind = foot.split("</summary>")
         assert words.text("zh", "source.count", n=30) in line
         assert line.count("<p") <= 1

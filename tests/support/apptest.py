@@ -54,8 +54,9 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def heading(app: AppTest) -> str:
-    """The heading of a page, without the marks that keep each of its lines whole."""
-    return str(app.title[0].value).replace("* *", " ").strip("*")
+    """The heading of a page, without what keeps each of its lines, and its figures, whole."""
+    whole = str(app.title[0].value).replace("\N{NO-BREAK SPACE}", " ")
+    return whole.replace("* *", " ").strip("*")
 
 
 def visit(page: str = "overview", **url: Any) -> AppTest:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache
 from html.parser import HTMLParser
@@ -60,7 +61,12 @@ def noted(figure: Any) -> list[str]:
     return [one.text for one in figure.layout.annotations]
 
 
-_VOID = {"br", "col", "hr", "img", "input"}
+_VOID = {"br", "col", "hr", "img", "input", "wbr"}
+
+
+def loose(fragment: str) -> str:
+    """The fragment without what holds a figure to what it counts."""
+    return re.sub(r'<span class="keep">(.*?)</span>', r"\1", fragment)
 
 
 class Reading(HTMLParser):

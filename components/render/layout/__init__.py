@@ -19,6 +19,7 @@ Imports point down this list, never up.
 ``gridcell``   one cell of such lines: its marks, words and figures
 ``bodybox``    one box of a diagram
 ``fewer``      for a slide the same in fewer words, or only some of its zones
+``gridhead``   what stands over the columns of a grid of lines by zones
 ``gridroom``   how much room there is in a grid of lines by zones
 ``legend``     what stands under a picture of marks
 ``pictogram``  the small picture beside a finding
@@ -33,7 +34,7 @@ Imports point down this list, never up.
 ``scene``      a scene: marks, boxes, strokes and words, laid out once
 ``timing``     figures over time: a panel a label, a place a time
 ``headline``   where the lines of a heading end: after what it says first, if it can
-``phrasing``   where a heading had better not be parted
+``phrasing``   where a heading had better not be parted, and what holds a figure together
 ``bounds``     how far something reaches
 ``lead``       where a press leads: what the script of a page reads
 ``legal``      what characters a file may hold

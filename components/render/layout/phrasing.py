@@ -11,18 +11,27 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from components import words
 from components.render.layout import breaking
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+#: Two signs between which a browser can be told not to end a line; the first is no Chinese number,
+#: which its measure word follows.
+_BETWEEN = re.compile(
+    r"[^\W\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u4e24\u51e0\u534a]\w"
+)
 #: A quotation so short that it is one name: in signs.
 _QUOTED = re.compile(
     r"[\u201c\u300a\u300c]([^\u201c\u201d\u300a\u300b\u300c\u300d]{1,12})[\u201d\u300b\u300d]"
 )
 #: So many signs that are in no word of the list are a name.
 _NAME = (2, 3)
+#: The last digit of a figure, with the Chinese signs that multiply it: the unit comes after them.
+_LAST = re.compile(r"\d(?!.*\d)[ \u4e07\u4ebf\u5343\u767e]*")
+#: A figure longer than so many signs is held together from its number on.
+_HELD = 16
 
 
 @cache
@@ -78,6 +87,34 @@ def inside(text: str) -> frozenset[int]:
         found |= {*range(named.start() + 1, named.end())}
     found |= {leaning.end() for leaning in _leaning().finditer(text)}
     return frozenset(found)
+
+
+@lru_cache(maxsize=1 << 12)
+def turns(text: str) -> frozenset[int]:
+    """Where a line of Chinese may end between two words, besides the places beside its marks and
+    spaces, which whoever breaks lines finds alone."""
+    ends = {*accumulate(map(len, breaking.pieces(text)))} - inside(text) - {len(text)}
+    return frozenset(at for at in ends if _BETWEEN.fullmatch(text, at - 1, at + 1))
+
+
+@lru_cache(maxsize=1 << 13)
+def counted(text: str) -> tuple[tuple[int, int], ...]:
+    """Where figures stand with what they count, as no line parts them: a number, the words that
+    qualify it, and its unit or measure word, in Chinese no further than the word ends."""
+    found = []
+    for start, end in breaking.figures(text):
+        last = _LAST.search(text, start, end)
+        if last is None:
+            continue
+        ends = [at for at in range(last.end() + 1, end) if at not in inside(text)]
+        if _CHINESE.match(text, last.end(), end) and ends:
+            end = ends[0]
+        elif end - start > _HELD and (unit := text.find(" ", last.end(), end)) > 0:
+            end = unit
+        if end - start > _HELD and (number := re.search(r"\d", text[start:end])):
+            start += number.start()
+        found.append((start, end))
+    return tuple(found)
 
 
 def _edges(run: str) -> set[int]:

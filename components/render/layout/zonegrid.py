@@ -10,13 +10,13 @@ from dataclasses import replace
 
 from components import words
 from components.exhibit import Exhibit
-from components.render.layout import gridcell, gridroom, legend, measure, prose
+from components.render.layout import gridcell, gridhead, gridroom, legend, measure, prose
 from components.render.layout.fewer import of_columns
 from components.render.layout.gridcell import Cell
 from components.render.layout.gridroom import Setting
 from components.render.layout.measure import LEADING
 from components.render.layout.palette import LIGHT, SILENCE
-from components.render.layout.scene import Box, Item, Part, Run, Scene, Stamp, TextLine
+from components.render.layout.scene import Box, Item, Part, Run, Scene, TextLine
 from components.row import Row
 from data.model import Lang
 
@@ -123,7 +123,7 @@ def _band(
     size, width = setting.size, setting.width
     known, spare = apart
     places = gridroom.places(setting, columns, left[1])
-    parts, top = _heads(setting, columns, places, top)
+    parts, top = gridhead.heads(setting, columns, places, top)
     group = ""
     for first, cells in setting.exhibit.grid():
         new = first.group != group
@@ -152,31 +152,6 @@ def _band(
         top += tall + setting.above
     parts.append(Part((Box(0, top, width, 1.5, LIGHT.ink),)))
     return parts, top + 1.5
-
-
-def _heads(
-    setting: Setting, columns: Sequence[str], places: Sequence[tuple[float, float]], top: float
-) -> tuple[list[Part], float]:
-    """Names of zones with what stands under each, over a rule in its colour."""
-    size, items, low = setting.size, list[Item](), top
-    for column, (left, room) in zip(columns, places, strict=True):
-        zone = setting.zone(column)
-        name = Run(column, size * 1.1, prose.ink(zone, setting.colours), bold=True)
-        head = setting.head(column)
-        aside = [Run(f"  {head}", setting.small, LIGHT.soft)] if head else []
-        lead = size * 1.1 if zone else 0
-        if zone:
-            middle = top + size * 0.75
-            colour = prose.colour(zone, setting.colours)
-            items.append(Stamp(left + size * 0.4, middle, size * 0.75, "solid", colour))
-        said, end = prose.paragraph(left + lead, top, [name, *aside], room - lead)
-        items += said
-        low = max(low, end)
-    low += size * 0.3
-    for column, (left, room) in zip(columns, places, strict=True):
-        colour = prose.colour(setting.zone(column), setting.colours)
-        items.append(Box(left, low, room, 3, colour))
-    return [Part(tuple(items))], low + size * 0.5
 
 
 def _named(setting: Setting, first: Row, group: str, left: tuple[float, float]) -> Cell:

@@ -52,7 +52,7 @@ class Host:
 
     def press(self, kind: str, lead: str, inner: Markup | str) -> Markup:
         """What can be pressed; ``kind`` are its classes."""
-        return put('<button type="button" class="%s"%s>%s</button>', kind, lead, inner)
+        return put('<button type="button" class="%s"%s>%s</button>', kind, lead, inline.held(inner))
 
     def content(self, row: Row) -> Markup:
         """What a cell shows: figure or text, pressed where it leads on, then its detail."""

@@ -4,13 +4,17 @@ escaped."""
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
+from components.render.layout import phrasing
 from components.row import Row
 
 _QUOTE = re.compile(r"“[^”]*[\u4e00-\u9fff][^”]*”")
 _SMALL = "<small>%s</small>"
+#: A figure that is held together wherever it stands: Chinese, or from one number to another.
+_HELD = re.compile(r"[\u4e00-\u9fff]|\d[-–]\d")
 
 
 def put(pattern: str, *texts: object) -> Markup:
@@ -19,20 +23,45 @@ def put(pattern: str, *texts: object) -> Markup:
     return Markup(pattern % tuple(map(escape, texts)))
 
 
+def held(text: str, *, heading: bool = False) -> Markup:
+    """A text whose figures are not parted from what they count; English ones in a ``heading``
+    alone, for they are long and cells are narrow."""
+    if isinstance(text, Markup):
+        return text
+    parts, at = [], 0
+    for start, end in phrasing.counted(text):
+        if heading or _HELD.search(text, start, end):
+            parts += [escape(text[at:start]), put('<span class="keep">%s</span>', text[start:end])]
+            at = end
+    return Markup().join([*parts, escape(text[at:])]) if at else escape(text)
+
+
+def phrased(text: str, start: int = 0, end: int | None = None) -> Markup:
+    """What stands there in a Chinese text, with every place at which a line may end between two
+    words: for where the style sheet forbids to end it elsewhere."""
+    end = len(text) if end is None else end
+    turns = sorted(at for at in phrasing.turns(text) if start <= at <= end)
+    cuts = pairwise([start, *turns, end])
+    return Markup("<wbr>").join(text[first:last] for first, last in cuts)
+
+
 def figure(row: Row) -> Markup:
     """The figure with its words small and its number large; the text of a row without one."""
     found = row.figure
     if found is None:
         return escape(row.text)
     lead, number, unit, tail = found.bare.pieces
+    gap = Markup(" " if found.spaced else "")
+    counted = put("<b>%s</b>", number)
+    if unit:  # no line ends between them, though it may before the words that qualify them
+        counted = put('<span class="keep">%s%s%s</span>', counted, gap, put(_SMALL, unit))
     parts = [
         put(_SMALL, lead) if lead else "",
-        put("<b>%s</b>", number),
-        put(_SMALL, unit) if unit else "",
+        counted,
         put(_SMALL, tail) if tail else "",
         put('<small class="doubt">%s</small>', found.mark) if found.mark else "",
     ]
-    inner = Markup(" " if found.spaced else "").join(part for part in parts if part)
+    inner = gap.join(part for part in parts if part)
     status = f" is-{row.amount.status}" if row.amount.status else ""
     return put('<span class="figure%s">%s</span>', status, inner)
 
@@ -46,18 +75,18 @@ def original(row: Row) -> Markup:
 
 def tongue(lang: str, text: str) -> Markup:
     """Marks what is not in the page's language, for screen readers and for fonts."""
-    return put('<span lang="%s">%s</span>', lang, text) if lang and text else escape(text)
+    return put('<span lang="%s">%s</span>', lang, text) if lang and text else held(text)
 
 
 def detail(text: str) -> Markup:
     """What stands under a figure or a name."""
-    return put('<span class="detail">%s</span>', text) if text else Markup()
+    return put('<span class="detail">%s</span>', held(text)) if text else Markup()
 
 
 def quoted(text: str) -> Markup:
     """The text with the source's own Chinese words marked as Chinese."""
     parts, at = [], 0
     for found in _QUOTE.finditer(text):
-        parts += [escape(text[at : found.start()]), tongue("zh", found[0])]
+        parts += [held(text[at : found.start()]), tongue("zh", found[0])]
         at = found.end()
-    return Markup().join([*parts, escape(text[at:])])
+    return Markup().join([*parts, held(text[at:])])

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from components.exhibit import Exhibit, SourceLine
 from components.kinds import GRIDS
@@ -195,19 +195,20 @@ _NUMBER = re.compile(r"\d\S*")
 
 def accented(text: str, accents: Iterable[str]) -> Markup:
     """A sentence with its figures set large."""
-    said, before, told = Markup(), "", 0  # so much of what stands before a figure is said already
+    said, at, told = Markup(), 0, 0  # up to where the text is looked at, and up to where it is said
     parts = [*split(text, accents), ("", False)]
     for (piece, strong), (after, last) in pairwise(parts):
-        if not strong:
-            before = piece
-            continue
-        start, end = _beside(piece, before, told, "" if last else after)
-        figure = put("<b>%s</b>", piece)
-        if start < len(before) or end:
-            figure = put('<span class="keep">%s%s%s</span>', before[start:], figure, after[:end])
-        said += escape(before[told:start]) + figure
-        before, told = "", end
-    return said + escape(before[told:])
+        if strong:
+            start, end = _beside(piece, text[:at], told, "" if last else after)
+            figure = put("<b>%s</b>", piece)
+            if start < at or end:
+                figure = put(
+                    '<span class="keep">%s%s%s</span>', text[start:at], figure, after[:end]
+                )
+            said += inline.phrased(text, told, start) + figure
+            told = at + len(piece) + end
+        at += len(piece)
+    return said + inline.phrased(text, told)
 
 
 def _beside(figure: str, before: str, told: int, after: str) -> tuple[int, int]:

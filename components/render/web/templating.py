@@ -46,6 +46,7 @@ def environment() -> Environment:
     made.globals |= {
         "open_end": OPEN,
         "figure": inline.figure,
+        "held": inline.held,
         "original": inline.original,
         "tongue": inline.tongue,
         "quoted": inline.quoted,

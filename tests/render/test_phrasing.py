@@ -1,0 +1,69 @@
+"""Where lines of a page may not end: between a figure and what it counts, inside a Chinese word."""
+
+from __future__ import annotations
+
+import pytest
+
+from components.exhibits import shelf
+from components.render.layout import phrasing
+from components.render.web import inline
+from components.screen import plain
+from tests.support import reader
+from tests.support.cases import each
+
+
+@each(
+    "text, held",
+    [
+        ("等 6 个主体", "6 个"),
+        ("更正 3 个数字、撤回 1 项改革", "3 个|1 项"),
+        ("审批事项53项", "53项"),
+        ("三只基金合计16亿元", "16亿元"),
+        ("标准化厂房23.6万平方米", "23.6万平方米"),
+        ("2024年开工的企业项目", "2024年"),
+        ("融资支持超6亿元（23家）", "超6亿元|23家"),
+        ("国产替代率100%", "100%"),
+        ("three funds totalling CNY 1.6 billion", "CNY 1.6 billion"),
+        ("36 projects signed, of which many started", "36 projects"),
+        ("more than CNY 600 million of support", "600 million"),
+        ("只依据报道", ""),
+    ],
+)
+def test_a_figure_is_held_with_what_it_counts(text: str, held: str) -> None:
+    spans = phrasing.counted(text)
+    assert "|".join(text[start:end] for start, end in spans) == held
+    shown = plain.held(text)
+    assert shown.replace("\u00a0", " ") == text
+    assert all(" " not in shown[start:end] for start, end in spans)
+
+
+@each(
+    "text, words",
+    [
+        ("太谷领办代办审批事项53项", "太谷|领办|代办|审批|事项|53项"),
+        ("由平台公司融资；其他区没有写全", "由|平台公司|融资；其|他区|没有|写|全"),
+        ("运城 7 家公司", "运城 7 家公司"),
+        ("三只基金", "三只|基金"),
+        ("the committee decides", "the committee decides"),
+    ],
+)
+def test_a_chinese_line_may_end_between_words_alone(text: str, words: str) -> None:
+    assert str(inline.phrased(text)) == words.replace("|", "<wbr>")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_title_is_read_as_it_was_with_its_figures_held(lang: str) -> None:
+    ed = reader.edition(lang)
+    titles = [one.title for key in shelf.shelf(ed) if (one := shelf.take(ed, key))]
+    assert len(titles) > 20
+    for title in titles:
+        assert inline.held(title, heading=True).striptags() == " ".join(title.split())
+        assert inline.phrased(title).striptags() == " ".join(title.split())
+    held = [title for title in titles if "keep" in inline.held(title, heading=True)]
+    assert len(held) > len(titles) / 3
+
+
+def test_in_a_cell_only_chinese_figures_and_spans_of_numbers_are_held() -> None:
+    assert "keep" not in inline.held("36 projects signed")
+    assert "keep" in inline.held("Yuncheng ¶3–25")
+    assert inline.held(inline.held("36个 <b>")) == '<span class="keep">36个</span> &lt;b&gt;'
