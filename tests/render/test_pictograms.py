@@ -114,3 +114,24 @@ def test_of_one_small_picture_a_painter_says_what_it_shows() -> None:
     svg = etree.fromstring(painter.glyph(found, COLOURS, "en", 330, 14).encode())
     assert (svg.get("role"), svg.get("aria-label")) == ("img", found.alt)
     assert len(tags(svg, "circle")) == 12
+
+
+@pytest.mark.parametrize("room", [130, 272, 330, 600])
+def test_of_a_long_name_nothing_is_cut_off(room: float) -> None:
+    name = "Xiangning Advanced Manufacturing Demonstration Zone"
+    strips = tuple(
+        Strip(label=label, zone=zone, marks=SOLID * 3)
+        for label, zone in zip(("Taigu", name, "Qingxu"), ZONES, strict=False)
+    )
+    scene = pictogram.scene(Pictogram(strips=strips, alt="x"), COLOURS, room, 14)
+    items = [item for part in scene.parts for item in part.items]
+    words = [item for item in items if isinstance(item, TextLine)]
+    told = "".join(word.text for word in words)
+    assert told.replace(" ", "") == f"Taigu{name}Qingxu".replace(" ", "")
+    assert all(low.y - high.y >= 14 for high, low in pairwise(words))
+    stamps = [item for item in items if isinstance(item, Stamp)]
+    assert len(stamps) == 9 and min(stamp.x for stamp in stamps) > max(
+        word.x + measure.wide(word.text.strip(), 14, bold=True) for word in words
+    )
+    assert all(min(abs(stamp.y - word.y) for word in words) < 1 for stamp in stamps)
+    assert max(word.y for word in words) < scene.tall

@@ -34,6 +34,8 @@ _STRIP = 1.12
 _DEEP = 3
 #: Marks on top of each other in heaps that stand close.
 _CLOSE_TALLS = (4, 5, 6, 8, 10)
+#: What a quotient may fall short of a whole number by.
+_HAIR = 1e-6
 NO_BREAK = "\u00a0"
 
 
@@ -163,13 +165,15 @@ def _lines(setting: _Setting, left: float, top: float) -> tuple[list[Item], floa
     for strip in picture.strips:
         lined = size * (_STRIP if setting.em < size else 1.3)
         tall = max(lined if strip.label or strip.text else 0.0, setting.em * 1.3)
+        deep = 0.0  # how far a name goes on under its first line, which stands beside the marks
         if strip.label:
             ink = prose.ink(strip.zone, setting.colours) if strip.zone else LIGHT.ink
             said = measure.lines(strip.label, size, setting.room if over else names, bold=True)
-            for part in said if over else said[:1]:
-                items.append(TextLine(left, y + tall / 2, part, size, ink, bold=True))
-                y += lined if over else 0.0
-        fit = max(1, int((setting.room - names - worded) / step))
+            for at, part in enumerate(said):
+                items.append(TextLine(left, y + tall / 2 + at * lined, part, size, ink, bold=True))
+            y += len(said) * lined if over else 0.0
+            deep = 0.0 if over else (len(said) - 1) * lined
+        fit = max(1, int((setting.room - names - worded) / step + _HAIR))
         if worded and len(picture.strips) == 1 and setting.em < size:  # narrow beside full texts
             fit = min(fit, max(ceil(len(strip.marks) / _DEEP), 1))
         fit = ceil(len(strip.marks) / ceil(len(strip.marks) / fit)) if strip.marks else fit
@@ -179,14 +183,13 @@ def _lines(setting: _Setting, left: float, top: float) -> tuple[list[Item], floa
             found = setting.stamp(strip, mark, x, middle, min(setting.em * 0.8, step * 0.86))
             if found:
                 items.append(found)
-        y += tall + (max(ceil(len(strip.marks) / fit), 1) - 1) * pitch
+        last = y + tall / 2 + (max(ceil(len(strip.marks) / fit), 1) - 1) * pitch
+        y = max(last + tall / 2, y + tall + deep)
         used = names + min(len(strip.marks), fit) * step
         if strip.text:
             runs = measure.wide(strip.text, size)
             beside = used + size * 0.5 + runs <= setting.room
-            x, middle = (
-                (left + used + size * 0.5, y - tall / 2) if beside else (left, y + size * 0.6)
-            )
+            x, middle = (left + used + size * 0.5, last) if beside else (left, y + size * 0.6)
             for place, part in enumerate(measure.lines(strip.text, size, setting.room)):
                 items.append(TextLine(x, middle + place * size * LEADING, part, size, LIGHT.soft))
                 y += 0 if beside else size * LEADING
