@@ -12,6 +12,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from data.model import ENTITY_TABLES, Cite, Shape
@@ -92,9 +93,10 @@ def _same(gone: Rows, come: Rows, found: Renames) -> Iterator[Pair]:
         if not (gone[table] and come.get(table)):
             continue
         alike: dict[str, list[str]] = defaultdict(list)
-        for key, row in gone[table].items():
+        left, here = _likely(gone[table], come[table])
+        for key, row in left.items():
             alike[_said(followed(row, found), ("id",))].append(key)
-        for key, row in come[table].items():
+        for key, row in here.items():
             if former := alike.get(_said(row, ("id",))):
                 yield table, former.pop(0), key
 
@@ -125,7 +127,7 @@ def _together(gone: Rows, come: Rows, found: Renames) -> list[Pair]:
         if not (gone[table] and come.get(table)):
             continue
         kept: list[dict[str, list[str]]] = []
-        for rows in (gone[table], come[table]):
+        for rows in _likely(gone[table], come[table]):
             alike: dict[str, list[str]] = defaultdict(list)
             for key, row in rows.items():
                 alike[_said(row, {"id", *dict(marked(type(row)))})].append(key)
@@ -146,6 +148,34 @@ def _together(gone: Rows, come: Rows, found: Renames) -> list[Pair]:
         if len(held) == len(pairs):
             return held
         pairs = held
+
+
+def _likely(
+    gone: Mapping[str, Shape], come: Mapping[str, Shape]
+) -> tuple[Mapping[str, Shape], Mapping[str, Shape]]:
+    """The rows on either side that may be one of the other: alike in all that is quickly compared.
+    Of thousands it is a few, and only these are spelt out."""
+    left, here = ({key: _glance(row) for key, row in rows.items()} for rows in (gone, come))
+    both = {*left.values()} & {*here.values()}
+    return (
+        {key: row for key, row in gone.items() if left[key] in both},
+        {key: row for key, row in come.items() if here[key] in both},
+    )
+
+
+def _glance(row: Shape) -> tuple[object, ...]:
+    """What of a row is a word or a number and names no other row."""
+    return tuple(
+        value
+        for name in _bare(type(row))
+        if isinstance(value := getattr(row, name), (str, Decimal, bool))
+    )
+
+
+@cache
+def _bare(shape: type[Shape]) -> tuple[str, ...]:
+    """The fields of a row that name no other row, its own id aside."""
+    return tuple(name for name in shape.model_fields if name not in {"id", *dict(marked(shape))})
 
 
 def _named(old: Rows, new: Rows, gone: Rows, found: Renames) -> Iterator[Pair]:

@@ -109,11 +109,12 @@ def by_time(
     without a time is like others without one, and unlike any that has one."""
     sets: defaultdict[tuple[Status, Span, str], list[Observation]] = defaultdict(list)
     # Asked of thousands of zones for one indicator after the other: nothing is copied for each.
-    homes, unsettled = dataset.homes, (disputed(dataset, own), overruled(dataset), bounded(dataset))
+    homes = dataset.homes
+    differ, replaced, beyond = disputed(dataset, own), overruled(dataset), bounded(dataset)
     for row in own:
         # The size of a company says nothing about the zone it stands in.
-        whole = homes[row.entity] == row.entity
-        if whole and not any(row.id in those for those in unsettled):
+        whole, key = homes[row.entity] == row.entity, row.id
+        if whole and not (key in differ or key in replaced or key in beyond):
             sets[row.status, row.span, row.period].append(row)
     return sets
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from data import ownwords, provenance, quantity
+from data.archive import kinship
 from data.archive.difference import compare
 from data.asking import request
 from data.grammar.latest import Latest
@@ -18,7 +19,7 @@ from data.judge.finding import compared
 from data.judge.series import series
 from data.judge.verdict import confirmations
 from data.load import load
-from data.model import Dataset, Observation
+from data.model import Dataset, Observation, Shape
 from data.problem import DataError
 from data.report import report
 from tests.support import swarm
@@ -182,3 +183,22 @@ def test_a_copy_with_other_rows_forgets_what_was_worked_out_of_the_first(tmp_pat
     assert less.judged == {}
     marked = dataset.model_copy(update={"doubts": {f"observations/{first.id}": "differs"}})
     assert marked.index is dataset.index
+
+
+def test_of_thousands_of_rows_those_alone_are_spelt_out_that_may_be_one_of_the_few_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dataset: Dataset
+) -> None:
+    spelt: list[Shape] = []
+    plain = kinship.plain
+
+    def counted(thing: Shape) -> object:
+        spelt.append(thing)
+        return plain(thing)
+
+    many = load(swarm.write(tmp_path / "many", 20, 2))
+    monkeypatch.setattr(kinship, "plain", counted)
+    for old, new in ((dataset, many), (many, dataset)):
+        found = compare(old, new)
+        changes = {change.kind for change in found.of("observations")}
+        assert changes == {"new", "withdrawn"}
+        assert not {one for one in spelt if isinstance(one, Observation)}
