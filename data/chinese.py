@@ -115,6 +115,7 @@ class ChineseWords(BaseModel):
     composed: dict[Said, dict[Said, Decimal]]
     at_a_time: tuple[str, ...]
     must: Said
+    budget: Said
     real: Listed
     sizes: Annotated[tuple[Numbers, ...], Field(min_length=1)]
     prefixes: Said

@@ -140,11 +140,15 @@ class _Reader:
             or text[one.start].isdecimal()
         ]
         self.clauses.within({at for one in self.tokens for at in range(one.start, one.close)})
+        # What each number so far is per, and what holds for those of the list that was met last.
+        self.per: list[str] = []
+        self.row: tuple[int, Relation | None, Check] = (0, None, "")
 
     def found(self) -> list[Quantity]:
         found: list[Quantity] = []
         back = False
         for at, one in enumerate(self.tokens):
+            self.per.append(self._per(at, one))
             told = self._quantity(at, one)
             of_it = back and told.kind == "share"
             back = told.status == "expected" and (of_it or self._goes_back(told, found))
@@ -176,7 +180,9 @@ class _Reader:
         if not any(words):
             words = [self._foremost(token)]
         check: Check = ""
-        told, check = (None, check) if any(words) else self._listed(at)
+        if not any(words) and at >= self.row[0]:
+            self.row = self._listed(at)
+        told, check = (None, check) if any(words) else self.row[1:]
         words.append(told)
         found = dict.fromkeys(word for word in words if word)  # the first is told
         relation: Relation = (
@@ -208,7 +214,7 @@ class _Reader:
             value=said.value / scale,
             high=None if token.high is None else token.high / scale,
             unit=SCALES.get(scale, "") + self._printed(token),
-            per=self._per(at, token),
+            per=self.per[at],
             kind=self._kind(token),
             scales=said.scales,
             spellings=self.grammar.spellings,
@@ -247,31 +253,32 @@ class _Reader:
             return told
         return self._climbed(token) or self.qualify.apart(token.start, self._last(at))
 
-    def _listed(self, at: int) -> tuple[Relation | None, Check]:
-        """What bounds a number that has no bound of its own in a list of its kind: behind 分别 the
-        one of the first or of the last, where only that one has any."""
-        row = self._row(at)
+    def _listed(self, at: int) -> tuple[int, Relation | None, Check]:
+        """What bounds a number that has no bound of its own in a list of its kind, and which number
+        the list is before: behind 分别 the one of the first or of the last, where only that one has
+        any."""
+        row, ends_at = self._row(at)
         bounds = [
             self.qualify.before(one.start) or self.qualify.after(one.end, one.kind)[0]
             for one in row
         ]
         ends = {place for place, bound in enumerate(bounds) if bound}
         if ends not in ({0}, {len(row) - 1}):
-            return None, ""
+            return ends_at, None, ""
         opens = self.clauses.opens(row[0].start)
         if WORDS.respectively in self.text[opens : row[0].start]:
-            return bounds[ends.pop()], ""
-        return None, "bound" if ends != {0} else ""
+            return ends_at, bounds[ends.pop()], ""
+        return ends_at, None, "bound" if ends != {0} else ""
 
-    def _row(self, at: int) -> list[Token]:
+    def _row(self, at: int) -> tuple[list[Token], int]:
         """The numbers of one unit with nothing but a mark between them, of which the ``at``-th is
-        one."""
+        one, and which number they are before."""
         first = last = at
         while first and self._next(self.tokens[first - 1], self.tokens[first]):
             first -= 1
         while last + 1 < len(self.tokens) and self._next(*self.tokens[last : last + 2]):
             last += 1
-        return self.tokens[first : last + 1]
+        return self.tokens[first : last + 1], last + 1
 
     def _next(self, one: Token, after: Token) -> bool:
         """Whether a number goes on a list that another is in."""
@@ -368,13 +375,13 @@ class _Reader:
         if last is None or last.said.value is None or last.base != token.base:
             return ""
         goes_on = pattern.CARRIED.fullmatch(self.text, last.end, token.start)
-        return self._per(at - 1, last) if goes_on else ""
+        return self.per[at - 1] if goes_on else ""
 
     def _each(self, at: int, token: Token) -> str:
         """What a number is per, told before it: 每亩300万元, 日均300件. 每年 is a time, and a
         percentage is per nothing: 亩均税收增长8%."""
-        if token.kind in ("share", "points") or token.about:  # 人均产出翻了一番
-            return ""
+        if token.kind in ("share", "points") or token.about or token.rank:
+            return ""  # 人均产出翻了一番, 亩均效益居第三
         opens, last = self.clauses.opens(token.start), self.tokens[at - 1] if at else None
         so_many = last and pattern.PER_SO_MANY.search(self.text, opens, last.start)
         named = last and last.said.why_not == "name"  # 每万人拥有5G基站29个

@@ -21,6 +21,8 @@ _SINCE = 10
 _TARGET = Wording(place="clause", status="target", holds=True, time=True)
 _EXPECTED = Wording(place="clause", status="expected", holds=True, time=True)
 _OVER = Wording(place="clause", status="actual", weak=True)
+_FORESEEN = Wording(place="clause", status="expected", holds=True)
+_BUDGETED = Wording(place="clause", status="expected")
 
 
 class Clauses:
@@ -313,14 +315,18 @@ def ahead(words: str, dated: int | None) -> Wording | None:
     None where it was over when the text was printed, in the year ``dated``."""
     if words.endswith(WORDS.must):
         return _TARGET
+    if pattern.FORESEEN.fullmatch(words):
+        return _FORESEEN
+    if WORDS.budget in words:
+        return _BUDGETED
     if pattern.ELAPSED.fullmatch(words):
         return _OVER
     if year := pattern.TARGET_YEAR.search(words):
         ends = int(year[0])
-    else:
-        plan = pattern.PLAN.search(words)
-        assert plan, "what is said of a time to come names a year or a plan"
+    elif plan := pattern.PLAN.search(words):
         ends = WORDS.plans[plan[1]]
+    else:
+        return _TARGET  # 到今年年底
     if dated and ends < dated:
         return None
     if words.isdecimal():  # a bare year

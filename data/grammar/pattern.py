@@ -16,6 +16,8 @@ from data.chinese import WORDS
 STOP = re.compile(f"[{WORDS.stops}]")
 #: Name here -> name in the file.
 _NAMES = {
+    # With which any of what follows begins.
+    "BEGINS": "begins",
     # Dates, parts of a year and times of day.
     "DATE": "date",
     # Fractions and multiples.
@@ -159,6 +161,7 @@ _NAMES = {
     "PLAN_DONE": "plan_done",
     "PLAN_FULFILLED": "plan_fulfilled",
     "FORETOLD": "foretold",
+    "FORESEEN": "foreseen",
     "LONG_AGO": "long_ago",
     "TIMED": "timed",
     "BEFORE_BARE": "before_bare",

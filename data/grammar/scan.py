@@ -58,7 +58,8 @@ class Scanner:
     def found(self) -> list[Token]:
         """The numerals in their order."""
         at = 0
-        while at < len(self.text):
+        while begins := pattern.BEGINS.search(self.text, at):
+            at = begins.start()
             self.next = at + 1
             one = (
                 self._date(at)

@@ -56,6 +56,12 @@ def test_a_phrase_is_read_as_it_is_meant(text: str, expected: str) -> None:
     assert "; ".join(told(one) for one in quantity.read(text, VOCAB)) == expected
 
 
+def test_a_list_of_more_numbers_than_calls_may_be_nested_is_read() -> None:
+    found = quantity.read("每亩分别为" + "3万元、" * 1100, VOCAB)
+    assert len(found) == 1100
+    assert {(one.per, one.relation) for one in found} == {("亩", "eq")}
+
+
 def test_what_is_kept_of_texts_has_bounds_whatever_somebody_pastes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
