@@ -1,7 +1,8 @@
 """What the columns of the CSV files mean: metadata for tabular data (CSVW, W3C 2015).
 
 Every file has its own beside it (``observations.csv-metadata.json``), where a program that has the
-file looks first; ``csv-metadata.json`` has all of them with what names what in which."""
+file looks first; ``csv-metadata.json`` has all of them with what names what in which. A key that may
+be blank is none to a strict reader: its column says in which file its values are."""
 
 from __future__ import annotations
 
@@ -52,6 +53,7 @@ def _table(resource: Resource, *, alone: bool) -> dict[str, Any]:
                 "reference": {"resource": f"{link.to}.csv", "columnReference": [*link.target]},
             }
             for link in resource.refers()
+            if resource.fills(link)
         ]
     told: dict[str, Any] = {"url": f"{resource.name}.csv", "tableSchema": schema}
     title = attribution.both({lang: resource.title(lang) for lang in LANGS})
@@ -68,4 +70,5 @@ def _column(column: Column) -> dict[str, Any]:
         **({"required": True} if column.needed else {}),
         **({"separator": SEPARATOR} if column.many else {}),
         **({"lang": column.lang} if column.lang else {}),
+        **({"dc:references": {"@id": f"{column.to}.csv"}} if column.to else {}),
     }

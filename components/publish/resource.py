@@ -98,6 +98,10 @@ class Resource:
         yield from (ForeignKey((one.name,), one.to, ("id",)) for one in self.columns if one.to)
         yield from self.links
 
+    def fills(self, link: ForeignKey) -> bool:
+        """Whether every row names one elsewhere: no cell of it is ever blank."""
+        return all(one.needed or one.many for one in self.columns if one.name in link.columns)
+
     def lists(self, link: ForeignKey) -> bool:
         """Whether a cell that names rows elsewhere may name several."""
         return any(column.many for column in self.columns if column.name in link.columns)
