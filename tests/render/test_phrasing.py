@@ -8,6 +8,7 @@ from components.exhibits import shelf
 from components.render.layout import phrasing
 from components.render.web import inline
 from components.screen import plain
+from data.model import LANGS, Lang
 from tests.support import reader
 from tests.support.cases import each
 
@@ -51,8 +52,8 @@ def test_a_chinese_line_may_end_between_words_alone(text: str, words: str) -> No
     assert str(inline.phrased(text)) == words.replace("|", "<wbr>")
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_title_is_read_as_it_was_with_its_figures_held(lang: str) -> None:
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_title_is_read_as_it_was_with_its_figures_held(lang: Lang) -> None:
     ed = reader.edition(lang)
     titles = [one.title for key in shelf.shelf(ed) if (one := shelf.take(ed, key))]
     assert len(titles) > 20

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+import streamlit as st
 from pydantic import ValidationError
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
@@ -133,7 +134,7 @@ def test_sites_are_let_in_that_streamlit_is_told_of(
     guarded: bool, named: list[str], names: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given = {"server.enableCORS": guarded, "server.corsAllowedOrigins": named}
-    monkeypatch.setattr(runtime.st, "get_option", given.__getitem__)
+    monkeypatch.setattr(st, "get_option", given.__getitem__)
     assert tuple(one.removesuffix(".example.org") for one in runtime.origins()) == names
 
 
