@@ -1,8 +1,8 @@
 """What the columns of the CSV files mean: metadata for tabular data (CSVW, W3C 2015).
 
 Every file has its own beside it (``observations.csv-metadata.json``), where a program that has the
-file looks first; ``csv-metadata.json`` has all of them with what names what in which. A key that may
-be blank is none to a strict reader: its column says in which file its values are."""
+file looks first; ``csv-metadata.json`` has all of them with what names what in which. A key that
+may be blank is none to a strict reader: its column says in which file its values are."""
 
 from __future__ import annotations
 

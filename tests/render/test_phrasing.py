@@ -42,7 +42,7 @@ def test_a_figure_is_held_with_what_it_counts(text: str, held: str) -> None:
     "text, words",
     [
         ("太谷领办代办审批事项53项", "太谷|领办|代办|审批|事项|53项"),
-        ("由平台公司融资；其他区没有写全", "由|平台公司|融资；其|他区|没有|写|全"),
+        ("由平台公司融资；其他区没有写全", "由平台公司|融资；其|他区|没有|写|全"),
         ("运城 7 家公司", "运城 7 家公司"),
         ("三只基金", "三只|基金"),
         ("the committee decides", "the committee decides"),

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import httpx2
 import pytest
 import streamlit as st
 from pydantic import ValidationError
@@ -111,7 +112,7 @@ def test_no_line_is_opened_under_a_strange_name() -> None:
 def test_a_line_is_opened_by_a_page_of_its_own_alone(
     given: list[str], others: list[str], opened: bool
 ) -> None:
-    said = [(b"host", b"localhost:8501"), *((b"origin", one.encode()) for one in given)]
+    said = httpx2.Headers([("host", "localhost:8501"), *(("origin", one) for one in given)])
     house = House(lambda: 0, lambda _: "", dict, lambda: 2**20, lambda: others)
     one = TestClient(Door(inside, Serve, house, here=True))
     try:
