@@ -15,12 +15,13 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from io import BytesIO
 from statistics import median
 from typing import NamedTuple
+from unittest import mock
 
 from components import config as configuration
 from components import story
@@ -58,20 +59,14 @@ def whole(lang: Lang, format: str, *, pictures: bool = True) -> bytes:
         return files.make(made, format, colours)
 
 
-@contextmanager
-def painting(pictures: bool) -> Iterator[None]:
-    """Within it, reports have their pictures or none."""
+def painting(pictures: bool) -> AbstractContextManager[object]:
+    """Within it, reports have their pictures; or none, as where no font of the machine writes
+    Chinese."""
     if pictures:
-        yield
-        return
+        return nullcontext()
     from components.render.svg import raster
 
-    asked = raster.chinese
-    vars(raster)["chinese"] = lambda: False
-    try:
-        yield
-    finally:
-        vars(raster)["chinese"] = asked
+    return mock.patch.object(raster, "chinese", lambda: False)
 
 
 def again(content: bytes, format: str) -> bytes:
