@@ -128,6 +128,32 @@ def test_paper_has_a_size_keeps_colours_and_shows_what_is_folded() -> None:
     assert not re.search(r"details", text)
 
 
+@every_lang
+def test_a_diagram_taller_than_a_page_is_drawn_once_more_for_one(lang: Lang) -> None:
+    """Or its heading would stand alone on a sheet, and the cut between two run through boxes."""
+    tree = parsed(written(lang, "everything"))
+    drawn = {
+        one.get("data-exhibit"): [box.get("class") for box in one.xpath(".//div[svg]")]
+        for one in tree.xpath("//section[contains(@class, 'exhibit diagram')]")
+    }
+    tall = {key for key, classes in drawn.items() if "drawing paper" in classes}
+    assert "organisation" in tall and {*drawn} - tall
+    for key, classes in drawn.items():
+        on_screen = "drawing screen page" if key in tall else "drawing page"
+        assert sorted(classes) == sorted(
+            [on_screen, "drawing phone"] + ["drawing paper"] * (key in tall)
+        )
+    (paper,) = tree.xpath(
+        "//section[@data-exhibit='organisation']//div[@class='drawing paper']/svg"
+    )
+    # As wide as a sheet with its texts of 7 points, and no taller than one under its heading.
+    assert float(paper.get("height")) / float(paper.get("width")) < 205 / 180
+    text = style(written(lang))
+    screen, printed = text.split("@media print", 1)
+    assert re.search(r"\.drawing\.paper {[^}]*display: none", screen)
+    assert re.search(r"\.drawing\.screen[^{]*{[^}]*display: none", printed)
+
+
 # --- all of the story -------------------------------------------------------------------------
 
 

@@ -14,12 +14,13 @@ from markupsafe import Markup
 
 from components.exhibit import Exhibit, SourceLine
 from components.kinds import DRAWN, SCENES, WORDED
+from components.render.layout import scenes
 from components.render.layout.legal import legal
 from components.render.layout.palette import TINTS, blend
 from components.render.svg import drawing
 from components.render.svg.pen import Manner
 from components.render.svg.sheet import Shape
-from components.render.web import darkmode, markup, stylesheet
+from components.render.web import darkmode, markup, scenery, stylesheet
 from components.render.web.host import Host
 from components.render.web.inline import put
 from components.render.web.notes import Notes
@@ -34,6 +35,9 @@ _POLICY = (
 )
 #: A drawing is laid out twice, for a page and for a phone: (width, size of its texts), px.
 _PAGE, _PHONE = Shape(960, size=17), Shape(344, size=16)
+#: A diagram that is taller than a page of paper once more for one: width, height and size of its
+#: texts.
+_TALLEST, _SHEET = 1090.0, (1180.0, 1300.0, 17.0)
 #: The map is laid out once, as its relief is the heaviest thing in the file: width, height, size.
 _MAP = Shape(560, 620, 17)
 #: Grades whose tints of a zone's colour come with the page, from the strongest.
@@ -180,4 +184,7 @@ def _drawings(exhibit: Exhibit, story: Story, host: Sheet) -> dict[str, Markup]:
         # Told by the words of the other, and without hints: nothing points at it on a phone.
         "phone": drawn(_PHONE, Manner(to=to, told_by=id)),
     }
+    if exhibit.kind == "diagram" and scenes.tall(exhibit, _PAGE.width, _PAGE.size) > _TALLEST:
+        made["screen page"] = made.pop("page")
+        made["paper"] = scenery.sheet(exhibit, host, _SHEET)
     return made if exhibit.kind in SCENES else {f"{one} lit": svg for one, svg in made.items()}

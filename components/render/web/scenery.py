@@ -67,12 +67,16 @@ def scenes(exhibit: Exhibit, host: Host) -> Markup:
     shown.append(("narrow", narrow))
     shown += [("paper", drawn(part, _PAPER)) for part in printed(exhibit, host)]
     if exhibit.kind == "diagram":
-        # It has no lines to part it at, and is leaner where it is to fit a height.
-        lay, (wide, tall, size) = layout.SCENES[exhibit.kind], _SHEET
-        leaner = lay(exhibit, host.colours, host.lang, wide, tall, size)
-        still = painter.still(leaner, host.colours, host.lang, exhibit.alt)
-        shown.append(("paper", Markup(still)))
+        shown.append(("paper", sheet(exhibit, host, _SHEET)))
     return made("scenery", "scenes", shown)
+
+
+def sheet(exhibit: Exhibit, host: Host, room: tuple[float, float, float]) -> Markup:
+    """A diagram for one page of paper: its width, height and the size of its texts. It has no lines
+    to part it at, and is leaner where it is to fit a height."""
+    wide, tall, size = room
+    leaner = layout.SCENES[exhibit.kind](exhibit, host.colours, host.lang, wide, tall, size)
+    return Markup(painter.still(leaner, host.colours, host.lang, exhibit.alt))
 
 
 def _shape(exhibit: Exhibit, name: str) -> Shape:
