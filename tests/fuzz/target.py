@@ -28,6 +28,7 @@ from data.reading import manuscript
 from data.reading.suggestion import Reader
 from tests.fuzz import handed
 from tests.fuzz.mutation import damaged, nasty, retyped
+from tests.fuzz.reshaping import reshaped
 from tests.fuzz.rewriting import rewritten
 from tests.fuzz.room import (
     ARTICLE,
@@ -62,6 +63,17 @@ class Target:
 # --- datasets -------------------------------------------------------------------------------
 
 
+def _shown(rng: Random, folder: Path) -> bool:
+    """Whether a dataset was taken; then some of its exhibits are made."""
+    if not damage.holds(folder):
+        return False
+    ed = Edition(load.load(folder), rng.choice(LANGS), today=TODAY)
+    there = sorted(shelf.shelf(ed))
+    for key in rng.sample(there, min(8, len(there))):
+        shelf.take(ed, key)
+    return True
+
+
 def _datasets(change: Change) -> Callable[[Random], bool]:
     folder = Path(shutil.copytree(load.CURATED, room() / change.__name__ / "curated"))
 
@@ -71,15 +83,27 @@ def _datasets(change: Change) -> Callable[[Random], bool]:
         try:
             for name, raw in whole.items():
                 (folder / name).write_bytes(change(rng, raw, name))
-            if not damage.holds(folder):
-                return False
-            ed = Edition(load.load(folder), rng.choice(LANGS), today=TODAY)
-            for key in rng.sample(sorted(shelf.shelf(ed)), 8):
-                shelf.take(ed, key)
-            return True
+            return _shown(rng, folder)
         finally:
             for name, raw in whole.items():
                 (folder / name).write_bytes(raw)
+
+    return one
+
+
+def _wholes() -> Callable[[Random], bool]:
+    folder = Path(shutil.copytree(load.CURATED, room() / "whole" / "curated"))
+    sound = {name: (folder / name).read_bytes() for name in damage.FILES}
+
+    def one(rng: Random) -> bool:
+        changed = {name: raw for name, raw in reshaped(rng, sound).items() if raw != sound[name]}
+        try:
+            for name, raw in changed.items():
+                (folder / name).write_bytes(raw)
+            return _shown(rng, folder)
+        finally:
+            for name in changed:
+                (folder / name).write_bytes(sound[name])
 
     return one
 
@@ -262,6 +286,7 @@ def _addresses() -> Callable[[Random], bool]:
 TARGETS = {
     "datasets": Target(10, partial(_datasets, damaged)),
     "edits": Target(4, partial(_datasets, retyped)),
+    "wholes": Target(4, _wholes),
     "forms": Target(2, _forms),
     "settings": Target(1, _settings),
     "words": Target(1, _words),
