@@ -1,5 +1,5 @@
 """Whoever signs in comes back to the page that they had asked for, and is told if it went wrong;
-whoever signs out has left all pages of the browser.
+whoever signs out has left all pages of the browser, and nothing in it that they wrote.
 
 Streamlit leads everybody to its first page: after signing in, with whatever link they came, and
 without a word where it failed. In the log it is one line, with what the provider said of it. Of a
@@ -12,7 +12,7 @@ import logging
 from collections.abc import Callable, Mapping
 from urllib.parse import quote, unquote, urlsplit
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -33,6 +33,9 @@ _TOLD, _SIGNED, _NOBODY = (
 )
 #: The cookie of the page that somebody asked for: seconds for which it is kept, and its signs.
 _ASKED, _KEPT, _MOST = "zones_asked", 600, 3000
+#: The cookie by which pages know that somebody has signed out, until somebody signs in: their tabs
+#: forget then what was written in them (``early.js``).
+LEFT = "zones_left"
 #: Seconds within which the page opens that says what went wrong, and of what is to be forgotten.
 _SOON, _GONE = 60, 0
 
@@ -54,7 +57,8 @@ class Returned:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = str(scope["path"]).removeprefix(self.base) if scope["type"] == "http" else ""
         if path not in (_OUT, BACK):
-            await self.app(scope, receive, send)
+            leaves = path == _LEFT and self._signing()
+            await self.app(scope, receive, self._marked(scope, send) if leaves else send)
             if path == _LEFT and self.left:
                 self.left(Request(scope).cookies)
             return
@@ -72,6 +76,22 @@ class Returned:
         answer = self._out if path == _OUT else self._back
         await answer(Request(scope), headers)(scope, receive, send)
 
+    def _signing(self) -> bool:
+        roles = self.settings().roles
+        return roles is not None and roles.by == "login"
+
+    def _marked(self, scope: Scope, send: Send) -> Send:
+        """The answer to whoever signs out, with the mark of it."""
+        secure = peer.secure(scope, self.settings().proxies)
+        cookie = f"{LEFT}=1; Path={self.base or '/'}; SameSite=Lax{'; Secure' * secure}"
+
+        async def told(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).append("Set-Cookie", cookie)
+            await send(message)
+
+        return told
+
     def _out(self, request: Request, given: Headers) -> RedirectResponse:
         """To the provider, and the page that was asked for is kept; or back to it."""
         page = self._page(_asked(request.headers))
@@ -88,7 +108,8 @@ class Returned:
         failed = not signed and {"state", "error"} & {*request.query_params}
         page = self._page(unquote(request.cookies.get(_ASKED, "")))
         said = (SAID, _SOON) if failed else ("", _GONE)
-        return self._led(request, page, given, {_ASKED: ("", _GONE), REFUSED: said})
+        told = {_ASKED: ("", _GONE), REFUSED: said} | ({LEFT: ("", _GONE)} if signed else {})
+        return self._led(request, page, given, told)
 
     def _led(
         self, request: Request, where: str, given: Headers, cookies: dict[str, tuple[str, int]]

@@ -20,9 +20,9 @@ from websockets.sync.client import ClientConnection
 
 from components import words
 from components.access import REFUSED, Serve
-from components.screen import runtime
+from components.screen import asset, runtime
 from components.screen.plain import plain
-from components.serve.comeback import Returned, brief
+from components.serve.comeback import LEFT, Returned, brief
 from data.model import LANGS, Lang
 from tests.support.cases import each
 from tests.support.identity import CLIENT, SECRET, Provider, provider
@@ -235,14 +235,14 @@ def test_a_kept_page_that_somebody_else_wrote_leads_nowhere_else() -> None:
         assert asked.headers["location"] == "/"
 
 
-@each("scheme, secure", [("http", 0), ("https", 3)])
+@each("scheme, secure", [("http", 0), ("https", 4)])
 def test_every_cookie_of_a_sign_in_is_sent_over_tls_alone_where_there_is_tls(
     scheme: str, secure: int
 ) -> None:
     asking = TestClient(Returned(outside, Serve), base_url=f"{scheme}://zones.example.org")
     asking.follow_redirects = False
     given = asking.get("/oauth2callback?state=in").headers.get_list("set-cookie")
-    assert len(given) == 3 and given[0].startswith("_streamlit_user=")
+    assert len(given) == 4 and given[0].startswith("_streamlit_user=")
     assert sum(one.lower().count("; secure") for one in given) == secure
 
 
@@ -256,6 +256,23 @@ def test_a_failure_is_told_until_one_is_in_and_who_leaves_is_told_nothing() -> N
     assert REFUSED not in asking.cookies
     asking.get("/oauth2callback?error=access_denied")
     assert asking.cookies[REFUSED]
+
+
+@each("roles, marked", [("login", True), ("header", False), (None, False)])
+def test_a_browser_is_told_that_its_reader_has_left_until_one_signs_in(
+    roles: str | None, marked: bool
+) -> None:
+    given = {"roles": roles and {"by": roles}, "proxies": ["10.0.0.1"]}
+    serve = Serve.model_validate(given)
+    asking = TestClient(Returned(outside, lambda: serve), follow_redirects=False)
+    told = asking.get("/auth/logout").headers.get("set-cookie", "")
+    # For the pages of this server, which read it.
+    assert (f"{LEFT}=1; Path=/; " in told and "HttpOnly" not in told) is marked
+    asking.get("/oauth2callback")
+    assert (LEFT in asking.cookies) is marked
+    asking.get("/oauth2callback?state=in")
+    assert LEFT not in asking.cookies
+    assert f"{LEFT}=1" in asset.part("early.js")
 
 
 def test_a_package_that_is_missing_is_a_failure_in_words() -> None:

@@ -112,6 +112,27 @@ def test_whoever_lost_the_last_place_on_the_way_is_told_so_and_nobody_else(
     one.errors.clear()
 
 
+def test_whoever_signs_out_leaves_nothing_they_wrote_in_any_tab(
+    visit: Visitor, site: Server
+) -> None:
+    one = visit.blank(site).open("/data?lang=en")
+    write = (
+        "sessionStorage.zoneDrafted = sessionStorage.zoneUnsent = sessionStorage.other = 'written'"
+    )
+    held = "Object.keys(sessionStorage).filter((name) => name !== 'streamlitQuery').sort()"
+    one.page.evaluate(write)
+    one.open("/data?lang=en")
+    assert "zoneDrafted" in one.ask(held)  # a page that is loaded anew keeps it
+    other = one.page.context.new_page()
+    other.goto(f"{site.url}/data/")
+    other.evaluate("() => document.cookie = 'zones_left=1'")
+    other.goto(f"{site.url}/data?lang=en")
+    one.wait("!('zoneDrafted' in sessionStorage) && !('zoneUnsent' in sessionStorage)")
+    assert "other" in one.ask(held)
+    other.close()
+    one.page.context.clear_cookies(name="zones_left")
+
+
 def test_a_page_that_there_is_not_is_the_first_one_which_says_so(
     visit: Visitor, site: Server
 ) -> None:

@@ -30,6 +30,26 @@ history.pushState = function (...step) {
   return (again ? history.replaceState : push).apply(history, step);
 };
 
+// Somebody has signed out in this browser: what they wrote goes from all its tabs, also from those in
+// which nothing is loaded anew, and so do the addresses they were at.
+{
+  const forget = () => {
+    try {
+      const held = Object.keys(sessionStorage).filter((name) => name.startsWith("zone"));
+      for (const name of held) sessionStorage.removeItem(name);
+      localStorage.removeItem("zone-reforms.first");
+    } catch {
+      // Nothing may be kept here, and nothing is.
+    }
+  };
+  const tabs = new BroadcastChannel("zone-reforms.left");
+  tabs.onmessage = forget;
+  if (/(^|; )zones_left=1(;|$)/.test(document.cookie)) {
+    forget();
+    tabs.postMessage(null);
+  }
+}
+
 const load = document.fonts.load.bind(document.fonts);
 document.fonts.load = (font, ...more) =>
   font.includes("Material Symbols") ? Promise.resolve([]) : load(font, ...more);
