@@ -1,13 +1,15 @@
 """Does the unit of an indicator fit its kind and its name? A share is no stock and no flow, points
 are a change, a place is a rank or the change of one; what is called a number of enterprises is not
 given in %, and what is called a rate neither in projects nor in money. A share held is a share,
-money put in is money, and a phrase that counts things is of no amount.
+money put in is money, and a phrase that counts things is of no amount. The indicators of a family,
+which stand side by side, are all of money, all counts or all something else, shares aside.
 
 No text of a source is needed. Only what cannot be is said: a growth of a number may be in %.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from data.chinese import WORDS
@@ -41,6 +43,23 @@ def faults(dataset: Dataset) -> Iterator[Problem]:
         elif _misnamed(row, unit):
             reason = message("rule.unit_of_name", label=Message(row.label_zh, row.label_en))
             yield Problem(file, line, "unit", reason, row.unit)
+    yield from _families(dataset)
+
+
+def _families(dataset: Dataset) -> Iterator[Problem]:
+    """Indicators that measure something else than most of their family, of two that differ the
+    later."""
+    units = dataset.vocab.units
+    own = [row for row in dataset.indicators if row.family and not units[row.unit].relative]
+    for family in dict.fromkeys(row.family for row in own):
+        rows = [row for row in own if row.family == family]
+        ((usual, _),) = Counter(units[row.unit].dimension for row in rows).most_common(1)
+        for row in rows:
+            unit = units[row.unit]
+            if unit.dimension != usual:
+                file, line = dataset.origin[f"indicators/{row.id}"]
+                reason = message("rule.other_measure", unit=Message(unit.zh, unit.en_plural))
+                yield Problem(file, line, "family", reason, row.family)
 
 
 def _kind(row: Indicator, unit: Unit) -> str:

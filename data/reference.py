@@ -73,6 +73,8 @@ def allowed(table: str, ref: Ref) -> Message | None:
         found.append(message("ref.own"))
     if ref.only:
         found.append(_sorts(ref))
+    if ref.never:
+        found.append(message("ref.never", sorts=_list(ref.never)))
     if ref.of:
         given = [message(f"ref.given.{table if one == 'self' else one}") for one in ref.of]
         found.append(message("ref.about", thing=_either(given)))
@@ -103,7 +105,11 @@ def unfit(indicator: Indicator, table: str) -> Message | None:
 
 def _sorts(ref: Ref) -> Message:
     """The types or statuses that will do."""
-    return Message(WORDS.between.join(ref.only), " or ".join(ref.only))
+    return _list(ref.only)
+
+
+def _list(sorts: tuple[str, ...]) -> Message:
+    return Message(WORDS.between.join(sorts), " or ".join(sorts))
 
 
 def _whose(table: str) -> Message:
@@ -184,6 +190,8 @@ class Ground:
             sort = found.type if ref.table == "sources" else _field(found, "status")
             if sort not in ref.only:
                 yield message("ref.other_sort", wanted=_sorts(ref), sort=sort)
+        if ref.never and found.kind in ref.never:
+            yield message("ref.of_no_kind", wanted=_list(ref.never), sort=found.kind)
         if ref.of:
             things = {row.id if name == "self" else getattr(row, name) for name in ref.of} - {""}
             about = _field(found, "entity" if ref.table == "observations" else "organisation")

@@ -2,10 +2,10 @@
 
 No text is needed for these: a document, a reform and what is claimed of it, who does what and an
 industry and its park share a paragraph that both cite; a figure of a park or project is listed by
-it; no topic of which something is recorded "does not apply". With the text at hand: the fund that
-is said to hold a stake is named in a paragraph cited for it, a fund is municipal or special only
-where its words say so, a direction's year is printed, whose effect is claimed is named, and what a
-total is made of is all there.
+it, and by no other project; no topic of which something is recorded "does not apply". With the text
+at hand: the fund that is said to hold a stake is named in a paragraph cited for it, a fund is
+municipal or special only where its words say so, a direction's year is printed, whose effect is
+claimed is named, and what a total is made of is all there.
 
 What a zone answered later is no part of an article, and is not asked for any of it.
 """
@@ -66,6 +66,7 @@ def faults(dataset: Dataset) -> Iterator[Problem]:
                     reason = message("rule.apart", places=places)
                     yield _problem(dataset, table, row.id, field, reason, key)
     yield from _unlisted(dataset)
+    yield from _twice(dataset)
     yield from _papers(dataset)
     yield from _kinds(dataset)
     yield from _shares(dataset)
@@ -114,6 +115,18 @@ def _unlisted(dataset: Dataset) -> Iterator[Problem]:
             if figure.id not in thing.observations:
                 reason = message("rule.unlisted", words=figure.as_written)
                 yield _problem(dataset, table, thing.id, "observations", reason, figure.id)
+
+
+def _twice(dataset: Dataset) -> Iterator[Problem]:
+    """Figures of a company that two of its projects list: each would be told as having them."""
+    first: dict[str, str] = {}
+    for project in dataset.projects:
+        for key in project.observations:
+            other = first.setdefault(key, project.id)
+            if other != project.id:
+                words = dataset.observation(key).as_written
+                reason = message("rule.listed_twice", words=words, other=other)
+                yield _problem(dataset, "projects", project.id, "observations", reason, key)
 
 
 def _shares(dataset: Dataset) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from data.judge import dispute, nature
-from data.judge.derive import divisible, stage_value
+from data.judge.derive import divisible, is_part, stage_value
 from data.judge.interval import based
 from data.message import Message, message
 from data.model import (
@@ -194,6 +194,8 @@ def _rate(dataset: Dataset, rate: Rate) -> Iterator[Fault]:
         reason = message("judge.rate.other_zone")
     elif not divisible(rate, dataset.unit(top), dataset.unit(bottom)):
         reason = message("judge.rate.unit")
+    elif rate.kind != "share" and is_part(dataset, top.id, bottom.id):
+        reason = message("judge.rate.nested")
     elif top.entity != bottom.entity and not _ties(rate, top, bottom):
         reason = message("judge.rate.other_thing")
     elif rate.kind == "share" and _surely_more(dataset, top, bottom):

@@ -89,7 +89,7 @@ def outcome(dataset: Dataset, rate: Rate) -> Derived | Refusal:
         why.append("plans_differ" if plans else "status_differs")
     if not divisible(rate, top_unit, bottom_unit):
         why.append("unit_differs")
-    if rate.kind == "share" and not _is_part(dataset, top.id, bottom.id):
+    if rate.kind == "share" and not is_part(dataset, top.id, bottom.id):
         why.append("not_nested")
     if bottom.value == 0:
         why.append("by_zero")
@@ -148,7 +148,7 @@ def divisible(rate: Rate, top: Unit, bottom: Unit) -> bool:
     return top.base == bottom.base
 
 
-def _is_part(dataset: Dataset, part: str, whole: str) -> bool:
+def is_part(dataset: Dataset, part: str, whole: str) -> bool:
     """Whether some pipeline says that ``part`` is nested in ``whole``."""
     return any(
         later.nested and later.observation == part and earlier.observation == whole

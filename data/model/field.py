@@ -80,6 +80,7 @@ class Ref:
     be about: ``self``, the row that refers, or what a field of that row names (a stake is about
     the ``organisation`` of its holding). ``dimension``: what the unit of an observation
     must measure. ``only``: of sources and observations, the types or statuses that will do.
+    ``never``: of organisations, the kinds that will not: no fund holds a part of a task force.
     ``about``: of which tables the thing must be that an observation is about; of organisations only
     those without a name (the local banks), for a figure of a named one is that one's own.
     ``serves``: what its indicator must be for. ``fits``: the field that names the indicator whose
@@ -91,6 +92,7 @@ class Ref:
     of: tuple[str, ...] = ()
     dimension: tuple[Dimension, ...] = ()
     only: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
     about: tuple[Things, ...] = ()
     serves: Serves = ""
     fits: str = ""

@@ -21,6 +21,11 @@ from data.model.field import (
     Text,
 )
 
+#: Kinds of organisation that are people: a task, an office, a group of them.
+PEOPLE = ("team", "staff", "person")
+#: Kinds of which nobody can hold a part.
+UNHELD = ("zone", "zone_body", "government", "association", *PEOPLE)
+
 
 class Absence(Shape):
     """A topic that does not apply to a zone, with the reason."""
@@ -148,7 +153,7 @@ class Project(Shape):
 
     id: Key
     zone: Annotated[str, Ref("zones")]
-    organisation: Annotated[str, Ref("organisations", own=True)] = ""
+    organisation: Annotated[str, Ref("organisations", own=True, never=PEOPLE)] = ""
     name_zh: Text
     name_en: Text
     stage: Annotated[str, Ref("project_stages")]
@@ -186,7 +191,7 @@ class Holding(Shape):
     id: Key
     zone: Annotated[str, Ref("zones")]
     fund: Annotated[str, Ref("funds", own=True)] = ""
-    organisation: Annotated[str, Ref("organisations", own=True)]
+    organisation: Annotated[str, Ref("organisations", own=True, never=UNHELD)]
     project: Annotated[str, Ref("projects", own=True, of=("organisation",))]
     stake: Annotated[
         str,

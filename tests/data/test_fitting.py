@@ -9,7 +9,7 @@ from tests.support.county import (
     keys,
     said_at,
 )
-from tests.support.village import Village, problems
+from tests.support.village import Village, problems, rate
 
 # --- references that have to fit each other ---------------------------------------------
 
@@ -115,6 +115,17 @@ def test_nothing_is_divided_by_itself(county: Village, kind: str, says: str) -> 
     row = county.row("rates", "liuxi_rate")
     row.update(kind=kind, numerator="liuxi_signed", denominator="liuxi_signed", says=says)
     assert keys(said_at(county, "rates", row, "denominator")) == ["judge.rate.itself"]
+
+
+@pytest.mark.parametrize("kind", ["ratio", "average", "multiple"])
+def test_a_part_of_a_figure_is_a_share_of_it_and_nothing_else(village: Village, kind: str) -> None:
+    """0.625 projects a project would be true, and would say nothing."""
+    tie = "liuxi_started", "liuxi_signed", "其中动工25个"
+    village.tables["rates"] = [rate("share", *tie)]
+    assert problems(village.write()) == []
+    village.tables["rates"] = [rate(kind, *tie)]
+    (found,) = problems(village.write())
+    assert (found.field, found.reason.key) == ("denominator", "judge.rate.nested")
 
 
 @pytest.mark.parametrize("kind", ["ratio", "average", "multiple"])

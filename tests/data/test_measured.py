@@ -195,3 +195,26 @@ def test_two_rows_may_be_told_by_one_phrase() -> None:
 
 def test_english_of_its_own_row_is_in_other_words_than_its_id() -> None:
     assert [*swapped.faults(load.load())] == []
+
+
+@each(
+    "units, wrong",
+    [
+        ({"signed_count": "project", "started_count": "project", "signed_amount": "yi_yuan"}, 1),
+        ({"signed_count": "project", "signed_amount": "yi_yuan"}, 1),
+        ({"signed_count": "project", "merchant_count": "household"}, 0),
+        ({"signed_amount": "yi_yuan", "stake": "percent"}, 0),  # a growth beside its amount
+        ({"signed_amount": "yi_yuan"}, 0),
+    ],
+)
+def test_a_family_measures_one_thing(hamlet: Dataset, units: Mapping[str, str], wrong: int) -> None:
+    """What stands side by side is all money or all a number of things."""
+    rows = []
+    for row in hamlet.indicators:
+        own = {"family": "kin", "unit": units[row.id]} if row.id in units else {"family": ""}
+        rows.append(row.model_copy(update=own))
+    found = [*measured.faults(changed(hamlet, indicators=tuple(rows)))]
+    assert [one.reason.key for one in found if one.field == "family"] == [
+        "rule.other_measure"
+    ] * wrong
+    assert not wrong or found[-1].value == "kin"

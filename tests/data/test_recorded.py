@@ -228,6 +228,9 @@ def test_only_what_is_called_by_name_counts_as_named(village: Village, lang: Lan
         return one.title, one.subtitle
 
     assert said(ed) == (title, ed.t("organisations.named", named=1))
+    # Of the other kinds nobody holds a part, and no project is theirs.
+    village.row("projects", "liuxi_orchard").update(organisation="", observations="")
+    village.tables["holdings"] = village.tables["pipelines"] = []
     for changes in ({"named": "false"}, {"kind": "person"}, {"kind": "zone"}):
         row = village.row("organisations", "liuxi_company")
         row |= {"named": "", "kind": "company"} | changes

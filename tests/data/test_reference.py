@@ -259,3 +259,17 @@ def test_an_article_of_nobody_serves_every_zone(county: Village) -> None:
     assert problems(county.write()) == []
     county.row("sources", "province")["zone"] = "liuxi"
     assert places(problems(county.write())) == ["reforms.csv:3 cite"]
+
+
+@pytest.mark.parametrize(("table", "field", "ref"), [one for one in REFERENCES if one[2].never])
+def test_an_organisation_of_another_kind_is_refused(
+    county: Village, table: str, field: str, ref: Ref
+) -> None:
+    """A stake is in an enterprise, and a project is nobody's task."""
+    row = row_of(county, table, field)
+    body = county.row("organisations", row[field])
+    for kind in ref.never:
+        body["kind"] = kind
+        assert "ref.of_no_kind" in keys(said_at(county, table, row, field)), kind
+    body["kind"] = "bank"
+    assert problems(county.write()) == []

@@ -235,7 +235,8 @@ def test_who_acts_is_printed_in_the_paragraphs_cited_for_it(village: Village) ->
     assert found.reason.key == "rule.unnamed"
     assert "liuxi#2" in found.reason.zh and "果园公司" in found.reason.zh
     # The zone is the subject of its article, printed or not.
-    body["kind"] = "zone"
+    village.tables["organisations"].append(body | {"id": "liuxi_zone", "kind": "zone"})
+    village.row("reforms", "liuxi_cold_store")["actor"] = "liuxi_zone"
     assert report.report(village.write(), village.articles).problems == ()
 
 

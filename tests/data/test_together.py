@@ -160,6 +160,14 @@ def test_a_figure_of_a_project_is_listed_by_it(village: Village) -> None:
     assert "projects.csv observations rule.unlisted" in keys(village)
 
 
+def test_a_figure_of_a_company_is_of_one_of_its_projects(village: Village) -> None:
+    again = village.row("projects", "liuxi_orchard") | {"id": "liuxi_terrace"}
+    village.tables["projects"].append(again | said("name", "note") | {"observations": ""})
+    assert "rule.listed_twice" not in " ".join(keys(village))
+    village.row("projects", "liuxi_terrace")["observations"] = "liuxi_stake"
+    assert "projects.csv observations rule.listed_twice" in keys(village)
+
+
 def test_a_topic_of_which_something_is_told_applies(village: Village) -> None:
     village.tables["zones"][0]["not_applicable"] = [{"topic": "promotion", **said("reason")}]
     assert keys(village) == ["zones.yaml not_applicable.1.topic rule.applies"]
