@@ -13,6 +13,7 @@ import pytest
 from components import exhibits, kinds
 from data import load
 from data.message import message
+from data.problem import Problem
 from tests.support import offshoot
 from tests.support.cases import each
 from tests.support.village import problems
@@ -133,3 +134,10 @@ def test_the_figure_it_shows_of_a_new_zone_has_a_value_for_every_column() -> Non
     assert (figure["entity"], figure["cite"]) == ("jiexiu", "jiexiu#3")
     assert figure["indicator"] in indicators
     assert figure["value"] in figure["as_written"]
+
+
+@pytest.mark.wording
+def test_what_it_tells_of_a_forgotten_title_is_what_every_page_says() -> None:
+    why = message("wordfile.wanted", place="pages/terms.py")
+    said = Problem("pages.yaml", 0, "page.terms", why).say("en")
+    assert f"(`{said}`)" in FLAT
