@@ -7,9 +7,7 @@ Imports point down this list, never up.
 ``abreast``    a diagram on as few screens as hold it: zones beside each other
 ``scenes``     what lays out each kind of exhibit that is a scene
 ``boxes``      a diagram of who does what: bodies as boxes in bands, a column a zone
-``sides``      what zones do about one thing, beside each other
 ``tabular``    tables on a screen: widths, heights, which lines stand on which
-``tally``      a mark a reform: topics by zones
 ``bodyrows``   the boxes of one zone of a diagram, and the room between them
 ``cards``      cards on a screen: how wide, how tall, how many beside each other
 ``dots``       small counts as things, a mark each

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from itertools import product
 from math import inf, sqrt
 
 from components import memory
 from components.exhibit import Exhibit
 from components.kinds import Kind
-from components.render.layout import boxes, dots, fewer, sentences, sides, tally
+from components.render.layout import boxes, dots, fewer, sentences, zonegrid
 from components.render.layout.scene import LOWEST, Scene
 from data.model import Lang
 
@@ -18,9 +18,9 @@ Layout = Callable[[Exhibit, Mapping[str, str], Lang, float, float | None, float]
 SCENES: dict[Kind, Layout] = {
     "finding": sentences.layout,
     "dots": dots.layout,
-    "tally": tally.layout,
+    "tally": partial(zonegrid.layout, counted=True),
     "diagram": boxes.layout,
-    "sides": sides.layout,
+    "sides": partial(zonegrid.layout, counted=False),
 }
 #: Sizes of text to try on a wall, the largest first: what stands smaller beside the smallest can
 #: still be read from afar. Where it does not fit, it is said in fewer words (``fewer``), and then
