@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from data import yamltext
 from data.judge.lasting import lasting
-from data.message import texts
-from data.model import LANGS, PERCENT, Dataset, Indicator, Lang
+from data.model import LANGS, PERCENT, Dataset, Indicator
 
 FILE = Path(__file__).with_name("library.csv")
 #: The texts of those beside its rows.
@@ -81,11 +83,62 @@ def entries() -> tuple[Offered, ...]:
     )
 
 
+class _Text(BaseModel):
+    """A text in both languages; ``{label}`` is the name of what an indicator is made of."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    zh: str
+    en: str
+
+    @field_validator("*")
+    @classmethod
+    def _filled(cls, form: str) -> str:
+        try:
+            form.format(label="")
+        except (KeyError, IndexError, AttributeError):
+            raise ValueError("a place for nothing") from None
+        return form
+
+
+class _Called(BaseModel):
+    """By what each is made of."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    growth: _Text
+    increase: _Text
+    points: _Text
+    lead: _Text
+    places: _Text
+    rank: _Text
+    average: _Text
+    sequential: _Text
+
+
+class _Reckoned(_Called):
+    """The same, and what needs another text of its own."""
+
+    growth_current: _Text
+    growth_constant: _Text
+    limit: _Text
+    pace: _Text
+    lead_share: _Text
+
+
+class Beside(BaseModel):
+    """What the indicators beside the rows are called, and how they are reckoned."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    called: _Called
+    reckoned: _Reckoned
+
+
 @cache
-def beside() -> Mapping[str, Mapping[Lang, str]]:
-    """What the indicators beside the rows are called, and how they are reckoned: the texts of
-    ``library.yaml``, before the name of what each is made of is put in. Raises Broken."""
-    return texts(BESIDE)
+def beside() -> Beside:
+    """The texts of ``library.yaml``. Raises Broken."""
+    return yamltext.shaped(BESIDE, Beside)
 
 
 def said(key: str) -> tuple[str, ...]:
@@ -190,10 +243,10 @@ def _beside(
 ) -> Indicator:
     """An indicator beside another, ``called`` and ``reckoned`` as these two texts say."""
     told = {"id": key, "topic": row.topic, **more}
+    name, way = getattr(beside().called, called), getattr(beside().reckoned, reckoned)
     for lang in LANGS:
-        label = row.label_zh if lang == "zh" else row.label_en
-        told[f"label_{lang}"] = beside()[f"called.{called}"][lang].format(label=label)
-        told[f"definition_{lang}"] = beside()[f"reckoned.{reckoned}"][lang]
+        told[f"label_{lang}"] = getattr(name, lang).format(label=row.say("label", lang))
+        told[f"definition_{lang}"] = getattr(way, lang)
     return Indicator.model_validate(told)
 
 
@@ -269,6 +322,7 @@ def grown(indicator: str) -> str:
 def subject(row: Indicator) -> str:
     """What changes, in Chinese, of a change whose name ends as those made here do: 产值 of
     产值增速, since 产值增速增长9% says it twice. Of any other indicator the whole name."""
-    tails = (beside()[f"called.{end}"]["zh"].format(label="") for end in CHANGES if end != "lead")
+    called = beside().called
+    tails = (getattr(called, end).zh.format(label="") for end in CHANGES if end != "lead")
     tail = next((tail for tail in tails if row.label_zh.endswith(tail)), "")
     return row.label_zh.removesuffix(tail) or row.label_zh

@@ -42,11 +42,11 @@ def test_what_changes_has_its_changes_in_the_units_they_are_printed_in() -> None
 def test_growth_is_on_the_year_and_says_at_which_prices() -> None:
     rows = {one.id: one.definition_en for one in OFFERED.indicators}
     for row, told in [
-        ("regional_product_growth", "reckoned.growth_constant"),
-        ("retail_sales_growth", "reckoned.growth_current"),
-        ("township_count_growth", "reckoned.growth"),
+        ("regional_product_growth", "growth_constant"),
+        ("retail_sales_growth", "growth_current"),
+        ("township_count_growth", "growth"),
     ]:
-        assert rows[row] == library.beside()[told]["en"]
+        assert rows[row] == getattr(library.beside().reckoned, told).en
     lines = ["地区生产总值同比增长6%", "地区生产总值年均增长6%", "地区生产总值比2020年增长50%"]
     first = {one.paragraph: one.guesses for one in Reader.of(OFFERED).read(lines)}
     assert first[1][0].indicator == "regional_product_growth"
@@ -58,15 +58,14 @@ def test_what_is_made_beside_its_rows_takes_every_text_and_no_other() -> None:
     """And is data: no message of the program, which may be reworded, is read texts by."""
     texts = library.beside()
     for lang in LANGS:
-        named = {key: text[lang] for key, text in texts.items() if key.startswith("called.")}
-        rest = {key: text[lang] for key, text in texts.items() if key not in named}
-        labels = [getattr(one, f"label_{lang}") for one in OFFERED.indicators]
-        told = {getattr(one, f"definition_{lang}") for one in OFFERED.indicators}
-        for key, text in named.items():
-            end = text.format(label="")
-            assert any(label.endswith(end) for label in labels), key
-        assert set(rest.values()) <= told
-        assert len({*named.values(), *rest.values()}) == len(texts)
+        named = [getattr(text, lang) for _, text in texts.called]
+        ways = [getattr(text, lang) for _, text in texts.reckoned]
+        labels = [one.say("label", lang) for one in OFFERED.indicators]
+        told = {one.say("definition", lang) for one in OFFERED.indicators}
+        for text in named:
+            assert any(label.endswith(text.format(label="")) for label in labels), text
+        assert {*ways} <= told
+        assert len({*named, *ways}) == len(named) + len(ways)
 
 
 def _entered(text: str, indicator: str) -> tuple[Observation, str, Dataset]:

@@ -193,7 +193,9 @@ def test_the_names_of_the_library_may_be_broken(
     try:
         found = only()
         assert (found.file, found.field) == ("library.yaml", "called.growth.zh")
-        assert found.reason.key == "wordfile.form"
+        assert "{label}" in sound.splitlines()[found.line - 1]
+        file.write_text(sound.replace("  rank: {", "  rang: {", 1), encoding="utf-8")
+        assert (only().file, only().field) == ("library.yaml", "called.rank")
     finally:
         monkeypatch.undo()
         _forget()
