@@ -16,6 +16,7 @@ Imports point down this list, never up.
 ``zonegrid``   lines by zones, a column a zone under its coloured head
 ``gridcell``   one cell of such lines: its marks, words and figures
 ``bodybox``    one box of a diagram
+``dotblock``   a figure counted as things: its marks and its words
 ``fewer``      for a slide the same in fewer words, or only some of its zones
 ``gridhead``   what stands over the columns of a grid of lines by zones
 ``gridroom``   how much room there is in a grid of lines by zones

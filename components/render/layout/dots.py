@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
 from itertools import groupby, product
 from math import ceil
 
 from components.exhibit import Exhibit
 from components.render.layout import legend, measure, prose
+from components.render.layout.dotblock import SMALL, Block
 from components.render.layout.measure import LEADING
 from components.render.layout.palette import LIGHT, TALLY
 from components.render.layout.scene import Box, Item, Part, Run, Scene, Stamp, TextLine
@@ -19,8 +19,6 @@ from components.render.layout.wall import small
 from components.row import Mark, Row
 from data.model import Lang
 
-#: More marks than this are no picture any more: the figure stands alone.
-_MOST = 400
 #: From mark to mark, em: the largest that fits is taken. Squares are so much larger.
 _PITCHES = (1.9, 1.7, 1.5, 1.3, 1.15, 1.0)
 _TALL_PITCHES = (3.4, 3.0, 2.6, 2.2, 1.9, 1.7, 1.5, 1.3, 1.15, 1.0)
@@ -33,87 +31,8 @@ _SAID, _GAP, _WIDE = 7.5, 2.6, 34
 #: The words over marks are no wider than the marks, or than this: of a figure, and of one with
 #: another within it, em.
 _NAME, _WITHIN = 13.5, 25.0
-#: The size of what stands smaller.
-_SMALL = 0.9
 #: How much of what it leaves free between things under each other a lean picture does.
 _LEAN = 0.6
-
-
-@dataclass(frozen=True)
-class _Block:
-    """A figure with its marks, a mark for ``each`` so many, and its words, their size ``size``:
-    rows after the first are each within the one before."""
-
-    rows: tuple[Row, ...]
-    each: Decimal
-    size: float
-
-    @property
-    def row(self) -> Row:
-        return self.rows[0]
-
-    @cached_property
-    def count(self) -> float:
-        """So many marks; none where it is only words."""
-        value = self.row.amount.value
-        if value is None or value <= 0 or not self.row.drawn.mark or not self.each:
-            return 0.0
-        found = float(value / self.each)
-        return found if found <= _MOST else 0.0
-
-    @property
-    def more(self) -> int:
-        """Dashed marks after the last: how many more it is, nobody says."""
-        return (3 if self.count >= 20 else 2 if self.count >= 8 else 1) if self.row.open else 0
-
-    @property
-    def places(self) -> int:
-        return ceil(self.count) + (self.more if self.count else 0)
-
-    def mark(self, at: int) -> tuple[Mark, Row]:
-        """How the mark at a place is filled, and whose it is: of the innermost row that reaches
-        there."""
-        for row in reversed(self.rows[1:]):
-            if row.amount.value is not None and at < float(row.amount.value / self.each):
-                return row.drawn.mark or "solid", row
-        return ("dashed" if at >= self.count else self.row.drawn.mark), self.row
-
-    @cached_property
-    def heads(self) -> list[list[Run]]:
-        """The words over the marks: name, figure, and a line on what of it is something else."""
-        size = self.size
-        quiet = small(size, _SMALL)
-        lesser, large = Run("", size * 1.15), Run("", size * 2.1, bold=True)
-        named = [Run(self.row.label, size, bold=True)]
-        if self.row.figure is None:
-            return [named, [Run(self.row.shown, size)]]
-        found = [named, prose.figured(self.row.figure, lesser, large)]
-        if self.row.figure.original:
-            found.append([Run(self.row.figure.original, quiet, LIGHT.soft, lang="zh")])
-        # Behind the shorter line of the two: behind the figure it often has no room.
-        found[-1] += prose.cited(self.row, quiet)
-        for row in self.rows[1:]:
-            inner = [Run(f"{row.label} ", size * 1.15)]
-            inner += (
-                prose.figured(row.figure, lesser, large) if row.figure else [Run(row.shown, size)]
-            )
-            same = row.proof.places == self.row.proof.places
-            found.append([*inner, *([] if same else prose.cited(row, quiet))])
-        return found
-
-    @cached_property
-    def foot(self) -> list[str]:
-        """What is said under the marks: of the figure, and of what lies within it."""
-        texts = [row.text for row in self.rows if row.figure]
-        texts += [row.detail for row in self.rows[1:]]
-        return [text for text in texts if text]
-
-    @cached_property
-    def words(self) -> float:
-        """How wide the words are on one line each; those under marks may take several."""
-        under = [] if self.places else self.foot
-        foot = (measure.wide(text, small(self.size, _SMALL)) for text in under)
-        return max([prose.wide(line) for line in self.heads] + [*foot])
 
 
 @dataclass(frozen=True)
@@ -133,19 +52,19 @@ class _Setting:
         """So many em between two things under each other."""
         return self.size * share * (_LEAN if self.lean else 1.0)
 
-    def step(self, block: _Block) -> float:
+    def step(self, block: Block) -> float:
         return self.pitch * (_SQUARE if block.row.drawn.square else 1.0)
 
-    def columns(self, block: _Block) -> int:
+    def columns(self, block: Block) -> int:
         room = max(1, int(self.width / self.step(block)))
         return min(room, max(ceil(block.places / self.rows), min(block.places, 5)), 30)
 
-    def wide(self, block: _Block) -> float:
+    def wide(self, block: Block) -> float:
         marks = self.columns(block) * self.step(block) if block.places else 0.0
         most = (_WITHIN if len(block.rows) > 1 else _NAME) * self.size
         return min(max(marks, min(block.words + 1, most)), self.width)
 
-    def wides(self, section: Sequence[_Block]) -> list[float]:
+    def wides(self, section: Sequence[Block]) -> list[float]:
         """The room of blocks beside each other. Those that are words alone share all there is."""
         if len(section) == 1:
             return [self.width]
@@ -154,11 +73,11 @@ class _Setting:
         share = (self.width - self.gaps(section)) / len(section)
         return [max(share, _NAME * self.size)] * len(section)
 
-    def gaps(self, section: Sequence[_Block]) -> float:
+    def gaps(self, section: Sequence[Block]) -> float:
         """What stays free between blocks."""
         return sum(_gap(block, self) for block in section[1:])
 
-    def holds(self, section: Sequence[_Block]) -> bool:
+    def holds(self, section: Sequence[Block]) -> bool:
         """Whether blocks have room beside each other."""
         return self.gaps(section) + sum(self.wides(section)) <= self.width + 0.5
 
@@ -210,23 +129,23 @@ def _worth(tried: tuple[float, int]) -> float:
     return pitch - 0.22 * max(rows - 3, 0)
 
 
-def _sections(exhibit: Exhibit, rows: Sequence[Row], size: float) -> Iterator[list[_Block]]:
+def _sections(exhibit: Exhibit, rows: Sequence[Row], size: float) -> Iterator[list[Block]]:
     """Blocks that stand beside each other: those with marks, and those that are only words. What
     is nested goes into the block before."""
     squares = any(row.drawn.square for row in rows)
-    blocks: list[_Block] = []
+    blocks: list[Block] = []
     for row in rows:
         if row.amount.nested and blocks:
             blocks[-1] = replace(blocks[-1], rows=(*blocks[-1].rows, row))
             continue
         scaled = exhibit.each if row.drawn.square or not squares else None
-        blocks.append(_Block((row,), scaled or Decimal(1), size))
+        blocks.append(Block((row,), scaled or Decimal(1), size))
     wholes = {one.row.group for one in blocks}
     for _, found in groupby(blocks, lambda one: _section(one, blocks, wholes)):
         yield list(found)
 
 
-def _section(block: _Block, blocks: Sequence[_Block], wholes: Container[str]) -> tuple[bool, str]:
+def _section(block: Block, blocks: Sequence[Block], wholes: Container[str]) -> tuple[bool, str]:
     """What a block shares with those beside it; a whole stands with its parts."""
     label = block.row.label
     if not block.count and label in wholes and _strip(blocks, label):
@@ -234,14 +153,14 @@ def _section(block: _Block, blocks: Sequence[_Block], wholes: Container[str]) ->
     return bool(block.count), _strip(blocks, block.row.group)
 
 
-def _strip(blocks: Sequence[_Block], group: str) -> str:
+def _strip(blocks: Sequence[Block], group: str) -> str:
     """The name of the whole that several blocks are parts of; empty where it is only one."""
     return group if sum(one.row.group == group for one in blocks) > 1 else ""
 
 
 def _scene(
     exhibit: Exhibit,
-    sections: Sequence[list[_Block]],
+    sections: Sequence[list[Block]],
     silent: Sequence[Row],
     setting: _Setting,
     *,
@@ -261,7 +180,7 @@ def _scene(
         made, top = (_flowed if below else _beside)(section, setting, top)
         parts += made
     square = {one.row.drawn.square for part in sections for one in part if one.places} == {True}
-    top, quiet = top + setting.apart(0.8), small(size, _SMALL)
+    top, quiet = top + setting.apart(0.8), small(size, SMALL)
     zones = {one.row.zone for part in sections for one in part if one.places}
     alone = prose.colour(zones.pop(), setting.colours) if len(zones) == 1 else LIGHT.soft
     keyed, top = legend.legend(exhibit.keys, top, setting.width, quiet, square=square, colour=alone)
@@ -273,11 +192,11 @@ def _scene(
     return Scene(setting.width, top + 2, parts)
 
 
-def _gap(block: _Block, setting: _Setting) -> float:
+def _gap(block: Block, setting: _Setting) -> float:
     return (_SAID if block.row.detail else _GAP) * setting.size
 
 
-def _beside(section: Sequence[_Block], setting: _Setting, top: float) -> tuple[list[Part], float]:
+def _beside(section: Sequence[Block], setting: _Setting, top: float) -> tuple[list[Part], float]:
     gaps = [0.0, *(_gap(block, setting) for block in section[1:])]
     wides = setting.wides(section)
     # The words over the marks end on one line, so that the marks begin on one.
@@ -298,9 +217,9 @@ def _beside(section: Sequence[_Block], setting: _Setting, top: float) -> tuple[l
     return parts, end
 
 
-def _flowed(section: Sequence[_Block], setting: _Setting, top: float) -> tuple[list[Part], float]:
+def _flowed(section: Sequence[Block], setting: _Setting, top: float) -> tuple[list[Part], float]:
     """As many beside each other as there is room for, the next below."""
-    runs: list[list[_Block]] = []
+    runs: list[list[Block]] = []
     used = 0.0
     for block in section:
         need = setting.wide(block) + (_gap(block, setting) if used else 0)
@@ -314,7 +233,7 @@ def _flowed(section: Sequence[_Block], setting: _Setting, top: float) -> tuple[l
         if at:
             top += setting.size * 0.8
             if run[0].row.detail:
-                said = Run(run[0].row.detail, small(setting.size, _SMALL), LIGHT.soft)
+                said = Run(run[0].row.detail, small(setting.size, SMALL), LIGHT.soft)
                 lines, top = prose.paragraph(0, top, [said], setting.width)
                 parts.append(Part(tuple(lines)))
                 top += setting.size * 0.8
@@ -323,7 +242,7 @@ def _flowed(section: Sequence[_Block], setting: _Setting, top: float) -> tuple[l
     return parts, top
 
 
-def _headed(block: _Block, setting: _Setting, room: float) -> tuple[list[tuple[Run, ...]], float]:
+def _headed(block: Block, setting: _Setting, room: float) -> tuple[list[tuple[Run, ...]], float]:
     """The lines over the marks, and their height."""
     lines = [line for runs in block.heads for line in prose.lines(runs, room)]
     return lines, sum(prose.tall(line) for line in lines) + setting.size * 0.5
@@ -333,7 +252,7 @@ def _between(
     row: Row, x: float, top: float, gap: float, setting: _Setting
 ) -> tuple[list[Item], float]:
     """What is not said of two figures, in the room between them, and where it ends."""
-    size = small(setting.size, _SMALL)
+    size = small(setting.size, SMALL)
     items: list[Item] = []
     for line in measure.even(row.detail, size, gap - size):
         items.append(
@@ -344,7 +263,7 @@ def _between(
 
 
 def _block(
-    block: _Block,
+    block: Block,
     lines: Sequence[tuple[Run, ...]],
     x: float,
     span: tuple[float, float],
@@ -368,7 +287,7 @@ def _block(
         by_row.setdefault(id(row), []).append(item)
     end = under + ceil(block.places / columns) * step if block.places else max(under, top)
     for text in block.foot:
-        run = Run(text, small(setting.size, _SMALL), LIGHT.soft)
+        run = Run(text, small(setting.size, SMALL), LIGHT.soft)
         foot, end = prose.paragraph(x, end + setting.size * 0.2, [run], room + 1)
         by_row[id(block.row)] += foot
     return [Part(tuple(items), rows[key]) for key, items in by_row.items()], end
