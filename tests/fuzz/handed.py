@@ -226,7 +226,7 @@ def requests() -> Callable[[Random], bool]:
             "server": ("127.0.0.1", 8501),
             "root_path": "",
         }
-        status, headers = asyncio.run(_asked(app, scope))
+        status, headers, _ = answered(app, scope)
         assert status < 500 and "content-security-policy" in headers, status
         assert headers["x-content-type-options"] == "nosniff"
         if status < 400 and path not in ("/metrics", "/_stcore/metrics"):
@@ -241,7 +241,8 @@ def requests() -> Callable[[Random], bool]:
     return one
 
 
-async def _asked(app: ASGIApp, scope: dict[str, Any]) -> tuple[int, dict[str, str]]:
+def answered(app: ASGIApp, scope: dict[str, Any]) -> tuple[int, dict[str, str], bytes]:
+    """The status of an answer, its headers and its body."""
     heard: list[Message] = []
 
     async def receive() -> Message:
@@ -250,7 +251,11 @@ async def _asked(app: ASGIApp, scope: dict[str, Any]) -> tuple[int, dict[str, st
     async def send(message: Message) -> None:
         heard.append(message)
 
-    await app(scope, receive, send)
+    asyncio.run(_whole(app, scope, receive, send))
     begun = next(one for one in heard if one["type"] == "http.response.start")
     headers = {name.decode("latin-1"): held.decode("latin-1") for name, held in begun["headers"]}
-    return begun["status"], headers
+    return begun["status"], headers, b"".join(one.get("body", b"") for one in heard)
+
+
+async def _whole(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    await app(scope, receive, send)

@@ -71,8 +71,8 @@ def _written(table: list[list[str]]) -> bytes:
 
 def _named(rng: Random, files: Files) -> str:
     """One of the names that stand in the files: of a zone, a row, a word of the vocabulary."""
-    names: list[str] = _ID.findall(files[rng.choice(sorted(files))].decode())
-    return rng.choice(names)
+    found: list[str] = _ID.findall(files[rng.choice(sorted(files))].decode())
+    return rng.choice(found)
 
 
 def _renamed(rng: Random, files: Files) -> Files:

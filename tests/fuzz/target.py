@@ -26,7 +26,7 @@ from data.model import LANGS
 from data.problem import DataError
 from data.reading import manuscript
 from data.reading.suggestion import Reader
-from tests.fuzz import handed
+from tests.fuzz import handed, published
 from tests.fuzz.mutation import damaged, nasty, retyped
 from tests.fuzz.reshaping import reshaped
 from tests.fuzz.rewriting import rewritten
@@ -291,6 +291,7 @@ TARGETS = {
     "settings": Target(1, _settings),
     "words": Target(1, _words),
     "addresses": Target(2, _addresses),
+    "published": Target(2, published.addresses),
     "articles": Target(1, _articles),
     "drafts": Target(1, _drafts),
     "editions": Target(1, _editions),
