@@ -1,20 +1,25 @@
 """Log lines as text or as JSON, a line an event: time, level, logger, words.
 
-Of an exception they have the kind and the places in the code. What it says may quote a file that
-somebody put in, so its words are left out. What quotes a link is left out whole, and nothing that
-somebody sent begins a line of its own or steers the console that shows the log."""
+Of an exception, and of what a library warns of, they have the kind and the places in the code. What
+it says may quote a file that somebody put in, so its words are left out. What quotes a link is left
+out whole, and nothing that somebody sent begins a line of its own or steers the console that shows
+the log."""
 
 from __future__ import annotations
 
 import json
 import logging
 import sys
+import threading
 import traceback
+import warnings
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any, cast
 
 from data.charset import visible
 
+_LOG = logging.getLogger("zone_reforms")
 #: The ways to write.
 KINDS = ("text", "json")
 #: How lines of the server begin that are left out: at which link a WebSocket was asked for, and
@@ -79,6 +84,17 @@ def wanted(arguments: Sequence[str], environment: Mapping[str, str], configured:
     return next((one for one in said if one in KINDS), configured)
 
 
+def warned(_: object, kind: type[Warning], file: str, line: int, *_more: object) -> None:
+    """What a library warns of: openpyxl says which cell holds what number."""
+    _LOG.warning("%s %s:%s", kind.__name__, file, line)
+
+
+def failed(given: threading.ExceptHookArgs) -> None:
+    """What nobody has caught in a thread."""
+    if given.exc_value is not None:
+        _LOG.error("a thread failed", exc_info=given.exc_value)
+
+
 def use(kind: str) -> None:
     """Write the logs in this way, to standard error: ours, those of the server, and whatever a
     library has to say."""
@@ -90,5 +106,6 @@ def use(kind: str) -> None:
         logger.handlers.clear()
         logger.propagate = True
     logging.root.handlers[:] = [handler]
+    warnings.showwarning, threading.excepthook = cast("Any", warned), failed
     # Lines of access are links and no more.
     logging.getLogger("uvicorn.access").disabled = True

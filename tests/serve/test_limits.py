@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -93,6 +94,23 @@ def test_a_log_line_leaves_out_what_an_exception_says(kind: str) -> None:
         assert json.loads(line)["level"] == "error" and "\n" not in line
     else:
         assert "Traceback" in line
+
+
+def test_what_a_library_warns_of_and_a_thread_fails_at_leaves_out_what_it_says(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """As openpyxl does, which tells the number of a cell that is no date."""
+    code = (
+        "import threading, warnings; from components import logs; logs.use('json'); "
+        "warnings.warn('cell B9: 193.84 运城'); "
+        "threading.Thread(target=int, args=('193.84 运城',)).start()"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+    said = capfd.readouterr().err
+    assert "193.84" not in said and "运城" not in said
+    lines = [json.loads(line) for line in said.splitlines()]
+    assert [one["level"] for one in lines] == ["warning", "error"]
+    assert "UserWarning" in lines[0]["message"] and lines[1]["error"] == "ValueError"
 
 
 @pytest.mark.parametrize("kind", ["text", "json"])
