@@ -25,6 +25,8 @@ ROOT = Path(__file__).parents[2]
 WORDLESS = """App Page cache_resource columns components container context form fragment get_option
 html login logout navigation plotly_chart pydeck_chart query_params rerun session_state
 set_page_config space stop switch_page user"""
+#: What may be imported of its parts: they take addresses, and show nothing.
+ADDRESSES = ("streamlit.net_util", "streamlit.url_util")
 #: What Markdown, Streamlit's additions to it, HTML and links are made of.
 _SHORT = r"""
 \ ` * _ { } [ ] ( ) < > # + - . ! | ~ $ & @ : ; = ^ % / ? ' 1 0 a 太 区
@@ -143,7 +145,10 @@ def bare(source: str) -> list[tuple[int, str]]:
             imported |= {(name.asname or name.name).partition(".")[0] for name in node.names}
             module = getattr(node, "module", "") or ""
             if module.partition(".")[0] == "streamlit" and module != "streamlit.runtime":
-                found += [(node.lineno, name.name) for name in node.names]
+                wordy = [
+                    name.name for name in node.names if f"{module}.{name.name}" not in ADDRESSES
+                ]
+                found += [(node.lineno, name) for name in wordy]
             if [name for name in node.names if name.name == "streamlit" and name.asname != "st"]:
                 found.append((node.lineno, "streamlit"))
     for node in ast.walk(tree):

@@ -371,7 +371,7 @@ def test_sources_are_one_short_line_that_opens_in_full() -> None:
     for n in (30, 4):
         one = taken(thirty.edition("zh", n), "reform_matrix")
         (line,) = parsed.fromstring(markup.footer(one, Host("zh"))).find_class("sources")
-        said = " ".join((line.findtext("summary") or "").split())
+        said = " ".join(line.find("summary").text_content().split())
         count = len(one.sources)
         named = "；".join(source.brief for source in one.sources)
         counted = words.text("zh", "source.count", n=count)

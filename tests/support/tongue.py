@@ -12,6 +12,7 @@ from lxml import html as markup
 
 from components import words
 from data import load
+from data.archive import editions
 from data.model import Lang
 from tests.support import reader
 
@@ -20,9 +21,11 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 
 @cache
 def latin() -> frozenset[str]:
-    """Every Latin word that our own Chinese texts use, and the names of the data files."""
+    """Every Latin word that our own Chinese texts use, and the names of the data files and of the
+    editions."""
     dataset = reader.dataset()
     found: list[str] = [dataset.version, *("中文", "English"), *load.FILES]
+    found += [one.id for one in editions.listed(editions.folder(load.CURATED))]
 
     def gather(thing: Any, key: str = "") -> None:
         if isinstance(thing, dict):

@@ -15,6 +15,8 @@ _QUOTE = re.compile(r"“[^”]*[\u4e00-\u9fff][^”]*”")
 _SMALL = "<small>%s</small>"
 #: A figure that is held together wherever it stands: Chinese, or from one number to another.
 _HELD = re.compile(r"[\u4e00-\u9fff]|\d[-–]\d")
+#: A unit of more signs than these is a text, and would be wider than a telephone with its number.
+_UNIT = 16
 
 
 def put(pattern: str, *texts: object) -> Markup:
@@ -53,11 +55,13 @@ def figure(row: Row) -> Markup:
     lead, number, unit, tail = found.bare.pieces
     gap = Markup(" " if found.spaced else "")
     counted = put("<b>%s</b>", number)
-    if unit:  # no line ends between them, though it may before the words that qualify them
+    if unit and len(unit) <= _UNIT:  # no line ends between them, but before their qualifiers
         counted = put('<span class="keep">%s%s%s</span>', counted, gap, put(_SMALL, unit))
+        unit = ""
     parts = [
         put(_SMALL, lead) if lead else "",
         counted,
+        put(_SMALL, unit) if unit else "",
         put(_SMALL, tail) if tail else "",
         put('<small class="doubt">%s</small>', found.mark) if found.mark else "",
     ]
