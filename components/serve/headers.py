@@ -102,7 +102,12 @@ class Guarded:
                 return
             if message["type"] in _BEGINS:
                 message.setdefault("headers", [])
-                self._add(MutableHeaders(scope=message))
+                headers = MutableHeaders(scope=message)
+                self._add(headers)
+                # What somebody has had made, a deck or a filled form, comes without a word of it.
+                # That a browser has an answer already says nothing else of how long it keeps it.
+                if "cache-control" not in headers and message["status"] != 304:
+                    headers["Cache-Control"] = "no-store"
             begun = True
             await send(message)
 

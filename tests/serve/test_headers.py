@@ -25,7 +25,10 @@ async def answer(request: Request) -> Response:
     if kind == "broken":
         raise RuntimeError("yuncheng 193.84")
     own = {"content-security-policy": OWN} if kind == "own" else {}
-    return PlainTextResponse("ok", 404 if kind == "lost" else 200, headers=own)
+    if kind in ("kept", "same"):
+        own = {"cache-control": "max-age=60"} if kind == "kept" else {}
+    status = {"lost": 404, "same": 304}.get(kind, 200)
+    return PlainTextResponse("ok", status, headers=own)
 
 
 async def line(socket: WebSocket) -> None:
@@ -68,6 +71,14 @@ def test_a_line_that_is_not_opened_is_answered_with_them(kind: str, status: int)
     assert set(client().get("/page").headers) <= set(refused.value.headers)
     with client().websocket_connect("/open"):
         pass
+
+
+@pytest.mark.parametrize(
+    ("kind", "kept"),
+    [("page", "no-store"), ("lost", "no-store"), ("kept", "max-age=60"), ("same", None)],
+)
+def test_an_answer_that_says_nothing_of_it_is_kept_by_nobody(kind: str, kept: str | None) -> None:
+    assert client().get(f"/{kind}").headers.get("cache-control") == kept
 
 
 def test_a_policy_of_its_own_stays() -> None:
