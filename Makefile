@@ -64,7 +64,7 @@ bench: $(VENV)/ready-dev
 	$(BIN)/python -m bench.scale
 	$(BIN)/python -m bench.arrival
 
-# Mutants in all, and the first seed: make fuzz FUZZ=19000 FROM=100000
+# Mutants in all, and the first seed: make fuzz FUZZ=24000 FROM=100000
 FUZZ ?= 1500
 FROM ?= 0
 fuzz: $(VENV)/ready-dev
