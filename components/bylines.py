@@ -38,7 +38,12 @@ class Attribution(Wording):
         for cite in cites:
             flat += [cite] if isinstance(cite, Cite) else list(cite)
         return tuple(
-            CitedPlace(source=one.source, paragraph=one.paragraph, called=self._line(one))
+            CitedPlace(
+                source=one.source,
+                paragraph=one.paragraph,
+                called=self._line(one),
+                several=self._lines if self.dataset.source(one.source).reply else None,
+            )
             for one in flat
         )
 
@@ -46,6 +51,13 @@ class Attribution(Wording):
         if not self.dataset.source(cite.source).reply:
             return ""
         return self.t("source_brief.line", n=cite.paragraph).replace(" ", "\u00a0")
+
+    @cached_property
+    def _lines(self) -> tuple[str, str, str]:
+        """What stands before, between and behind the numbers of several lines of a reply."""
+        whole = self.t("source_brief.lines", n="|").replace(" ", "\u00a0")
+        before, _, behind = whole.partition("|")
+        return before, self.t("mark.comma").replace(" ", "\u00a0"), behind
 
     def cited(self, *cites: Cite | CitedPlace) -> str:
         """Cited places in a few words: the author's article, paragraph 15."""

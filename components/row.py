@@ -140,6 +140,9 @@ class CitedPlace:
     paragraph: int
     #: What the place is called where it is no paragraph, as the line of a form that was filled in.
     called: str = ""
+    #: What several such places of one source are called: what stands before, between and behind
+    #: their numbers.
+    several: tuple[str, str, str] | None = None
 
     @property
     def mark(self) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from components import formatting
 from components.edition import Edition
+from components.render.layout import prose
 from components.row import CitedPlace, Proof, Row
 from data.model import LANGS, Cite, Dataset, Lang
 from tests.support.cases import each
@@ -158,3 +159,25 @@ def test_a_line_of_a_reply_is_called_a_line_and_no_paragraph(hamlet: Dataset, la
     assert "4" in reply.mark and "¶" not in reply.mark and " " not in reply.mark
     (_, line) = ed.source_lines([Row(label="row", proof=Proof(places=(article, reply)))])
     assert line.name and line.brief.startswith(line.name) and "4" not in line.name
+
+
+@each("lang", LANGS)
+def test_lines_of_one_reply_are_named_together_and_those_of_two_are_not(
+    hamlet: Dataset, lang: Lang
+) -> None:
+    reply = {"type": "reply", "zone": ("liuxi",)}
+    ed, _ = of(hamlet, lang, {**reply, "date": "2026-11-20"}, {**reply, "date": "2026-11-21"})
+    first, other = (Cite(f"s{at}", 2) for at in (0, 1))
+    one, more = (Cite(first.source, at) for at in (3, 5))
+    said = {
+        name: prose.paragraphs(ed.places(*cites)).replace("\u00a0", " ")
+        for name, cites in (
+            ("two", (first, one)),
+            ("all", (first, one, more)),
+            ("apart", (first, other)),
+        )
+    }
+    between = ed.t("mark.comma")
+    assert said["two"] == ed.t("source_brief.lines", n=between.join("23"))
+    assert said["all"] == ed.t("source_brief.lines", n=between.join("235"))
+    assert said["apart"] == " ".join([ed.t("source_brief.line", n=2)] * 2)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
 
 from components.colours import Colours
 from components.render.layout import breaking, measure
@@ -231,7 +232,15 @@ def cited(row: Row, size: float) -> list[Run]:
 
 
 def paragraphs(places: Iterable[CitedPlace]) -> str:
-    """The first few of them, as one word: ``¶4 ¶6 ¶7 …``."""
-    found = [*dict.fromkeys(place.mark for place in places)]
-    shown = [*found[:_PLACES], "…"] if len(found) > _PLACES + 1 else found
-    return "\u00a0".join(shown)
+    """The first few of them, as one word: ``¶4 ¶6 ¶7 …``; lines of one reply are named together."""
+    found = [*{(place.several and place.source, place.mark): place for place in places}.values()]
+    shown = found[:_PLACES] if len(found) > _PLACES + 1 else found
+    said: list[str] = []
+    for (_, several), run in groupby(shown, lambda one: (one.several and one.source, one.several)):
+        of = [*run]
+        if several and len(of) > 1:
+            before, between, behind = several
+            said.append(before + between.join(str(one.paragraph) for one in of) + behind)
+        else:
+            said += [one.mark for one in of]
+    return "\u00a0".join([*said, *(["…"] if len(shown) < len(found) else [])])
