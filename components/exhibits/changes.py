@@ -195,9 +195,10 @@ def _line(ed: Edition, found: Difference, one: Change, group: str, seen: set[str
     yield Row(column=ed.t("changes.before"), text=before, **common)
     now = one.after
     if isinstance(now, Observation) and after == _said(ed, found.new, now):
-        # As every page has it: it leads to its source, and is marked where that gainsays it.
-        period = formatting.period(now.period, ed.lang)
-        yield ed.row(now, column=ed.t("changes.after"), detail=period, **common)
+        # As every page has it: it leads to its source, and is marked where that or another
+        # gainsays it.
+        detail = ed.join((formatting.period(now.period, ed.lang), ed.unsettled(now)))
+        yield ed.row(now, column=ed.t("changes.after"), detail=detail, **common)
         return
     yield Row(column=ed.t("changes.after"), text=after, proof=Proof(places=places), **common)
 

@@ -18,7 +18,8 @@ from data.archive.editions import Archive, Frozen
 from data.archive.freeze import Note
 from data.message import message
 from data.model import LANGS, Lang
-from tests.support.village import Village, edit
+from tests.support.annals import annual
+from tests.support.village import Village, _said, edit
 
 DAY = date(2026, 3, 1)
 
@@ -54,6 +55,30 @@ def cells(ed: Edition) -> list[list[str]]:
     found = changes.changes(ed)
     assert found is not None
     return [[row.shown for row in rows] for rows in found.groups()]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_new_figure_on_which_sources_differ_says_so_among_what_changed(
+    village: Village, first: Frozen, lang: Lang
+) -> None:
+    assert first
+    annual(village)
+    village.articles["liuxi_bulletin"] = ("柳溪统计公报", "2024年产值118亿元。")
+    village.tables["sources"].append(
+        {"id": "liuxi_bulletin", "zone": "liuxi", "date": "2025-04-01", "paragraphs": {}}
+        | _said("title", "author", "kind", "date_note")
+    )
+    told = village.row("observations", "liuxi_output_2024") | {"answers": ""}
+    other = {"id": "liuxi_other", "value": "118", "cite": "liuxi_bulletin#2"}
+    village.tables["observations"].append(told | other | {"as_written": "产值118亿元"})
+    ed = now(village.write(), lang)
+    found = changes.changes(ed)
+    assert found is not None
+    details = {row.proof.record: row.detail for row in found.rows if row.proof.record}
+    differ = ed.t("source.differing")
+    for key in ("liuxi_other", "liuxi_output_2024"):
+        assert details[f"observations/{key}"].endswith(differ)
+    assert any(not said.endswith(differ) for said in details.values())
 
 
 def test_without_an_edition_there_is_nothing_to_tell(folder: Path) -> None:
