@@ -15,10 +15,10 @@ from components.exhibits.registry import (
 )
 from components.row import Head, Row
 from data.asking import request, selection
-from data.model import Indicator
+from data.model import Indicator, Observation
 
-#: Peers shown as examples of one line.
-_EXAMPLES = 2
+#: Peers shown as examples of one line, of so many that are looked at: there may be thousands.
+_EXAMPLES, _LOOKED = 2, 50
 
 
 class Address(Part):
@@ -171,7 +171,6 @@ def _peers(ed: Edition, line: request.Line) -> str:
 
 def example(ed: Edition, line: request.Line) -> str:
     """How others reported it, or what was promised, in the words of the source."""
-    rows = (line.promise,) if line.promise else (line.peers or line.own)[:_EXAMPLES]
     return "\n".join(
         ed.t(
             "ask.example",
@@ -179,9 +178,15 @@ def example(ed: Edition, line: request.Line) -> str:
             words=row.as_written,
             place=ed.cited(row.cite),
         )
-        for row in rows
-        if row is not None
+        for row in _examples(ed, line)
     )
+
+
+def _examples(ed: Edition, line: request.Line) -> list[Observation]:
+    """What was promised, or some of what others report: a figure that a zone has confirmed once."""
+    if line.promise:
+        return [line.promise]
+    return ed.once((line.peers or line.own)[:_LOOKED])[:_EXAMPLES]
 
 
 @exhibit("request_{}", page="ask", of=each_zone, filters=("line",))
@@ -214,7 +219,7 @@ def request_table(
             "group": ed.t("ask.promises") if promised else ed.word("topics", line.indicator.topic),
         }
         rows.append(Row(column=ed.t("ask.why"), text=reason, **common))
-        shown = (promised,) if promised else (line.peers or line.own)[:_EXAMPLES]
+        shown = _examples(ed, line)
         for row in shown:
             said = ed.join((ed.name(ed.dataset.zone_of(row)), ed.subject(row), ed.when(row)))
             rows.append(ed.row(row, column=ed.t("ask.how"), **(common | {"detail": said})))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from components.edition import Edition
-from components.exhibits import comparison, replied, reported, shelf
+from components.exhibits import asking, comparison, replied, reported, shelf
 from components.screen import drawer
 from components.screen.preview import preview
 from data import load
@@ -42,6 +42,11 @@ def test_a_figure_that_its_zone_confirms_stands_once_and_says_so(folder: Path, l
         found = [one for one in exhibit.rows if one.proof.record == "observations/songping_signed"]
         assert found and all(ed.told(row) in one.detail for one in found)
         assert not [one for one in exhibit.rows if one.proof.record == f"observations/{reply_.id}"]
+    # So where others are asked for the same: on the page, and in the form.
+    (line,) = (one for one in asking.lines(ed, "liuxi") if one.key == "signed_count")
+    assert asking.example(ed, line).count("18") == 1
+    asked = asking.request_table(ed, "liuxi", ["signed_count"])
+    assert asked and len([one for one in asked.rows if one.column == ed.t("ask.how")]) == 1
     # Both are one click away.
     shown = drawer.fragment(ed, f"observations/{row.id}", merged.texts, {})
     assert f'data-open="observations/{reply_.id}"' in shown
