@@ -17,6 +17,8 @@ line (``python -m data check``). Imports point down this list, never up.
 ``edit``        rows added, replaced and dropped, every other byte left alone
 ``load``        files -> a checked Dataset, or every problem at once
 ``judge``       what may be computed, compared, said of promises and lessons
+``named``       is each thing of the kind that its name and the words about it say?
+``leftout``     does a row name all who its own words, or the list that it cites, name?
 ``together``    do rows that name each other stand together, and each have what is of it?
 ``staged``      is a project as far as its text says?
 ``measured``    does the unit of an indicator fit its kind and name?

@@ -25,6 +25,12 @@ _SERVING = {"stake": "share", "ticket": "money", "size": "money"}
 _COUNTED = "{n:"
 _COUNT, _RATE = WORDS.pattern("name_of_count"), WORDS.pattern("name_of_rate")
 _MONEY, _PER = WORDS.pattern("name_of_money"), WORDS.pattern("name_of_ratio")
+#: Whose money it is by the words that define it, and what says that it is not the zone's.
+_OWNERS = {
+    "enterprises": WORDS.pattern("money_lent"),
+    "investors": WORDS.pattern("money_signed"),
+}
+_OTHERS = WORDS.pattern("money_not_own")
 
 
 def faults(dataset: Dataset) -> Iterator[Problem]:
@@ -40,6 +46,11 @@ def faults(dataset: Dataset) -> Iterator[Problem]:
         elif _COUNTED in row.phrase_en and (unit.money or unit.relative):
             reason = message("rule.phrase_counts", unit=shown)
             yield Problem(file, line, "phrase_en", reason, row.phrase_en)
+        elif unit.money and (owners := _owners(row)):
+            terms = dataset.vocab.owners
+            told = [Message(terms[one].zh, terms[one].en) for one in owners if one in terms]
+            reason = message("rule.owner", owners=told)
+            yield Problem(file, line, "owner", reason, row.owner)
         elif _misnamed(row, unit):
             reason = message("rule.unit_of_name", label=Message(row.label_zh, row.label_en))
             yield Problem(file, line, "unit", reason, row.unit)
@@ -74,6 +85,17 @@ def _kind(row: Indicator, unit: Unit) -> str:
         return "rule.kind_share"
     told = f"{row.label_zh}\n{row.definition_zh}"
     return "rule.kind_whole" if row.kind == "ratio" and unit.whole and not _PER.search(told) else ""
+
+
+def _owners(row: Indicator) -> tuple[str, ...]:
+    """Whose the money of an indicator is by its name and definition, where its row says another or
+    nobody: lent to enterprises it is theirs; what is said to be not the zone's is somebody's."""
+    told = f"{row.label_zh}\n{row.definition_zh}"
+    for owner, pattern in _OWNERS.items():
+        if pattern.search(told):
+            return () if row.owner == owner else (owner,)
+    nobody = not row.owner and row.about == ("zones",)
+    return ("enterprises", "investors", "funds") if nobody and _OTHERS.search(told) else ()
 
 
 def _misnamed(row: Indicator, unit: Unit) -> bool:

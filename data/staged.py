@@ -4,12 +4,13 @@ where none of them has, the stage is another, or not stated.
 
 Only what is surely untrue is said: the words of a stage are many (``stage_…`` in ``chinese.yaml``),
 one of them anywhere in those paragraphs is enough, and a stage without words there is never asked
-for.
+for. What is called a phase (二期) is asked for in the clauses that speak of that phase.
 The name of a project is one of ours, so that a piece of it in the text is enough.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from data import provenance
@@ -26,6 +27,7 @@ _STAGES = {
     "invested": WORDS.pattern("stage_invested"),
     "operating": WORDS.pattern("stage_operating"),
 }
+_PHASE, _CLAUSE = WORDS.pattern("phase_named"), f"{WORDS.comma},{WORDS.ends}"
 #: So many signs of a name, one after the other, are no chance.
 _NAMED = 4
 
@@ -38,6 +40,9 @@ def faults(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
         if words is None or None in read:
             continue
         told = [text for text in read if text and _named(row, text)]
+        if found := _PHASE.search(row.name_zh):  # 一期已投产 says nothing of 二期
+            clauses = [one for text in told for one in re.split(f"[{_CLAUSE}]", text)]
+            told = [one for one in clauses if found[0] in one] or told
         if told and not any(words.search(text) for text in told):
             stage = dataset.vocab.project_stages[row.stage]
             reason = message("rule.stage", stage=Message(stage.zh, stage.en), places=row.cite)

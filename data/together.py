@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from data import ownwords, provenance, quantity, whenprinted, whose
+from data import ownwords, provenance, quantity, whatcounted, whenprinted, whose
 from data.chinese import WORDS
 from data.grammar import numeral
 from data.grammar.clause import opening
@@ -51,7 +51,8 @@ _UNQUOTED = re.compile(r"[\u201c\u201d\u300a\u300b]")
 _SHARE = WORDS.pattern("share_told")
 #: Before the title of a paper.
 _TITLED = "\u300a"
-_NO_PAPER = WORDS.pattern("no_paper")
+_NO_PAPER, _SPOKEN_OF = WORDS.pattern("no_paper"), WORDS.pattern("spoken_of")
+_GOES_BACK = WORDS.pattern("goes_back")
 _CLAUSE = f"{WORDS.comma},{WORDS.ends}"
 
 
@@ -70,6 +71,7 @@ def faults(dataset: Dataset) -> Iterator[Problem]:
     yield from _papers(dataset)
     yield from _kinds(dataset)
     yield from _shares(dataset)
+    yield from _averages(dataset)
     yield from _places(dataset)
     for zone in dataset.zones:
         for at, absence in enumerate(zone.not_applicable, 1):
@@ -138,6 +140,22 @@ def _shares(dataset: Dataset) -> Iterator[Problem]:
             yield _problem(dataset, "rates", row.id, "says", message("rule.no_share"), row.says)
 
 
+def _averages(dataset: Dataset) -> Iterator[Problem]:
+    """Averages of one number of things by another where the quoted words only set the two side by
+    side (外出招商35次，对接企业120家): no word goes back, and they share none."""
+    for row in dataset.rates:
+        both = [dataset.unit(dataset.observation(key)) for key in (row.numerator, row.denominator)]
+        if row.kind != "average" or not row.says or not all(unit.whole for unit in both):
+            continue
+        parts = re.split(f"[{_CLAUSE}]", row.says)
+        if (
+            len(parts) > 1
+            and not _GOES_BACK.search(parts[-1])
+            and not (whatcounted.pairs(parts[0]) & whatcounted.pairs(parts[-1]))
+        ):
+            yield _problem(dataset, "rates", row.id, "says", message("rule.side_by_side"), row.says)
+
+
 def _places(dataset: Dataset) -> Iterator[Problem]:
     """Zones at the place of another that is called as that one is, where their own place is there
     too: a line copied."""
@@ -190,12 +208,12 @@ def _named(dataset: Dataset, key: str, text: str) -> bool:
 
 def _elsewhere(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
     """What a cited paragraph has no piece of the name of, and another paragraph of its source has
-    the whole name."""
+    the whole name; but not where the first goes on with what was named before (该项目)."""
     for table in _CITED:
         for row in getattr(dataset, table):
             cites, name = _cites(row.cite), _UNQUOTED.sub("", row.name_zh)
             text = _read(dataset, texts, row.cite) if len(name) >= _PART else None
-            if text is None or _some(name, text):
+            if text is None or _some(name, text) or _SPOKEN_OF.search(text):
                 continue
             there = next(
                 (

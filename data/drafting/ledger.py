@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from data import library, provenance, together
+from data import library, named, provenance, together
 from data.drafting import excerpt
 from data.drafting.draft import (
     TIES,
@@ -211,11 +211,11 @@ class Ledger:
             return owner.id or self.draft.head.zone
         text = self.draft.paragraphs[item.paragraph - 1]
         keys: dict[str, dict[str, str]] = {
-            "organisations": {"kind": "company"},
+            "organisations": {"kind": named.kind("organisations", owner.name_zh, "company")},
             "projects": {"stage": "not_stated"},
             "parks": {"kind": "industrial_park"},
             "funds": {"level": together.level(text, owner.name_zh)},
-            "industries": {"role": "leading"},
+            "industries": {"role": named.role(text, item.start, item.end)},
         }
         texts = {"name_zh": owner.name_zh, "name_en": owner.name_en}
         find = Find(

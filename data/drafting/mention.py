@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
+from data import named
 from data.chinese import WORDS
 from data.drafting.draft import NAMED, TOLD, Find, Named
 from data.message import message
@@ -51,11 +52,11 @@ def finds(
         here = [*_directions(at, text), *_reforms(at, text, likeness, dataset)]
         for name in names.mentions(text):
             if not name.id and name.table in NAMED:
-                here.append(_named(name.table, at, (name.start, name.end), name.name))
+                here.append(_named(name.table, at, (name.start, name.end), name.name, text))
         for table, pattern in _PATTERNS:
             for match in pattern.finditer(text):
                 group = next(at for at, said in enumerate(match.groups(), 1) if said)
-                here.append(_named(table, at, match.span(group), match[group]))
+                here.append(_named(table, at, match.span(group), match[group], text))
         for one in sorted(here, key=lambda one: (one.start, one.end)):
             key = (one.table, one.texts.get("name_zh") or f"{one.paragraph} {one.key or one.start}")
             if key not in taken:
@@ -102,7 +103,7 @@ def more(table: Named, at: int, text: str, dataset: Dataset) -> Find:
     practice that it is most like, be it ever so little."""
     whole = (0, len(text))
     if table not in TOLD:
-        return _named(table, at, whole, "")
+        return _named(table, at, whole, "", text)
     find = Find(table=table, paragraph=at, start=0, end=len(text))
     if table != "reforms":
         return find
@@ -151,15 +152,15 @@ def _least(part: str, sentence: str) -> float:
     return _BESIDE if _DEED.search(sentence) else _BARE
 
 
-def _named(table: str, at: int, span: tuple[int, int], name: str) -> Find:
+def _named(table: str, at: int, span: tuple[int, int], name: str, text: str) -> Find:
     """A thing by its name, with what is proposed for it."""
     kind = next((kind for end, kind in WORDS.name_kinds.items() if name.endswith(end)), "")
     keys = {
-        "organisations": {"kind": kind or "company"},
-        "documents": {"kind": kind or "plan"},
+        "organisations": {"kind": named.kind("organisations", name, kind or "company")},
+        "documents": {"kind": named.kind("documents", name, kind or "plan")},
         "projects": {"stage": "not_stated"},
         "parks": {"kind": "industrial_park"},
-        "industries": {"role": "leading"},
+        "industries": {"role": named.role(text, *span)},
     }[table]
     return Find(
         table=table,

@@ -117,7 +117,7 @@ def test_every_indicator_of_the_library_is_told_in_a_unit_that_fits_it() -> None
     with library.FILE.open(encoding="utf-8", newline="") as file:
         rows = [*csv.DictReader(file)]
     like = real.indicators[0].model_copy(update={"phrase_zh": "", "phrase_en": ""})
-    fields = ("label_zh", "label_en", "unit", "kind", "definition_zh")
+    fields = ("label_zh", "label_en", "unit", "kind", "definition_zh", "owner")
     known = tuple(
         like.model_copy(update={"id": row["id"]} | {field: row[field] for field in fields})
         for row in rows
@@ -218,3 +218,27 @@ def test_a_family_measures_one_thing(hamlet: Dataset, units: Mapping[str, str], 
         "rule.other_measure"
     ] * wrong
     assert not wrong or found[-1].value == "kin"
+
+
+@each(
+    "definition, owner, wrong",
+    [
+        ("向区内企业发放的信用贷款金额", "enterprises", False),
+        ("向区内企业发放的信用贷款金额", "", True),
+        ("企业获得的融资支持金额", "investors", True),
+        ("签约项目的总投资", "investors", False),
+        ("签约项目的总投资", "enterprises", True),
+        ("三只基金规模之和；不都是开发区自己的", "funds", False),
+        ("三只基金规模之和；不都是开发区自己的", "", True),
+        ("平台公司累计获得的授信", "", False),  # of the company whose row it is
+        ("固定资产投资完成额", "", False),
+    ],
+)
+def test_money_is_of_those_whom_its_definition_names(
+    definition: str, owner: str, wrong: bool
+) -> None:
+    real = load.load()
+    like = next(one for one in real.indicators if one.id == "credit_loan_amount")
+    words = {"label_zh": "金额", "definition_zh": definition, "owner": owner}
+    made = changed(real, indicators=(like.model_copy(update=words),))
+    assert [one.field for one in measured.faults(made)] == (["owner"] if wrong else [])

@@ -254,3 +254,31 @@ def test_a_total_has_every_part_that_its_words_tell(village: Village) -> None:
     says = "4亿元种苗基金和1亿元水利基金，另有2亿元林业基金"
     village.row("compositions", "liuxi_funds")["says"] = says
     assert keys(village) == ["pipelines.yaml parts rule.part_missing"]
+
+
+@pytest.mark.parametrize(
+    "says, wrong",
+    [
+        ("签约40个，动工25个", True),
+        ("签约40个，其中动工25个", False),
+        ("签约40个，共动工25个", False),
+        ("果园项目40个，果园动工25个", False),  # of the same thing
+        ("40个项目动工25个", False),
+    ],
+)
+def test_numbers_that_only_stand_side_by_side_make_no_average(
+    village: Village, says: str, wrong: bool
+) -> None:
+    lines = village.articles["liuxi"]
+    village.articles["liuxi"] = (lines[0], f"{lines[1]}{says}。", *lines[2:])
+    village.row("rates", "liuxi_rate").update({"says": says, "kind": "average"})
+    assert ("pipelines.yaml says rule.side_by_side" in keys(village)) == wrong
+
+
+def test_a_paragraph_that_goes_on_with_what_another_names_is_cited_rightly(
+    village: Village,
+) -> None:
+    fields = {"name_zh": "果园公司", "kind": "facility", "cite": "liuxi#6", "observations": ""}
+    village.articles["liuxi"] = (*village.articles["liuxi"][:-1], "该项目还要扩建。")
+    add(village, "parks", id="liuxi_store", **(said("name", "note") | fields))
+    assert [key for key in keys(village) if "cited_elsewhere" in key] == []

@@ -67,9 +67,9 @@ def test_a_unit_is_the_one_printed_and_converts_into_that_of_the_indicator() -> 
 
 
 def test_a_value_has_no_point_that_its_unit_has_made_whole() -> None:
-    draft = drafts.begun(DATASET, lines=("惠及企业2.6万余家，税收3.0亿元。",))
-    helped, tax = (proposal(draft, one, DATASET) for one in draft.items)
-    assert (helped.value, helped.unit, tax.value) == ("26000", "enterprise", "3.0")
+    draft = drafts.begun(DATASET, lines=("梳理事项2.6万余项，税收3.0亿元。",))
+    items, tax = (proposal(draft, one, DATASET) for one in draft.items)
+    assert (items.value, items.unit, tax.value) == ("26000", "item", "3.0")
 
 
 def test_the_second_of_two_alike_is_quoted_so_that_it_is_told_from_the_first() -> None:

@@ -80,7 +80,7 @@ def _kind(one: Find) -> str:
         ("东山经开区规划面积21.6平方公里", []),
         ("印发东山产业发展规划", [("documents", "东山产业发展规划", "plan")]),
         ("围绕医药健康和现代物流三大主导产业招商", []),
-        ("培育现代物流产业", [("industries", "现代物流产业", "leading")]),
+        ("培育现代物流产业", [("industries", "现代物流产业", "nurtured")]),
     ],
 )
 def test_names_are_found_whole(text: str, expected: list[tuple[str, str, str]]) -> None:
