@@ -17,6 +17,7 @@ from data.judge.dispute import disputes, overruled
 from data.judge.verdict import confirmations
 from data.model import (
     Observation,
+    Organisation,
     Reform,
     Zone,
     last_day,
@@ -176,6 +177,11 @@ class Quoting(Attribution):
         owner = "" if isinstance(entity, Zone) or not whose else self.say(entity, "name")
         if owner.casefold() in said.casefold():  # factory buildings of the factory buildings
             return said
+        # 8 road projects of the road works: one name in Chinese is one thing.
+        if entity.name_zh in (indicator.phrase_zh or indicator.label_zh):
+            return said
+        if isinstance(entity, Organisation) and not entity.named:  # local banks are no name
+            owner = self.inner(owner)
         if self.lang == "zh":  # a project's total investment: the word for project but once
             shared = range(min(len(owner), len(said)), 1, -1)
             said = said[next((n for n in shared if owner.endswith(said[:n])), 0) :]

@@ -33,3 +33,15 @@ def test_a_change_is_said_once_in_a_chinese_sentence() -> None:
             }
         )
         assert Edition(OFFERED, "zh").phrase(row) == said
+
+
+def test_a_thing_that_is_what_is_counted_is_said_but_once_in_both_languages() -> None:
+    roads = next(row for row in OFFERED.observations if row.indicator == "road_project_count")
+    assert Edition(OFFERED, "zh").phrase(roads) == "道路工程8条"
+    assert Edition(OFFERED, "en").phrase(roads) == "8 road projects"
+
+
+def test_a_body_without_a_name_of_its_own_is_no_name_within_a_sentence() -> None:
+    limit = next(row for row in OFFERED.observations if row.indicator == "loan_approval_time")
+    said = "loan approval in at most 3 working days, local banks (not named)"
+    assert Edition(OFFERED, "en").phrase(limit) == said
