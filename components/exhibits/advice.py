@@ -4,6 +4,7 @@ fits as far as data tell, what to ask first; on paper who takes it on and by whe
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from components.edition import Edition, kept
@@ -215,7 +216,9 @@ def _fit(
     carriers = fit.carriers(data, reform)
     if whole or one.requiring or not carriers:
         silence, named = ed.t("lesson.no_requires"), len(one.zones) > 1
-        yield lessons.required(ed, one, silence, named=named, column=column, **common)
+        required = lessons.required(ed, one, silence, named=named, column=column, **common)
+        # In the list a cell with more words than those for silence is not marked as silent.
+        yield required if whole else replace(required, tone="")
     for kind, who in carriers.items():
         mine = fit.bodies(data, zone, kind)
         said = ed.t(
