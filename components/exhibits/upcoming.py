@@ -92,7 +92,7 @@ def _title(ed: Edition, found: Sequence[Promise]) -> str:
     every = len(saying) > 2 and {*saying} == {*ed.zones}
     zones = ed.t("promises.drawn_zones", n=ed.spelled(len(saying))) if every else ed.few(saying)
     figures = [one for one in found if isinstance(one.row, Observation)]
-    dated = sum(one.state != "no_date" for one in found)
+    dated = sum(one.due is not None for one in found)  # one without may have been answered
     examples, alone = [""], len(found) == 1
     # The one of which anything is said of when, and a target before what is only expected.
     best = min(

@@ -317,6 +317,23 @@ def test_a_promise_with_a_day_is_open_and_one_that_is_answered_is_filled(
     assert before.title != after.title
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_answered_has_no_date_that_its_source_does_not_give(
+    promising: Village, lang: Lang
+) -> None:
+    promising.tables["directions"] = []
+    set_row(promising, "liuxi_revenue", period="")
+    reply(promising, "first", "2026-03-15", "收入2.5亿元。")
+    answer(promising, "first", "liuxi_merchants", "60", as_written="60家")
+    ed = Edition(promising.dataset(), lang, today=TODAY)
+    (answered,) = (one for one in promises.ledger(ed) if one.state == "answered")
+    assert answered.due is None
+    made = upcoming.drawn(ed)
+    assert made
+    assert ed.t("promises.no_dates") in made.title
+    assert ed.t("promises.with_dates", n=1) not in made.title
+
+
 def test_nobody_who_announces_nothing_has_a_hero(hamlet: Dataset) -> None:
     stated = tuple(row for row in hamlet.observations if row.status == "actual")
     bare = changed(hamlet, observations=stated, directions=())
