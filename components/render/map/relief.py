@@ -21,7 +21,8 @@ _FADE = 0.09
 def picture(made: Atlas, *, scale: float = 1.0, format: str = "PNG") -> bytes:
     """The relief inside ``Atlas.window`` as a picture, ``scale`` pixels to a pixel of the frame.
 
-    It fades into white towards an edge of the frame that cuts it, as it does at its own edges.
+    It fades towards an edge of the frame that cuts it, as it does at its own edges: into nothing
+    where the format knows of that, as WebP does, else into white.
     """
     return _coded(made.relief, made.window, (made.width, made.height), scale, format)
 
@@ -47,11 +48,14 @@ def _coded(
         )
         piece = whole.convert("RGBA").resize(shape, Image.Resampling.BICUBIC, box=part)
     piece.putalpha(ImageChops.multiply(piece.getchannel("A"), _veil(box, frame, shape)))
-    paper = Image.new("RGB", shape, LIGHT.ground)
-    paper.paste(piece, mask=piece.getchannel("A"))
     coded = BytesIO()
-    # A twelfth smaller would take three times as long, and whoever opens the first page waits.
-    paper.save(coded, format=format, **({"quality": 80, "method": 2} if format == "WEBP" else {}))
+    if format == "WEBP":  # on whatever ground a page has
+        # A twelfth smaller would take three times as long, and whoever opens the first page waits.
+        piece.save(coded, format=format, quality=80, method=2, alpha_quality=60)
+    else:
+        paper = Image.new("RGB", shape, LIGHT.ground)
+        paper.paste(piece, mask=piece.getchannel("A"))
+        paper.save(coded, format=format)
     return coded.getvalue()
 
 

@@ -22,7 +22,7 @@ TURNED = "invert(0.92) hue-rotate(180deg)"
 #: The relief within such a picture. It is lit from one side: turned, its ridges were valleys, and
 #: turned back, a light sheet under words for the dark. So it is turned back dark, its shades, which
 #: lie close together, moved apart.
-RELIEF = "brightness(0.5) contrast(4) brightness(0.3) invert(1)"
+RELIEF = "brightness(0.5) contrast(3.4) brightness(0.38) invert(1) sepia(0.3) hue-rotate(170deg)"
 #: Drawings that take the colours of the ground.
 _WITHIN = (".drawing:not(.lit) svg", ".glyph svg")
 
