@@ -41,7 +41,7 @@ def faults(dataset: Dataset) -> Iterator[Problem]:
         file, line = dataset.origin[f"indicators/{row.id}"]
         if key := _kind(row, unit):
             yield Problem(file, line, "kind", message(key, unit=shown), row.kind)
-        elif row.serves and unit.dimension != _SERVING[row.serves]:
+        elif row.serves and dataset.vocab.dimension(unit) != _SERVING[row.serves]:
             yield Problem(file, line, "serves", message("rule.serves_unit", unit=shown), row.serves)
         elif _COUNTED in row.phrase_en and (unit.money or unit.relative):
             reason = message("rule.phrase_counts", unit=shown)
@@ -60,14 +60,14 @@ def faults(dataset: Dataset) -> Iterator[Problem]:
 def _families(dataset: Dataset) -> Iterator[Problem]:
     """Indicators that measure something else than most of their family, of two that differ the
     later."""
-    units = dataset.vocab.units
+    units, dimension = dataset.vocab.units, dataset.vocab.dimension
     own = [row for row in dataset.indicators if row.family and not units[row.unit].relative]
     for family in dict.fromkeys(row.family for row in own):
         rows = [row for row in own if row.family == family]
-        ((usual, _),) = Counter(units[row.unit].dimension for row in rows).most_common(1)
+        ((usual, _),) = Counter(dimension(units[row.unit]) for row in rows).most_common(1)
         for row in rows:
             unit = units[row.unit]
-            if unit.dimension != usual:
+            if dimension(unit) != usual:
                 file, line = dataset.origin[f"indicators/{row.id}"]
                 reason = message("rule.other_measure", unit=Message(unit.zh, unit.en_plural))
                 yield Problem(file, line, "family", reason, row.family)

@@ -132,7 +132,7 @@ class Ground:
 
     def __init__(self, tables: Mapping[str, Iterable[Any]], vocab: Vocab) -> None:
         self.index = {name: {row.id: row for row in rows} for name, rows in tables.items()}
-        self.units = vocab.units
+        self.vocab = vocab
         self.entities = {key: name for name in ENTITY_TABLES for key in self.index[name]}
         self.articles: dict[str, set[str]] = {}
         for zone in self.index["zones"].values():
@@ -152,7 +152,7 @@ class Ground:
     def unit(self, row: Any) -> Unit | None:
         indicator = self.index["indicators"].get(row.indicator)
         printed = _field(row, "unit") or (indicator.unit if indicator else "")
-        return self.units.get(printed) if indicator else None
+        return self.vocab.units.get(printed) if indicator else None
 
     def faults(self) -> Iterator[Fault]:
         """Every reference that its field does not allow."""
@@ -207,7 +207,7 @@ class Ground:
     def _measured(self, table: str, found: Any, ref: Ref) -> Iterator[Message]:
         """What an observation is of, as far as the reference asks for it."""
         unit = self.unit(found) if ref.dimension else None
-        if unit is not None and unit.dimension not in ref.dimension:
+        if unit is not None and self.vocab.dimension(unit) not in ref.dimension:
             wanted = allowed(table, Ref(ref.table, dimension=ref.dimension))
             named = Message(unit.zh, unit.en_plural)
             yield message("ref.other_unit", wanted=wanted, unit=named)

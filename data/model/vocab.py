@@ -215,6 +215,11 @@ class Vocab(Shape):
                 told[key] = unit.model_copy(update={"currency": code[0]})
         return told
 
+    def dimension(self, unit: Unit) -> Dimension:
+        """What a unit measures: ten thousand (万人) of what is counted is a count as well."""
+        base = self.units.get(unit.base)
+        return "count" if base is not None and base.whole else unit.dimension
+
     def asked(self, unsaid: str) -> str:
         """What is to be asked, of a text that tells what an article leaves unsaid: what stands
         before its end; empty where it ends in no way of ``unsaid``."""

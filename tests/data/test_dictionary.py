@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from data import reference
+from data import load, reference
 from data.model import TABLES, Unit, Vocab
 from tests.support.cases import each
 from tests.support.county import (
@@ -37,6 +37,12 @@ def test_a_unit_measures_money_a_share_a_count_or_something_else(
 ) -> None:
     given = {"zh": zh, "en": en, "en_plural": en, "written": (), "base": base, "factor": "1"}
     assert Unit.model_validate(given | more).dimension == dimension
+
+
+def test_so_many_thousand_of_what_is_counted_are_a_count_as_well() -> None:
+    vocab = load.load().vocab
+    found = {one: vocab.dimension(vocab.units[one]) for one in ("person", "wan_person", "wan_kwh")}
+    assert found == {"person": "count", "wan_person": "count", "wan_kwh": "other"}
 
 
 @pytest.mark.wording
