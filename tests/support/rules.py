@@ -148,8 +148,6 @@ def a_silent_cell_says_which_silence_it_is(lang: Lang, zones: Choice) -> None:
     words = {str(getattr(SILENCES[kind], lang)) for kind in SILENCES}
     ed = edition(lang, zones)
     words |= {ed.t("unsaid.not_disclosed", zone=ed.name(key)) for key in ed.zones}
-    silent = {"label": ed.t("lesson.requires"), "text": ed.t("lesson.no_requires")}
-    words.add(ed.t("report.pair", **silent))  # which says what the reports are silent on
     if ed.awaited(ed.zones):
         words.add(ed.t("pending.word"))
     tones = {"not_disclosed", "not_applicable", "no_figure"} & set(get_args(Tone))
