@@ -1,6 +1,6 @@
-"""Indicators that are alike but for a word (new ones of a kind and all of them, the three
-industries, all industry and that above designated size): which of them the words around a figure,
-or its place in a list, tell."""
+"""Indicators that are alike but for a word (new ones of a kind and all of them, projects signed and
+begun, the three industries, all industry and that above designated size): which of them the words
+around a figure, or its place in a list, tell."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from data.chinese import WORDS
 from data.quantity import Quantity
 from data.reading.guess import Guess, Labels, around, bounds
-from data.respective import of_industries
+from data.respective import of_industries, respective
 
 #: How the name of an indicator of new ones begins, what says that they are new, and that all are
 #: meant.
 _NEW, _NEWLY = WORDS.pattern("names_the_new"), WORDS.pattern("newly")
 _ALL = WORDS.pattern("all_told")
+#: Which projects are meant by how far they are, in a text and in the name of an indicator.
+_STAGED, _STAGE = WORDS.pattern("projects_at"), WORDS.pattern("stage_of_name")
 #: How a sentence of large industry begins.
 _LARGE = WORDS.pattern("of_large_industry")
 _CLAUSE_ENDS = f"{WORDS.comma},{WORDS.stops}"
@@ -25,6 +27,7 @@ def sorted_out(text: str, one: Quantity, guesses: Sequence[Guess], labels: Label
     that one first. ``labels`` are those of all indicators."""
     found = _industry(text, one, guesses, labels)
     found = _large(text, one, found, labels)
+    found = _staged(text, one, found, labels)
     return _new_or_all(text, one, found, labels)
 
 
@@ -48,6 +51,29 @@ def _large(text: str, one: Quantity, guesses: Sequence[Guess], labels: Labels) -
         return [*guesses]
     label = labels.names[guesses[0].indicator]
     return _before(guesses, labels.keys.get(f"{WORDS.large_industry}{label}", ""))
+
+
+def _staged(text: str, one: Quantity, guesses: Sequence[Guess], labels: Labels) -> list[Guess]:
+    """开工项目20个，总投资50亿元: it is that of projects begun. An indicator of projects that are
+    as far as the text does not say is none, whatever else is alike in it. Of several in a row
+    (新签约、新开工项目分别为48个、36个) each has its own."""
+    if respective(text, one):
+        return [*guesses]
+    start = bounds(text, one, WORDS.ends)[0]
+    told = [each[0] for each in _STAGED.finditer(text, start, one.start)][-1:]
+    said = {*_STAGE.findall(around(text, one, _CLAUSE_ENDS))}  # 签约项目36个，其中当年开工23个
+    said = said or {stage for each in told for stage in _STAGE.findall(each)}
+    found = list[Guess]()
+    for each in guesses:
+        label = labels.names[each.indicator]
+        stages = _STAGE.findall(label)  # 签约项目开工率 has two
+        key: str | None = each.indicator
+        if said and stages and said.isdisjoint(stages):
+            others = (label.replace(stages[0], other) for other in sorted(said))
+            key = next((labels.keys[name] for name in others if name in labels.keys), None)
+        if key and all(key != other.indicator for other in found):
+            found.append(Guess(key, each.score))
+    return found
 
 
 def _industry(text: str, one: Quantity, guesses: Sequence[Guess], labels: Labels) -> list[Guess]:

@@ -20,6 +20,8 @@ _CAPTION = WORDS.pattern("unit_of_columns")
 _SHARE = WORDS.pattern("column_of_shares")
 _RANK = WORDS.pattern("column_of_ranks")
 _NO_AMOUNT = WORDS.pattern("column_of_no_amount")
+#: A column that is of a time, and one of a time before.
+_TIMED, _EARLIER = WORDS.pattern("column_of_time"), WORDS.pattern("column_of_time_before")
 
 
 def headed(lines: Sequence[str]) -> list[str]:
@@ -62,16 +64,40 @@ def _above(lines: Sequence[str]) -> str:
 
 
 def _row(cells: Sequence[str], heads: Sequence[str], unit: str) -> Iterator[str]:
-    """The cells of a row; of a table with a column of units (单位) these stand with the numbers."""
+    """The cells of a row; of a table with a column of units (单位) these stand with the numbers. A
+    unit that the name of the row tells (进出口总额（亿元）) is that of each time."""
     of = [at for at, head in enumerate(heads) if _UNITS.fullmatch(head)]
     own = cells[of[0]] if of else unit
+    named = _UNIT.fullmatch(cells[0])
     yield cells[0]
     for at, (cell, head) in enumerate(zip(cells, heads, strict=True)):
         number = _NUMBER.fullmatch(cell)
         if number and at:
-            yield _told(number, head, own)
+            of_row = named[2] if named and not of and _TIMED.fullmatch(head) else ""
+            yield _told(number, f"{_compared(heads, at)}{head}", of_row or own)
         elif at and at not in of:
             yield cell
+
+
+def _compared(heads: Sequence[str], at: int) -> str:
+    """The time of a column that tells none and stands behind several that are of one each, which
+    it compares: the latest of them (2025年, 2024年, 同比增长). Blank for any other."""
+    names = [match[1] if (match := _UNIT.fullmatch(head)) else head for head in heads]
+    if _TIMED.search(names[at]):
+        return ""
+    end = at
+    while end > 1 and not _TIMED.fullmatch(names[end - 1]):
+        end -= 1
+    first = end
+    while first > 1 and _TIMED.fullmatch(names[first - 1]):
+        first -= 1
+    times = [name for name in names[first:end] if not _EARLIER.search(name)]
+    return max(times, key=_order) if times and end - first > 1 else ""
+
+
+def _order(head: str) -> tuple[int, ...]:
+    """Which of several times of one form is later."""
+    return tuple(int(number) for number in re.findall(r"\d+", head))
 
 
 def _told(number: re.Match[str], head: str, unit: str) -> str:

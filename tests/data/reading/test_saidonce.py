@@ -40,6 +40,12 @@ SECTION = "一、2024年主要指标"
         (("截至2025年6月底，全区有企业5家。预计签约项目36个。",), "", ""),
         (("截至目前，全区有企业5家。签约项目36个。",), "", ""),
         (("截至2025年6月底，全区有企业5家。2024年，引进9家。签约项目36个。",), "2024", "sentence"),
+        # The end of a month is one of the year of the heading; a month before is no time of it.
+        ((SECTION, "6月末，签约项目36个。"), "2024-06", ""),
+        ((SECTION, "上半年引进9家，6月末签约项目36个。"), "2024-06", ""),
+        ((SECTION, "6月底前签约项目36个。"), "2024", "heading"),
+        ((SECTION, "上年6月末签约项目36个。"), "2023", "heading"),
+        ((SECTION, "比6月末多5家，签约项目36个。"), "2024", "heading"),
         # What is of another time, of none that is said, or to be.
         ((SECTION, "上年签约项目36个。"), "2023", "heading"),
         ((SECTION, "审批由上年的18项减到9项。签约项目36个。"), "2024", "heading"),

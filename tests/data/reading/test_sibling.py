@@ -31,6 +31,15 @@ def read(text: str) -> list[Suggestion]:
         ("闲置土地尚有560亩。", 0, "idle_land_area"),
         ("盘活闲置土地300亩。", 0, "idle_land_revived"),
         ("其中制造业项目24个。", 0, "manufacturing_project_count"),
+        # Projects that are as far as is said, and none that are not.
+        ("新开工亿元以上项目36个，总投资120亿元。", 1, "started_group_investment"),
+        ("开工项目20个，计划总投资50亿元。", 1, "started_group_investment"),
+        ("投产项目总投资86亿元，签约项目总投资300亿元。", 0, "production_project_investment"),
+        ("投产项目总投资86亿元，签约项目总投资300亿元。", 1, "signed_project_investment"),
+        ("竣工项目6个，总投资12亿元。", 1, "completed_group_investment"),
+        ("续建项目8个，总投资16亿元。", 1, "continued_project_investment"),
+        ("签约项目36个，总投资193亿元，其中当年开工23个。", 2, "started_project_count"),
+        ("签约开工项目12个，总投资30亿元。", 1, "signed_project_investment"),
         # New ones, and all of them.
         ("新增高新技术企业9家，总数达到41家。", 0, "new_high_tech_enterprise_count"),
         ("新增高新技术企业9家，总数达到41家。", 1, "high_tech_enterprise_count"),

@@ -1,8 +1,10 @@
 """Rows of tables whose numbers have their unit in the heading of their column."""
 
-from data import load, quantity
+from data import library, load, quantity
 from data.reading import manuscript
+from data.reading.suggestion import Reader
 from data.reading.tablerows import headed
+from tests.support import reader as real
 from tests.support.cases import each
 
 VOCAB = load.load().vocab
@@ -28,6 +30,28 @@ VOCAB = load.load().vocab
         (
             ("单位：万元", "园区 | 年份 | 税收", "城北园 | 2024 | 71"),
             "城北园 | 2024 | 税收（万元）：71",
+        ),
+        # Columns of a time each: the unit is that of the row; what compares them is of the later.
+        (
+            ("指标\t2025年\t2024年\t同比增长（%）", "税收（亿元）\t86.5\t80\t8"),
+            "税收（亿元） | 2025年（亿元）：86.5 | 2024年（亿元）：80 | 2025年同比增长 8%",
+        ),
+        (
+            ("单位：亿元", "指标 | 2024年 | 2025年 | 增减额", "税收 | 80 | 86 | 6"),
+            "税收 | 2024年（亿元）：80 | 2025年（亿元）：86 | 2025年增减额（亿元）：6",
+        ),
+        (
+            ("指标 | 1—6月 | 上年同期 | 增长（%）", "税收（亿元） | 8.6 | 8 | 7.5"),
+            "税收（亿元） | 1—6月（亿元）：8.6 | 上年同期（亿元）：8 | 1—6月增长 7.5%",
+        ),
+        (
+            ("指标 | 2024年（亿元） | 2025年（亿元） | 增速（%）", "税收 | 80 | 86 | 7.5"),
+            "税收 | 2024年（亿元）：80 | 2025年（亿元）：86 | 2025年增速 7.5%",
+        ),
+        # A growth behind each time is of that time, and one behind no time of none.
+        (
+            ("指标 | 2025年 | 增长（%） | 2024年 | 增长（%）", "税收（亿元） | 86 | 7.5 | 80 | 6"),
+            "税收（亿元） | 2025年（亿元）：86 | 增长 7.5% | 2024年（亿元）：80 | 增长 6%",
         ),
         # What has its unit, what nobody gives one, and a row of another length stay.
         (("园区 | 企业（户）", "城北园 | 12家"), "城北园 | 12家"),
@@ -61,3 +85,14 @@ def test_what_a_table_gives_under_headings_is_read_as_it_is_meant() -> None:
         text = manuscript.read("a", content.encode()).paragraphs[-1]
         told = [(str(one.value), one.kind) for one in quantity.read(text, VOCAB)]
         assert told == [("31.7", "amount"), ("-5.8", "change"), ("7", "rank")]
+
+
+def test_what_compares_two_years_of_a_table_is_of_the_later() -> None:
+    rows = ("指标 | 2025年 | 2024年 | 同比增长（%）", "进出口总额（亿元） | 86.5 | 80.1 | 8.0")
+    reader = Reader.of(library.offered(real.dataset()), "taigu")
+    found = [one for one in reader.read(headed(rows)) if one.quantity.value is not None]
+    assert [one.when.period for one in found if one.when] == ["2025", "2024", "2025"]
+    assert [one.guesses[0].indicator for one in found] == [
+        *("foreign_trade", "foreign_trade"),
+        "foreign_trade_growth",
+    ]
