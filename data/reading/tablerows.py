@@ -20,7 +20,8 @@ _CAPTION = WORDS.pattern("unit_of_columns")
 _SHARE = WORDS.pattern("column_of_shares")
 _RANK = WORDS.pattern("column_of_ranks")
 _NO_AMOUNT = WORDS.pattern("column_of_no_amount")
-#: A column that is of a time, and one of a time before.
+#: A unit told with the name of a row; a column that is of a time, and one of a time before.
+_OF_ROW = WORDS.pattern("unit_of_row")
 _TIMED, _EARLIER = WORDS.pattern("column_of_time"), WORDS.pattern("column_of_time_before")
 
 
@@ -31,16 +32,18 @@ def headed(lines: Sequence[str]) -> list[str]:
     that does."""
     found: list[str] = []
     heads: list[str] = []
+    times: list[str] = []
     unit = ""
     for at, line in enumerate(lines):
         cells = _cells(line)
         if len(cells) < 2:
             heads = []
         elif heads and len(cells) == len(heads) and any(map(_NUMBER.fullmatch, cells[1:])):
-            line = CELLS.join(_row(cells, heads, unit))
+            line = CELLS.join(_row(cells, heads, times, unit))
         elif not any(map(_NUMBER.fullmatch, cells)) and all(cells):
             if not _goes_on(cells, heads):
                 heads, unit = cells, _above(lines[max(0, at - _ABOVE) : at])
+                times = [*_compared(heads)]
         else:
             heads = []
         found.append(line)
@@ -63,36 +66,42 @@ def _above(lines: Sequence[str]) -> str:
     return next(told, "")
 
 
-def _row(cells: Sequence[str], heads: Sequence[str], unit: str) -> Iterator[str]:
+def _row(
+    cells: Sequence[str], heads: Sequence[str], times: Sequence[str], unit: str
+) -> Iterator[str]:
     """The cells of a row; of a table with a column of units (单位) these stand with the numbers. A
     unit that the name of the row tells (进出口总额（亿元）) is that of each time."""
     of = [at for at, head in enumerate(heads) if _UNITS.fullmatch(head)]
     own = cells[of[0]] if of else unit
     named = _UNIT.fullmatch(cells[0])
+    of_row = named[2] if named and not of and _OF_ROW.fullmatch(named[2] or "") else ""
     yield cells[0]
     for at, (cell, head) in enumerate(zip(cells, heads, strict=True)):
         number = _NUMBER.fullmatch(cell)
         if number and at:
-            of_row = named[2] if named and not of and _TIMED.fullmatch(head) else ""
-            yield _told(number, f"{_compared(heads, at)}{head}", of_row or own)
+            unit = of_row if of_row and _TIMED.fullmatch(head) else own
+            yield _told(number, f"{times[at]}{head}", unit)
         elif at and at not in of:
             yield cell
 
 
-def _compared(heads: Sequence[str], at: int) -> str:
-    """The time of a column that tells none and stands behind several that are of one each, which
+def _compared(heads: Sequence[str]) -> Iterator[str]:
+    """The time of each column that tells none and stands behind several that are of one each, which
     it compares: the latest of them (2025年, 2024年, 同比增长). Blank for any other."""
-    names = [match[1] if (match := _UNIT.fullmatch(head)) else head for head in heads]
-    if _TIMED.search(names[at]):
-        return ""
-    end = at
-    while end > 1 and not _TIMED.fullmatch(names[end - 1]):
-        end -= 1
-    first = end
-    while first > 1 and _TIMED.fullmatch(names[first - 1]):
-        first -= 1
-    times = [name for name in names[first:end] if not _EARLIER.search(name)]
-    return max(times, key=_order) if times and end - first > 1 else ""
+    run: list[str] = []
+    latest, goes_on = "", False
+    for at, head in enumerate(heads):
+        named = _UNIT.fullmatch(head)
+        name = named[1] if named else head
+        timed = bool(at and _TIMED.fullmatch(name))
+        if timed:
+            run = run if goes_on else []
+            run.append(name)
+        elif goes_on:
+            times = [one for one in run if not _EARLIER.search(one)]
+            latest = max(times, key=_order) if times and len(run) > 1 else ""
+        goes_on = timed
+        yield "" if timed or _TIMED.search(name) else latest
 
 
 def _order(head: str) -> tuple[int, ...]:
