@@ -26,6 +26,7 @@ from data.whose import forms
 
 #: How names of bodies end, and the kinds that such a body may be.
 _BODIES = (
+    (WORDS.pattern("body_of_research"), ("company", "investor", "platform_company", "research")),
     (
         WORDS.pattern("body_company"),
         ("company", "investor", "platform_company", "fund_manager", "platform", "bank"),

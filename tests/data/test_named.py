@@ -19,6 +19,9 @@ from tests.support.village import Village
         ("柳溪市场监督管理局", "company", True),
         ("柳溪市场监督管理局", "zone_body", False),
         ("柳溪研究院有限公司", "company", False),  # the end tells
+        ("柳溪研究院有限公司", "research", False),  # and what it is besides
+        ("柳溪研究院有限公司", "association", True),
+        ("柳溪食品有限公司", "research", True),
         ("代办工作领导小组", "association", True),
         ("冷链之家", "association", False),  # a name that says nothing
     ],
