@@ -232,6 +232,8 @@ def test_a_family_measures_one_thing(hamlet: Dataset, units: Mapping[str, str], 
         ("三只基金规模之和；不都是开发区自己的", "", True),
         ("平台公司累计获得的授信", "", False),  # of the company whose row it is
         ("固定资产投资完成额", "", False),
+        ("为区内企业提供的贷款担保金额", "funds", False),  # who stands for it, not who has it
+        ("财政向企业拨付的贷款贴息", "", False),
     ],
 )
 def test_money_is_of_those_whom_its_definition_names(
