@@ -24,6 +24,8 @@ from tests.support.cases import each
         ("2024年开工的企业项目", "2024年"),
         ("融资支持超6亿元（23家）", "超6亿元|23家"),
         ("国产替代率100%", "100%"),
+        ("服务企业100多家、10余个项目", "100多家|10余个"),
+        ("带动投资1000多万元", "1000多万元"),
         ("three funds totalling CNY 1.6 billion", "CNY 1.6 billion"),
         ("36 projects signed, of which many started", "36 projects"),
         ("more than CNY 600 million of support", "600 million"),

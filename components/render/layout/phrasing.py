@@ -28,8 +28,9 @@ _QUOTED = re.compile(
 )
 #: So many signs that are in no word of the list are a name.
 _NAME = (2, 3)
-#: The last digit of a figure, with the Chinese signs that multiply it: the unit comes after them.
-_LAST = re.compile(r"\d(?!.*\d)[ \u4e07\u4ebf\u5343\u767e]*")
+#: The last digit of a figure, with the Chinese signs that multiply it or say that it is more: the
+#: unit comes after them.
+_LAST = re.compile(r"\d(?!.*\d)[ \u4e07\u4ebf\u5343\u767e\u591a\u4f59]*")
 #: A figure longer than so many signs is held together from its number on.
 _HELD = 16
 
