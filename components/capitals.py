@@ -26,6 +26,12 @@ _ALWAYS = frozenset(
 _LETTER = re.compile(r"(?!E-[a-z])[A-Z][-‑–./&+]")
 #: The first word, and the second where that has a capital too: State Council, Sino-German.
 _FIRST = re.compile(r"([A-Z][a-z]*)(?![\w&])(?:[ -]([A-Z][a-z]+)\b)?")
+#: The first word of what has a name of its own, unless it only says what kind of thing it is: one
+#: that English forms of another (implementation plan, affordable housing) or joins to a small one
+#: (opto-mechatronics park).
+_PROPER = re.compile(
+    r"^(?:The )?(?![A-Z][a-z]+(?:tion|sion|ment|able|ible|ness|ship)\b)([A-Z][a-z]+)\b(?!-[a-z])"
+)
 #: What may stand before a name and is no part of it.
 _BEFORE = re.compile(
     "All|An?|And|Any|As|At|Before|Both|By|Each|Every|Few|For|From|In|Its|Many|More|Most|New|No|Non|"
@@ -52,7 +58,7 @@ def names(dataset: Dataset) -> Names:
                     text = getattr(row, name)
                     texts.append(text)
                     if name == "name_en" and table in _NAMING:
-                        first |= {*re.findall(r"^(?:The )?([A-Z][a-z]+)", text)}
+                        first |= {*_PROPER.findall(text)}
                         whole |= {*re.findall(r"^[A-Z][a-z]+$", text)}
     said = "\n".join(texts)  # no word reaches from one line into the next
     capital = first.union(re.findall("(?<=[a-z,] )[A-Z][a-z]+", said))

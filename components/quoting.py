@@ -180,8 +180,8 @@ class Quoting(Attribution):
         # 8 road projects of the road works: one name in Chinese is one thing.
         if entity.name_zh in (indicator.phrase_zh or indicator.label_zh):
             return said
-        if isinstance(entity, Organisation) and not entity.named:  # local banks are no name
-            owner = self.inner(owner)
+        if not (isinstance(entity, Organisation) and entity.named):  # local banks are no name,
+            owner = self.inner(owner)  # nor are standard factory buildings
         if self.lang == "zh":  # a project's total investment: the word for project but once
             shared = range(min(len(owner), len(said)), 1, -1)
             said = said[next((n for n in shared if owner.endswith(said[:n])), 0) :]

@@ -176,9 +176,15 @@ class Wording:
         return self._called[key]
 
     def names(self, keys: Iterable[str]) -> str:
-        """The names of zones."""
+        """The names of zones, or of bodies: behind the first, what is no name begins small."""
         given = [*keys]
-        return self._named(self.join(self.name(key) for key in given), given)
+        zones = self.dataset.index["zones"]
+        said = [self.name(key) for key in given]
+        said[1:] = [
+            name if key in zones else self.inner(name)
+            for key, name in zip(given[1:], said[1:], strict=True)
+        ]
+        return self._named(self.join(said), given)
 
     def actors(self, keys: Iterable[str]) -> str:
         """Who does something, by name; in words where no report says who."""

@@ -191,7 +191,7 @@ def row(ed: Edition, box: Box, zone: str) -> Row:
     first = box.body
     name = short(ed, first)
     if len(box.bodies) > 1:
-        names = [short(ed, one) for one in box.bodies]
+        names = shorts(ed, box.bodies)
         name = ed.join(names) if len(names) <= 3 else ed.among("organisation.several", names, 2)
     said = ed.say(first, "note" if isinstance(first, Fund) else "role")
     tags = tuple(ed.say(ed.dataset.vocab.functions[key], "tag") for key in box.functions)
@@ -219,10 +219,17 @@ def short(ed: Edition, body: Organisation | Fund) -> str:
     return ed.say(body, "short") or ed.say(body, "name")
 
 
+def shorts(ed: Edition, found: Iterable[Organisation | Fund]) -> list[str]:
+    """What a picture calls several bodies in one line: behind the first, what is no name begins
+    small (local banks, technology loan banks)."""
+    named = [short(ed, one) for one in found]
+    return [*named[:1], *map(ed.inner, named[1:])]
+
+
 def mention(ed: Edition, found: tuple[Organisation, ...], zone: str, *, alone: bool) -> Row:
     """Bodies that are only mentioned, as one line of words; ``alone`` where their band has no
     box."""
-    names = [short(ed, one) for one in found]
+    names = shorts(ed, found)
     said = ed.join(names)
     if len(names) > _ALIKE + 1:
         said = ed.among("organisation.several", names, _ALIKE)

@@ -199,11 +199,17 @@ def _open(ed: Edition, zone: str) -> Row:
     return _line(
         zone,
         ed.t("zone_answer.open_label"),
-        ed.bare(ed.say(asked, "unsaid")) if asked else ed.t("zone_answer.nothing_open"),
+        _unsaid(ed, asked) if asked else ed.t("zone_answer.nothing_open"),
         detail=detail,
         link=ed.to("ask", zone=zone),
         proof=_proof(ed, "reforms", [asked] if asked else []),
     )
+
+
+def _unsaid(ed: Edition, reform: Reform) -> str:
+    """What is left open of a reform, which is named: "when it was set up" asks of nothing."""
+    said = ed.inner(ed.say(reform, "unsaid"))
+    return ed.t("zone_answer.open", reform=ed.bare(ed.say(reform, "title")), unsaid=said)
 
 
 def _proof(ed: Edition, table: str, rows: Sequence[Any]) -> Proof:

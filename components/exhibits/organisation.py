@@ -92,7 +92,7 @@ def _carrier(ed: Edition, zone: str, key: str) -> Row:
     row = _function(ed, zone, key)
     found = [one for one in ed.dataset.mechanisms if (one.zone, one.function) == (zone, key)]
     actors = dict.fromkeys(actor for one in found if one.named for actor in one.actor)
-    names = [bodies.short(ed, ed.dataset.organisation(actor)) for actor in actors]
+    names = bodies.shorts(ed, map(ed.dataset.organisation, actors))
     text = ed.join(names)
     if len(names) > max(2, most := _CARRIERS[ed.lang]):  # of two one would be left
         text = ed.among("organisation.several", names, most)

@@ -98,5 +98,6 @@ def _named(ed: Edition, record: str) -> str:
     row = ed.dataset.index[table][key]
     if table == "observations":
         shown = ed.row(row)
-        return f"{ed.name(shown.zone)} {shown.label}"
-    return f"{ed.name(row.zone)} {ed.say(row, 'label' if table == 'rates' else 'title')}"
+        return f"{ed.name(shown.zone)} {ed.inner(shown.label)}"
+    said = ed.say(row, "label" if table == "rates" else "title")
+    return f"{ed.name(row.zone)} {ed.inner(said)}"

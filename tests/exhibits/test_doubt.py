@@ -26,7 +26,7 @@ from components.render.svg.sheet import Shape
 from components.render.web import charts, markup, stage
 from components.render.web.host import Host
 from components.row import DOUBT, Figure
-from components.screen import drawer
+from components.screen import drawer, notice
 from components.store import Store
 from components.story import Section, Story
 from data import load
@@ -254,6 +254,17 @@ def test_neither_drawer_nor_presentation_nor_web_file_shows_it_unmarked(
     )
     for slide in stage.slides(shown, stories.COLOURS):
         assert unmarked(lang, re.sub("<[^>]*>", " ", slide.html)) == [], slide.key
+
+
+def test_a_banner_names_what_is_wrong_as_english_writes_it_inside_a_sentence() -> None:
+    """Yuncheng projects signed, and not Yuncheng Projects signed."""
+    ed = falsified("en")
+    for row in ed.dataset.observations:
+        zone = ed.name(ed.dataset.zone_of(row))
+        label = ed.inner(ed.say(ed.dataset.indicator(row.indicator), "label"))
+        assert notice._named(ed, f"observations/{row.id}") == f"{zone} {label}"
+    for rate in ed.dataset.rates:
+        assert ed.inner(ed.say(rate, "label")) in notice._named(ed, f"rates/{rate.id}")
 
 
 @pytest.mark.parametrize("lang", LANGS)

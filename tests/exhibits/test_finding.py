@@ -138,6 +138,10 @@ def test_english_keeps_a_name_inside_a_sentence_as_it_is(name: str) -> None:
         ("Industrial output", "industrial output"),
         ("Fund size", "fund size"),
         ("Investment", "investment"),
+        # First words of what has a name of its own, which only say what kind of thing it is.
+        ("Implementation plan for streamlining", "implementation plan for streamlining"),
+        ("Affordable housing", "affordable housing"),
+        ("Opto-mechatronics park", "opto-mechatronics park"),
     ],
 )
 def test_english_lowers_a_label_inside_a_sentence(label: str, within: str) -> None:

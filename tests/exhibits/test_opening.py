@@ -280,6 +280,18 @@ def test_a_zone_is_told_by_what_it_did_and_what_it_leaves_open(lang: Lang) -> No
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_what_is_to_be_asked_of_a_zone_says_of_which_reform(lang: Lang) -> None:
+    """ "When it was set up" asks of nothing."""
+    ed = edition(lang)
+    for zone in ed.zones:
+        row = opening.zone_answer(ed, zone).rows[-1]
+        (record,) = row.proof.behind
+        asked = ed.dataset.index["reforms"][record.removeprefix("reforms/")]
+        assert row.text.startswith(ed.say(asked, "title"))
+        assert ed.inner(ed.say(asked, "unsaid")) in row.text
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_the_title_of_a_zone_says_beside_a_figure_who_acts_or_what_was_done(lang: Lang) -> None:
     ed = edition(lang)
     for zone in ed.zones:

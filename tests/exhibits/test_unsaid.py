@@ -3,6 +3,7 @@ one sentence."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import combinations
 from typing import Any
@@ -14,8 +15,10 @@ from components.exhibits import (
     annex,
     bodies,
     counts,
+    doers,
     fund,
     opening,
+    organisation,
     pipeline,
     promises,
     reported,
@@ -23,7 +26,8 @@ from components.exhibits import (
 )
 from components.exhibits.behind import Behind
 from components.exhibits.lessons import parties
-from data.model import EVIDENCE, LANGS, Dataset, Lang
+from data.judge import finding
+from data.model import EVIDENCE, LANGS, Dataset, Fund, Lang, Organisation, Park
 from tests.support.cases import WIDE, each
 from tests.support.village import changed
 
@@ -184,3 +188,49 @@ def test_where_no_reform_of_funds_leaves_anything_open_nothing_is_shown(dataset:
         row.model_copy(update={"unsaid_zh": "", "unsaid_en": ""}) for row in dataset.reforms
     )
     assert fund.unsaid(Edition(changed(dataset, reforms=told), "en", ZONES)) is None
+
+
+# --- what is no name ------------------------------------------------------------------------
+
+
+def test_what_is_no_name_begins_small_behind_a_figure_and_in_a_line_of_several(
+    dataset: Dataset,
+) -> None:
+    """55 resident projects, standard factory buildings; Li Fugui, departments at all levels."""
+    ed = Edition(dataset, "en", ZONES)
+
+    def common(key: str) -> bool:
+        body = dataset.entity(key)
+        return not (isinstance(body, Organisation) and body.named) and ed.inner(
+            ed.name(key)
+        ) != ed.name(key)
+
+    of = [row for row in dataset.observations if common(row.entity)]
+    assert {type(dataset.entity(row.entity)) for row in of} >= {Park, Fund}
+    for row in of:
+        assert ed.name(row.entity) not in ed.phrase(row)
+    lines = [row.actor for row in dataset.mechanisms if any(map(common, row.actor[1:]))]
+    assert lines
+    for keys in lines:
+        said = ed.names(keys)
+        assert said.startswith(ed.name(keys[0]))
+        for key in filter(common, keys[1:]):
+            assert ed.name(key) not in said and ed.inner(ed.name(key)) in said
+        bodies_of = [dataset.organisation(key) for key in keys]
+        (first, *rest) = bodies.shorts(ed, bodies_of)
+        assert first == bodies.short(ed, bodies_of[0])
+        assert rest == [ed.inner(one) for one in rest]
+
+
+@pytest.mark.wording
+def test_banks_that_an_article_does_not_name_are_not_said_to_be_named(dataset: Dataset) -> None:
+    """Of Taigu it is stated who funds, though no bank has a name there."""
+    ed = Edition(dataset, "en", ("taigu",))
+    funding = [row for row in dataset.of_zone("mechanisms", "taigu") if row.function == "fund"]
+    actors = [dataset.organisation(key) for row in funding for key in row.actor]
+    assert actors and not any(body.named for body in actors)
+    duties = finding.duties(dataset, ["taigu"])
+    assert duties and "fund" in duties.named["taigu"]
+    said = [doers.counted(ed, duties), organisation.of_zone(ed, "taigu").title]
+    said += organisation.of_zone(ed, "taigu").heads
+    assert not re.search(r"\bnam(e|es|ed|ing)\b", " ".join(map(str, said)))
