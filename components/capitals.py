@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from components import words
+from data.english import WORDS
 from data.model import TABLES, Dataset
 
 #: What a name may end in that takes an article in an English sentence.
@@ -24,6 +25,10 @@ _ALWAYS = frozenset(
 )
 #: A capital that stands for itself: A-share, I/O, U.S., R&D. Only the E of e-commerce does not.
 _LETTER = re.compile(r"(?!E-[a-z])[A-Z][-‑–./&+]")
+#: A name that begins with a common word: Belt and Road, Bank of China.
+_NAME = re.compile(
+    rf"(?:{'|'.join(WORDS.phrases)})\b|(?:{'|'.join(WORDS.bodies)}) of (?:the )?[A-Z]"
+)
 #: The first word, and the second where that has a capital too: State Council, Sino-German.
 _FIRST = re.compile(r"([A-Z][a-z]*)(?![\w&])(?:[ -]([A-Z][a-z]+)\b)?")
 #: The first word of what has a name of its own, unless it only says what kind of thing it is: one
@@ -64,7 +69,8 @@ def names(dataset: Dataset) -> Names:
     capital = first.union(re.findall("(?<=[a-z,] )[A-Z][a-z]+", said))
     small = _common().union(re.findall(r"\b[a-z]+", said))
     begins = frozenset(word for word in capital if word.lower() not in small)
-    return Names(begins | _ALWAYS, (begins & whole) | _ALWAYS)
+    places = frozenset(WORDS.peoples)
+    return Names(begins | _ALWAYS | places, (begins & whole) | _ALWAYS | places)
 
 
 @cache
@@ -75,13 +81,14 @@ def _common() -> set[str]:
 
 def lowered(label: str, names: Names) -> str:
     """A label inside an English sentence: its first letter is small, unless it begins with a name,
-    an acronym or a sign (Yuncheng, State Council, A-share, R&D, CNY)."""
-    first = None if _LETTER.match(label) else _FIRST.match(label)
+    an acronym or a sign (Yuncheng, State Council, Bank of China, A-share, R&D, CNY)."""
+    first = None if _LETTER.match(label) or _NAME.match(label) else _FIRST.match(label)
     if not first:
         return label
     word, second = first.groups()
     # Two capitals in a row are a name, but for "Other Chinese firms", "Total Yuncheng output".
-    pair = second and not _BEFORE.fullmatch(word) and second not in names.alone
+    own = second not in names.alone or word in WORDS.regions
+    pair = second and not _BEFORE.fullmatch(word) and own
     return label if word in names.begins or pair else label[:1].lower() + label[1:]
 
 

@@ -1,4 +1,5 @@
-"""The words by which numbers of an English text are read, from ``english.yaml`` beside this file.
+"""The words by which numbers of an English text are read, and those that it always writes with a
+capital, from ``english.yaml`` beside this file.
 
 Read when this is imported, as those of ``chinese.py`` are, and broken in the same words.
 """
@@ -29,6 +30,10 @@ class EnglishWords(BaseModel):
     hedged: Listed
     hedges: Listed
     currencies: Listed
+    peoples: Listed
+    regions: Listed
+    bodies: Listed
+    phrases: Listed
 
 
 WORDS = yamltext.shaped(FILE, EnglishWords)

@@ -118,6 +118,9 @@ def test_a_text_alternative_reads_out_no_empty_cell(lang: Lang) -> None:
         *("A-share firms", "X-ray makers", "I/O cards", "U.S. buyers", "A.I. firms", "I-beam"),
         *("State Council notices", "Yellow River freight", "Sino-German park", "WeChat loans"),
         *("Chinese buyers", "Jinchuanggu tenants", "Enguang output", "C919 parts", "B&B beds"),
+        *("German machines", "Hebei firms", "Taiwan-funded firms", "South Korean orders"),
+        *("Belt and Road trade", "Bank of China loans", "Ministry of the Interior rules"),
+        *("Inner Mongolia coal", "Southeast Asian orders", "Fortune 500 firms", "Sino-Dutch farm"),
     ],
 )
 def test_english_keeps_a_name_inside_a_sentence_as_it_is(name: str) -> None:
@@ -135,6 +138,10 @@ def test_english_keeps_a_name_inside_a_sentence_as_it_is(name: str) -> None:
         ("Other Chinese firms", "other Chinese firms"),
         ("Total Yuncheng output", "total Yuncheng output"),
         ("Non-Chinese buyers", "non-Chinese buyers"),
+        ("Total German orders", "total German orders"),
+        ("Bank of the zone", "bank of the zone"),
+        ("Number of Chinese firms", "number of Chinese firms"),
+        ("Belts and roads", "belts and roads"),
         ("Industrial output", "industrial output"),
         ("Fund size", "fund size"),
         ("Investment", "investment"),
