@@ -19,6 +19,7 @@ from components.row import Drawn, Figure, Head, Mark, Proof, Row
 from data.judge import derive, lesson
 from data.judge.disclosure import disclosure
 from data.judge.finding import Pool
+from data.judge.interval import Interval, based, most, reaches
 from data.model import EVIDENCE, Composition, Fund
 
 #: What a title says of the amounts behind holdings: whether some, and whether all are given.
@@ -159,9 +160,11 @@ def _made_of(ed: Edition, found: Composition, parts: Sequence[Row]) -> str:
     if len(own) == 1 and derive.sum_agrees(ed.dataset, found):
         figure = ed.figure(ed.dataset.observation(own[0])).text
         return ed.t("composition.title_own", figure=figure, whole=ed.phrase(total), **said)
-    most = max(row.amount.value or 0 for row in parts)
-    biggest = [row for row in parts if row.amount.value == most]
-    if len(biggest) != 1 or any(row.amount.high for row in parts):
+    # What is more than CNY 400 million may be more than one of exactly 500.
+    sizes = {key: based(ed.dataset, ed.dataset.observation(key)) for key in found.parts}
+    keys = [row.proof.record.removeprefix("observations/") for row in parts]
+    biggest = [parts[at] for at in most([sizes[key] for key in keys])]
+    if len(biggest) != 1:
         return ed.t("composition.title_tied", **said)
     part = ed.called(biggest[0].label)
     whole = ed.t("composition.title", part=part, figure=biggest[0].shown, **said)
@@ -297,21 +300,19 @@ def holdings(ed: Edition) -> Exhibit | None:
 @kept
 def stakes(ed: Edition) -> Exhibit | None:
     """The stakes as bars: one indicator, one status, one portfolio; no chart of anything else."""
-    held = ed.dataset.of_zones("holdings", ed.zones)
-    found = [ed.dataset.observation(row.stake) for row in held]
-    if len({(row.indicator, row.status, ed.dataset.zone_of(row)) for row in found}) != 1:
+    held = [
+        (ed.name(row.organisation), ed.dataset.observation(row.stake))
+        for row in ed.dataset.of_zones("holdings", ed.zones)
+    ]
+    if len({(row.indicator, row.status, ed.dataset.zone_of(row)) for _, row in held}) != 1:
         return None
-    rows = sorted(
-        (
-            ed.row(row, label=ed.name(holding.organisation), detail="")
-            for holding, row in zip(held, found, strict=True)
-        ),
-        key=lambda row: -(row.amount.value or 0),
-    )
+    # Of ranges the one that may reach highest comes first.
+    held.sort(key=lambda one: (-(one[1].high or one[1].value), -one[1].value))
+    rows = [ed.row(row, label=name, detail="") for name, row in held]
     return ed.exhibit(
         "stakes",
         "bars",
-        _range(ed, rows),
+        _range(ed, rows, [based(ed.dataset, row) for _, row in held]),
         rows,
         subtitle=ed.t("holdings.subtitle") if len(rows) > 1 else "",
         notes=(ed.t("stakes.note" if len(rows) > 1 else "holdings.note", n=len(rows)),),
@@ -322,12 +323,16 @@ def _zones(ed: Edition, rows: Sequence[Row]) -> str:
     return ed.few(dict.fromkeys(row.zone for row in rows if row.zone))
 
 
-def _range(ed: Edition, rows: Sequence[Row]) -> str:
-    """From the least to the greatest of sorted stakes, where there are two; else what all are."""
+def _range(ed: Edition, rows: Sequence[Row], shares: Sequence[Interval]) -> str:
+    """From the least to the greatest of sorted stakes (``shares`` is how much each may be), where
+    both are known; else what all are, or how many."""
     low, high = rows[-1].shown, rows[0].shown
     zone = _zones(ed, rows)
     if len(rows) == 1:
         return ed.t("stakes.one", zone=zone, company=ed.called(rows[0].label), stake=high)
-    if low == high:
+    if len({row.shown for row in rows}) == 1:
         return ed.t("stakes.equal", zone=zone, n=len(rows), stake=high)
+    least = all(reaches(one, shares[-1]) for one in shares[:-1])
+    if not least or 0 not in most(shares):
+        return ed.t("stakes.open", zone=zone, n=len(rows))
     return ed.t("stakes.title", zone=zone, n=len(rows), low=low, high=high)

@@ -6,6 +6,7 @@ The algebra is ordinary interval arithmetic on non-negative numbers (Moore, Inte
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -80,6 +81,21 @@ def meet(one: Interval, other: Interval) -> bool:
     if low == min(highs):
         return one.holds(low) and other.holds(low)
     return low < min(highs)
+
+
+def reaches(one: Interval, other: Interval) -> bool:
+    """Whether no number of ``one`` is below any of the other; "about" is taken at its number."""
+    return other.high is not None and one.low >= other.high
+
+
+def most(found: Sequence[Interval]) -> list[int]:
+    """The places of those that none of the others can exceed: of a bound below which another
+    figure lies nobody knows whether it is more."""
+    return [
+        at
+        for at, one in enumerate(found)
+        if all(reaches(one, other) for place, other in enumerate(found) if place != at)
+    ]
 
 
 def statement(found: Interval) -> tuple[Relation, Decimal] | None:

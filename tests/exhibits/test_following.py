@@ -226,6 +226,66 @@ def test_a_total_printed_in_another_unit_is_drawn_in_that_of_its_indicator(
 
 
 @both
+@each(
+    "part, largest",
+    [
+        ({"value": "1"}, "4"),
+        ({"value": "1", "relation": "gt"}, ""),
+        ({"value": "1", "relation": "ge"}, ""),
+        ({"value": "1", "relation": "le"}, "4"),
+        ({"value": "4", "relation": "eq"}, ""),
+        ({"value": "1", "high": "5"}, ""),
+        ({"value": "1", "high": "2"}, "4"),
+        ({"value": "4", "relation": "gt"}, "1"),
+    ],
+)
+def test_a_part_is_called_the_largest_where_no_other_can_be_more(
+    hamlet: Dataset, lang: Lang, part: dict[str, str], largest: str
+) -> None:
+    """Liuxi's seed fund has 4, its water fund this."""
+    made = put(hamlet, observation(hamlet, "liuxi_water_size", **part))
+    name = {"liuxi_seed_size": "Seeds", "liuxi_water_size": "Water"}
+    named = [row.model_copy(update={f"name_{lang}": name[row.observation]}) for row in made.funds]
+    ed = Edition(changed(made, funds=tuple(named)), lang)
+    title = fund.composition(ed, ed.dataset.compositions[0]).title
+    said = [one for one in name.values() if one.lower() in title.lower()]
+    assert said == {"4": ["Seeds"], "1": ["Water"], "": []}[largest], title
+
+
+@both
+@each(
+    "changes, said",
+    [
+        ((("5", "", "eq"), ("10", "15", "eq"), ("20", "", "eq")), "title"),
+        ((("5", "", "eq"), ("10", "25", "eq"), ("20", "", "eq")), "open"),
+        ((("5", "", "gt"), ("10", "", "eq"), ("20", "", "eq")), "open"),
+        ((("5", "", "eq"), ("10", "", "eq"), ("20", "", "gt")), "title"),
+        ((("5", "", "le"), ("10", "", "eq"), ("20", "", "eq")), "title"),
+        ((("5", "", "eq"), ("5", "", "gt"), ("5", "", "eq")), "open"),
+        ((("5", "", "eq"), ("5", "", "eq"), ("5", "", "eq")), "equal"),
+    ],
+)
+def test_stakes_are_told_from_the_least_to_the_greatest_where_both_are_known(
+    dataset: Dataset, lang: Lang, changes: tuple[tuple[str, str, str], ...], said: str
+) -> None:
+    zone = dataset.holdings[0].zone
+    held = dataset.of_zone("holdings", zone)
+    kept = held[: len(changes)]
+    shares = [
+        observation(dataset, one.stake, value=value, high=high or None, relation=relation)
+        for one, (value, high, relation) in zip(kept, changes, strict=True)
+    ]
+    made = changed(put(dataset, *shares), holdings=tuple(kept))
+    ed = Edition(made, lang, (zone,))
+    one = fund.stakes(ed)
+    assert one is not None
+    figures = [ed.figure(row).text for row in shares]
+    given = {"low": figures[0], "high": one.rows[0].shown, "stake": figures[0]}
+    assert one.title == ed.t(f"stakes.{said}", zone=ed.name(zone), n=len(shares), **given)
+    assert len(one.rows) == len(shares)
+
+
+@both
 def test_every_sort_of_square_is_named_where_there_are_several(
     dataset: Dataset, lang: Lang
 ) -> None:
