@@ -163,15 +163,16 @@ def _zh(
 
 
 def _inside(unit: Unit, relation: Relation, as_written: str) -> str:
-    """The unit with a qualifier that stands behind the number, where the source puts it: 余个,
-    余亿元, but 万余台 where it prints the scale first; empty where there is none."""
+    """The unit with a qualifier that stands behind the number, where the source puts it: 余个, and
+    before a scale only where it does (30余亿元), for 2余万台 is nothing one says; empty where there
+    is none."""
     signs = WORDS.inside.get(relation, "")
     match = re.search(rf"[\d{numeral.SIGNS}] ?([{signs}])", as_written) if signs else None
     if not match:
         return ""
     base = _SCALE.sub("", unit.zh)
     scale = unit.zh.removesuffix(base)
-    if scale and as_written[: match.start(1)].rstrip().endswith(scale):
+    if scale and not re.match(f" ?{WORDS.counter}?{scale}", as_written[match.end(1) :]):
         return scale + match[1] + base
     return match[1] + unit.zh
 

@@ -85,6 +85,11 @@ def test_no_two_qualifiers_read_alike(lang: Lang) -> None:
     "number, unit, relation, status, as_written, text",
     [
         ("30", "project", "gt", "actual", "储备项目30余个", "30余个"),
+        ("30", "yi_yuan", "gt", "actual", "投资30余亿元", "30余亿元"),
+        ("30", "yi_yuan", "gt", "actual", "投资30余个亿", "30余亿元"),
+        ("2", "wan_machine", "gt", "actual", "产机2万余台", "2万余台"),
+        ("2", "wan_machine", "gt", "actual", "产机20000余台", "2万余台"),
+        ("0.3", "yi_yuan", "gt", "actual", "贷款3000余万元", "0.3亿余元"),
         ("6", "yi_yuan", "gt", "actual", "贷款超6亿元", "超6亿元"),
         ("6", "yi_yuan", "gt", "actual", "贷款超过6亿元", "超过6亿元"),
         ("2", "yi_yuan", "gt", "expected", "预计明年营收突破2亿元", "预计突破2亿元"),
