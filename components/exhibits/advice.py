@@ -48,6 +48,9 @@ def _title(ed: Edition, zone: str, every: Sequence[Lesson]) -> str:
     if proven == len(every):
         title = "lesson.list_title_all"
     first = ed.inner(ed.say(every[0].practice, "label"))
+    if len(every) == 1:
+        alone = "lesson.list_one" if proven else "lesson.list_one_none"
+        return ed.t(alone, zone=ed.name(zone), first=first)
     said: dict[str, Any] = {"zone": ed.name(zone), "n": len(every), "proven": proven}
     whole = ed.t(title, first=first, **said)
     shorter = (ed.t(key, first=first, **said) for key in ("lesson.list_first", "lesson.list_bare"))

@@ -299,7 +299,7 @@ def _zone_title(ed: Edition, zone: str) -> str:
     """What companies and funds one zone has, and who does what in it; what is spoken of, with
     nobody named."""
     if not any(bodies.boxes(ed, zone).values()):
-        return ed.unheard("organisation.zone_silent", ed.t("pending.bodies"), (zone,))
+        return _unboxed(ed, zone)
     have, name = _having(ed, zone), ed.name(zone)
     first = _clause(ed, name, have) if have.companies or have.funds else ""
     spoken = [
@@ -320,6 +320,19 @@ def _zone_title(ed: Edition, zone: str) -> str:
     elif spoken:
         said += [_who_is_told(ed, zone, last)]
     return short_title(ed, *said, first or ed.t("finding.who_in", zone=name, said=last))
+
+
+def _unboxed(ed: Edition, zone: str) -> str:
+    """What is said of bodies of which a report tells nothing else, or that it speaks of none."""
+    named = (body for several in bodies.mentioned(ed, zone).values() for body in several)
+    only = [body for body in named if body.kind != "zone"]
+    if not only:
+        return ed.unheard("organisation.zone_silent", ed.t("pending.bodies"), (zone,))
+    names = [ed.called(bodies.short(ed, body)) for body in only]
+    ways = (ed.some(names), ed.some(names, 1))
+    return short_title(
+        ed, *(ed.t("organisation.zone_only", zone=ed.name(zone), names=way) for way in ways)
+    )
 
 
 def _who_is_told(ed: Edition, zone: str, last: str) -> str:

@@ -249,7 +249,7 @@ def _technical_title(ed: Edition, figures: Sequence[Observation]) -> str:
     zones = len({ed.dataset.zone_of(row) for row in figures})
     more = "technical.title_among" if zones > 1 else "technical.title_more"
     for most in (2, 1):
-        told = ed.clauses(*(_of_zone(ed, row) for row in figures[:most]))
+        told = ed.clauses(*dict.fromkeys(_of_zone(ed, row) for row in figures[:most]))
         if most == len(figures):
             titles.append(ed.t("technical.title_all", told=told))
         else:

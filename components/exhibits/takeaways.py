@@ -216,6 +216,15 @@ def gaps(ed: Edition) -> dict[str, tuple[Gap, ...]]:
     }
 
 
+#: What a title says of questions: of several or of one, with answers that compare or without.
+_ASK = {
+    (True, True): "takeaways.questions",
+    (True, False): "takeaways.questions_none",
+    (False, True): "takeaways.question",
+    (False, False): "takeaways.question_none",
+}
+
+
 @exhibit("questions_five", page="ask")
 @kept
 def questions_five(ed: Edition) -> Exhibit | None:
@@ -229,9 +238,8 @@ def questions_five(ed: Edition) -> Exhibit | None:
         return None
     # What these questions would settle, not all that could be asked.
     answers = sum(len(gap.zones) for of in asked for gap in of)
-    title = ed.t("takeaways.questions", n=len(rows), answers=answers)
-    if not answers:
-        title = ed.t("takeaways.questions_none", n=len(rows))
+    said = _ASK[len(rows) > 1, answers > 0]
+    title = ed.t(said, n=len(rows), answers=answers)
     return ed.exhibit(
         "questions_five",
         "finding",
@@ -303,7 +311,8 @@ def _promised(ed: Edition) -> Row | None:
     rows.sort(key=lambda row: -_stage(ed.dataset.indicator(row.indicator).measures))
     said = accented(ed.t("takeaways.promised", zone=ed.name(zone), n=Large(len(rows))))
     others = sum(len(lines) for key, lines in promises.items() if key != zone)
-    examples = ed.clauses(*(ed.phrase(row) for row in rows[:_FIGURES]))
+    # Of two years one aim is said once.
+    examples = ed.clauses(*[*dict.fromkeys(map(ed.phrase, rows))][:_FIGURES])
     return Row(
         label=ed.t("takeaways.promised_label"),
         text=said.text,

@@ -13,7 +13,7 @@ from data.judge import fit
 from data.model import Dataset, Lang
 from tests.support import reader, taught
 from tests.support.taught import both, report, row_of
-from tests.support.village import Village
+from tests.support.village import Village, changed
 
 
 @pytest.fixture
@@ -155,3 +155,18 @@ def test_among_the_real_zones_only_yuncheng_stands_in_a_city() -> None:
         "taigu": "county",
         "qingxu": "county",
     }
+
+
+@both
+@pytest.mark.parametrize("evidence", ["stated", "outcome"])
+def test_one_practice_to_learn_is_not_the_first_of_one(
+    dataset: Dataset, lang: Lang, evidence: str
+) -> None:
+    shared = next(row for row in dataset.reforms if row.zone == "taigu" and row.practices)
+    one = shared.model_copy(update={"practices": shared.practices[:1], "evidence": evidence})
+    ed = Edition(changed(dataset, reforms=(one,)), lang)
+    listed = advice.lesson_list(ed, "qingxu")
+    assert listed is not None
+    first = ed.inner(ed.say(ed.dataset.practice(one.practices[0]), "label"))
+    said = "lesson.list_one" if evidence == "outcome" else "lesson.list_one_none"
+    assert listed.title == ed.t(said, zone=ed.name("qingxu"), first=first)

@@ -205,6 +205,23 @@ def test_a_zone_of_which_nothing_is_told_is_silent(dataset: Dataset, lang: Lang)
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_a_zone_whose_bodies_are_only_mentioned_does_not_speak_of_none(
+    dataset: Dataset, lang: Lang
+) -> None:
+    party = tuple(row for row in dataset.organisations if row.id == "yuncheng_city_party")
+    ed = Edition(
+        changed(dataset, organisations=party, funds=(), mechanisms=(), relationships=()), lang
+    )
+    found = organisation.of_zone(ed, "yuncheng")
+    named = ed.called(bodies.short(ed, party[0]))
+    assert [row.head.record for row in found.rows if row.head.record] == [
+        "organisations/yuncheng_city_party"
+    ]
+    said = ed.t("organisation.zone_only", zone=ed.name("yuncheng"), names=named)
+    assert found.title == said
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_the_title_of_a_zone_says_what_it_has_and_who_does_what(
     dataset: Dataset, lang: Lang
 ) -> None:

@@ -13,8 +13,9 @@ from components.exhibit import Exhibit
 from components.exhibits import asking, takeaways, titlelength
 from data.judge import lesson, promise
 from data.model import EVIDENCE, LANGS, Dataset, Lang
-from tests.support import reader, thirty
+from tests.support import mutants, reader, thirty
 from tests.support.cases import each
+from tests.support.village import changed, observation, put
 
 both = pytest.mark.parametrize("lang", LANGS)
 
@@ -171,3 +172,34 @@ def test_where_nobody_can_learn_or_be_asked_nothing_is_shown(hamlet: Dataset) ->
     ed = Edition(bare, "zh")
     assert takeaways.lessons_five(ed) is None
     assert takeaways.questions_five(ed) is None
+
+
+@pytest.mark.wording
+@both
+def test_one_question_is_not_told_as_several(dataset: Dataset, lang: Lang) -> None:
+    bare = changed(dataset, observations=(), directions=(), funds=(), holdings=(), rates=())
+    bare = changed(bare, pipelines=(), compositions=())
+    ed = Edition(mutants.without(bare, [row.id for row in dataset.observations]), lang, ("taigu",))
+    found = takeaways.questions_five(ed)
+    assert found is not None and len(found.rows) == 1
+    assert found.title == ed.t("takeaways.question_none", n=1)
+    assert lang == "zh" or "these" not in found.title
+
+
+@both
+def test_an_aim_of_two_years_is_said_once(dataset: Dataset, lang: Lang) -> None:
+    aim = next(row for row in dataset.observations if row.status == "target")
+    zone = dataset.zone_of(aim)
+    rows = [
+        observation(dataset, aim.id, id=f"{zone}_aim_{year}", period=f"{year}", period_word="")
+        for year in (2027, 2028)
+    ]
+    ed = Edition(put(mutants.without(dataset, [aim.id]), *rows), lang, (zone,))
+    said = ed.phrase(rows[0])
+    assert said == ed.phrase(rows[1])
+    only = [one for one in ed.dataset.observations if one.status == "actual" or one in rows]
+    ed = Edition(changed(ed.dataset, observations=tuple(only)), lang, (zone,))
+    found = takeaways.questions_five(ed)
+    assert found is not None
+    (line,) = [row for row in found.rows if said in row.detail]
+    assert line.detail.count(said) == 1
