@@ -204,6 +204,16 @@ def test_a_zone_of_which_nothing_is_told_is_silent(dataset: Dataset, lang: Lang)
     assert alone.title == ed.t("organisation.zone_silent", zones=ed.name("taigu"))
 
 
+@pytest.mark.wording
+def test_functions_that_are_only_spoken_of_are_not_told_as_none(dataset: Dataset) -> None:
+    bare = (row.model_copy(update={"named": False, "actor": ()}) for row in dataset.mechanisms)
+    ed = Edition(changed(dataset, mechanisms=tuple(bare)), "en")
+    found = organisation.who_does_what(ed)
+    marks = {row.drawn.mark for row in found.rows}
+    assert marks == {"open", "hatched"} and "speak" not in found.title
+    assert found.title == ed.t("who_does_what.silent", zones=ed.few(ed.zones))
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_zone_whose_bodies_are_only_mentioned_does_not_speak_of_none(
     dataset: Dataset, lang: Lang
