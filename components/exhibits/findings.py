@@ -63,11 +63,11 @@ def _common(ed: Edition, zones: Sequence[str]) -> Finding | None:
         return None
     n = Large(len(found.holders))
     names = [ed.say(ed.dataset.practice(key), "label") for key in found.holders]
-    who = ed.few(found.zones)
-    detail = ed.word("topics", found.topic) if found.topic else ed.some(names)
+    who, every = ed.few(found.zones), ed.some([*names[:1], *map(ed.inner, names[1:])])
+    detail = ed.word("topics", found.topic) if found.topic else every
     if not found.zones:
         text = ed.t("finding.common_each", n=n, m=ed.spelled(found.count))
-        detail = ed.some(names)
+        detail = every
     elif len(names) == 1:
         text = ed.t("finding.common_only", zones=who, n=n, name=ed.inner(names[0]))
     else:
@@ -77,7 +77,7 @@ def _common(ed: Edition, zones: Sequence[str]) -> Finding | None:
             topic = ed.inner(detail) if found.topic else ""
             said = ed.t("finding.common_one", zones=who, n=n)
             text = ed.t("finding.common_one_topic", zones=who, n=n, topic=topic) if topic else said
-            detail = ed.some(names)
+            detail = every
     places, behind = _reforms(ed, found.reforms)
     # Where they stand in one line, zone beside zone.
     link = ed.to("compare", topic=found.topic) if found.topic else ed.to("compare")

@@ -16,6 +16,7 @@ from components.exhibits import (
     bodies,
     counts,
     doers,
+    findings,
     fund,
     opening,
     organisation,
@@ -220,6 +221,17 @@ def test_what_is_no_name_begins_small_behind_a_figure_and_in_a_line_of_several(
         (first, *rest) = bodies.shorts(ed, bodies_of)
         assert first == bodies.short(ed, bodies_of[0])
         assert rest == [ed.inner(one) for one in rest]
+
+
+def test_practices_in_a_line_under_a_finding_begin_small_behind_the_first(dataset: Dataset) -> None:
+    ed = Edition(dataset, "en", ZONES)
+    shared = finding.common(dataset, ZONES)
+    assert shared
+    (first, *rest) = [ed.say(dataset.practice(key), "label") for key in shared.holders]
+    detail = findings.found(ed)["common"].detail
+    assert rest and detail.startswith(first)
+    for name in rest:
+        assert ed.inner(name) in detail and ed.inner(name) != name
 
 
 @pytest.mark.wording
