@@ -10,7 +10,7 @@ from components import formatting
 from components.exhibit import SourceLine
 from components.row import CitedPlace, Row
 from components.wording import Wording
-from data.model import Cite, Source
+from data.model import Cite, Source, all_cites
 
 #: What tells sources of one author apart, the shortest first.
 _APART = (
@@ -29,14 +29,11 @@ class Attribution(Wording):
     def cites(self, record: str) -> tuple[Cite, ...]:
         """Where a record ("table/id") stands in its source."""
         table, _, key = record.partition("/")
-        cite = self.dataset.index[table][key].cite
-        return (cite,) if isinstance(cite, Cite) else tuple(cite)
+        return all_cites(self.dataset.index[table][key].cite)
 
     def places(self, *cites: Cite | tuple[Cite, ...]) -> tuple[CitedPlace, ...]:
         """Cited places; a line of a reply, which has no paragraphs, is called so."""
-        flat: list[Cite] = []
-        for cite in cites:
-            flat += [cite] if isinstance(cite, Cite) else list(cite)
+        flat = (one for given in cites for one in all_cites(given))
         return tuple(
             CitedPlace(
                 source=one.source,

@@ -20,7 +20,7 @@ from components import formatting, words
 from components.bylines import runs
 from components.edition import Edition
 from components.exhibit import Exhibit
-from data.model import Cite, Lang, Source
+from data.model import Cite, Lang, Source, all_cites
 
 #: Signs that TeX takes for its own; braces by name, since BibTeX counts even escaped ones.
 _TEX = {
@@ -119,8 +119,7 @@ def _places(ed: Edition, key: str) -> Iterator[Cite]:
     row = ed.dataset.index.get(table, {}).get(name)
     if table == "rates" and row is not None:
         yield from (ed.dataset.observation(one).cite for one in (row.numerator, row.denominator))
-    cite = getattr(row, "cite", ())
-    yield from (cite,) if isinstance(cite, Cite) else cite
+    yield from all_cites(getattr(row, "cite", ()))
 
 
 def _paragraphs(cites: Iterable[Cite]) -> dict[str, list[int]]:

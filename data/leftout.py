@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 from data import provenance
 from data.chinese import WORDS
 from data.message import Message, message
-from data.model import Cite, Dataset, Organisation, Shape
-from data.problem import Problem
+from data.model import Dataset, Organisation, Shape, all_cites
+from data.problem import Problem, at_row
 from data.whose import forms
 
 _TOGETHER, _NO_SUBJECT = WORDS.pattern("done_together"), WORDS.pattern("no_subject")
@@ -44,9 +44,8 @@ def faults(dataset: Dataset) -> Iterator[Problem]:
     for table in ("reforms", "directions"):
         for row in getattr(dataset, table):
             if row.actor and (found := _NO_SUBJECT.search(row.summary_zh)):
-                file, line = dataset.origin[f"{table}/{row.id}"]
                 reason = message("rule.no_subject", words=found[0])
-                yield Problem(file, line, "actor", reason, ";".join(row.actor))
+                yield at_row(dataset, table, row.id, "actor", reason, ";".join(row.actor))
             for body in _bodies(dataset, row.zone, row.actor) if row.actor else ():
                 if _together(f"{row.title_zh}\n{row.summary_zh}", body):
                     yield _lacks(dataset, table, row, "rule.done_with", body)
@@ -56,7 +55,7 @@ def untold(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
     """What the cited paragraphs say of who acts."""
     for table, field in _ACTING.items():
         for row in getattr(dataset, table):
-            read = [provenance.as_cited(dataset, texts, cite) for cite in _cites(row.cite)]
+            read = [provenance.as_cited(dataset, texts, cite) for cite in all_cites(row.cite)]
             if not getattr(row, field) or None in read:
                 continue
             text = "\n".join(one for one in read if one)
@@ -118,14 +117,8 @@ def _names(body: Organisation) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in own if name))
 
 
-def _cites(cites: Cite | Sequence[Cite]) -> tuple[Cite, ...]:
-    return (cites,) if isinstance(cites, Cite) else (*cites,)
-
-
 def _lacks(dataset: Dataset, table: str, row: Shape, key: str, body: Organisation) -> Problem:
     """A row without one who acts."""
-    file, line = dataset.origin[f"{table}/{getattr(row, 'id', '')}"]
-    field = _ACTING.get(table, "actor")
-    return Problem(
-        file, line, field, message(key, name=Message(body.name_zh, body.name_en)), body.id
-    )
+    reason = message(key, name=Message(body.name_zh, body.name_en))
+    field, row_id = _ACTING.get(table, "actor"), str(getattr(row, "id", ""))
+    return at_row(dataset, table, row_id, field, reason, body.id)

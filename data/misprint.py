@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping
 
 from data import provenance, rules, signed, whose
 from data.chinese import WORDS
-from data.message import Message, message
+from data.message import message
 from data.model import TABLES, UNTRANSLATED, Cite, Dataset, Organisation, Source, Zone
-from data.problem import Problem
+from data.problem import Problem, at_row
 
 #: Tables of what an article names.
 _NAMED = ("organisations", "documents", "industries", "parks", "projects", "funds")
@@ -46,7 +46,7 @@ def faults(dataset: Dataset) -> Iterator[Problem]:
             for field, zh, _ in rules.pairs(row):
                 if _WORDS.search(zh) and not _HAN.search(zh):
                     named = f"{field[:-2]}zh"
-                    yield _problem(dataset, table, row.id, named, message("rule.no_chinese"), zh)
+                    yield at_row(dataset, table, row.id, named, message("rule.no_chinese"), zh)
 
 
 def copied(dataset: Dataset) -> Iterator[Problem]:
@@ -65,9 +65,8 @@ def copied(dataset: Dataset) -> Iterator[Problem]:
                     if first == row.id or (text is en and _alike(meant, zh)):
                         continue
                     line = dataset.origin[f"{table}/{first}"][1]
-                    yield _problem(
-                        dataset, table, row.id, named, message("rule.copied", line=line), text
-                    )
+                    reason = message("rule.copied", line=line)
+                    yield at_row(dataset, table, row.id, named, reason, text)
 
 
 def _alike(one: str, other: str) -> bool:
@@ -103,11 +102,11 @@ def _signed(dataset: Dataset, texts: provenance.Texts, source: Source) -> Iterat
     named = all(map(signed.ALONE.fullmatch, source.author_zh.split(WORDS.between)))
     if writers and named and not any(name in source.author_zh for name in writers):
         reason = message("rule.signed", said=WORDS.between.join(sorted(writers)))
-        yield _problem(dataset, "sources", source.id, "author_zh", reason, source.author_zh)
+        yield at_row(dataset, "sources", source.id, "author_zh", reason, source.author_zh)
     paper, outlet = signed.newspaper(texts[source.id]), source.outlet_zh
     if paper and outlet and paper not in outlet and outlet not in paper:
         reason = message("rule.signed", said=paper)
-        yield _problem(dataset, "sources", source.id, "outlet_zh", reason, outlet)
+        yield at_row(dataset, "sources", source.id, "outlet_zh", reason, outlet)
 
 
 def _zone(dataset: Dataset, texts: provenance.Texts, zone: Zone) -> Iterator[Problem]:
@@ -120,7 +119,7 @@ def _zone(dataset: Dataset, texts: provenance.Texts, zone: Zone) -> Iterator[Pro
     like = full[: len(short)]
     if short not in text and like in text and _apart(short, like) == 1:
         reason = message("rule.misprint", printed=like)
-        yield _problem(dataset, "zones", zone.id, "name_zh", reason, short)
+        yield at_row(dataset, "zones", zone.id, "name_zh", reason, short)
     # Cut at the short name, not searched with it: a pattern a zone would be built for each.
     behind = text.split(short)[1:] if full not in text else ()
     found = next((match for rest in behind if (match := _IN_FULL.match(rest))), None)
@@ -129,7 +128,7 @@ def _zone(dataset: Dataset, texts: provenance.Texts, zone: Zone) -> Iterator[Pro
     printed = nearly(full, text) or (called if called not in full else "")
     if printed:
         reason = message("rule.misprint", printed=printed)
-        yield _problem(dataset, "zones", zone.id, "full_zh", reason, full)
+        yield at_row(dataset, "zones", zone.id, "full_zh", reason, full)
 
 
 def _apart(one: str, other: str) -> int:
@@ -146,7 +145,7 @@ def _slips(
             if printed := nearly(_QUOTES.sub("", form), text):
                 table, _, key = record.partition("/")
                 reason = message("rule.misprint", printed=printed)
-                yield _problem(dataset, table, key, field, reason, form)
+                yield at_row(dataset, table, key, field, reason, form)
                 break
 
 
@@ -194,10 +193,3 @@ def _slip(name: str, printed: str) -> tuple[int, int] | None:
         return (2, at) if _SIGN.match(other) else None
     turned = own[1:2] + own[:1] + own[2:] == other and own[1:].isalnum()
     return (1, at) if turned else None
-
-
-def _problem(
-    dataset: Dataset, table: str, key: str, field: str, reason: Message, value: str
-) -> Problem:
-    file, line = dataset.origin[f"{table}/{key}"]
-    return Problem(file, line, field, reason, value)

@@ -19,8 +19,8 @@ from data import provenance
 from data.chinese import WORDS
 from data.grammar.clause import closing, opening
 from data.message import Message, message
-from data.model import Cite, Dataset, Organisation, Park, Shape
-from data.problem import Problem
+from data.model import Cite, Dataset, Organisation, Park, Shape, all_cites
+from data.problem import Problem, at_row
 from data.whatcounted import pairs
 from data.whose import forms
 
@@ -84,7 +84,9 @@ def untold(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
         said = {role for role, words in _ROLES.items() if any(map(words.search, told))}
         if said and row.role not in said:
             role = dataset.vocab.industry_roles[row.role]
-            reason = message("rule.role", role=Message(role.zh, role.en), places=_cites(row.cite))
+            reason = message(
+                "rule.role", role=Message(role.zh, role.en), places=all_cites(row.cite)
+            )
             yield _problem(dataset, "industries", row, "role", reason, row.role)
     for park in dataset.parks:
         told = [one for form in forms(park) for one in _sentences(dataset, texts, park.cite, form)]
@@ -108,7 +110,7 @@ def kind(table: str, name: str, usual: str) -> str:
 def role(text: str, start: int, end: int) -> str:
     """The role that the sentence of a place gives to the industry named there; a leading one where
     it gives none."""
-    said = text[opening(text, start, WORDS.ends) : closing(text, end, WORDS.ends)]
+    said = _sentence(text, start, end)
     return next((one for one, words in _ROLES.items() if words.search(said)), "leading")
 
 
@@ -174,7 +176,7 @@ def _alike(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
 
 def _abreast(dataset: Dataset, texts: provenance.Texts, one: Park, other: Park) -> bool:
     """Whether a paragraph that both cite names both in one list, whichever comes first."""
-    for cite in {*_cites(one.cite)} & {*_cites(other.cite)}:
+    for cite in {*all_cites(one.cite)} & {*all_cites(other.cite)}:
         text = provenance.as_cited(dataset, texts, cite) or ""
         places = sorted((text.find(park.name_zh), len(park.name_zh)) for park in (one, other))
         (first, size), (last, _) = places
@@ -202,20 +204,19 @@ def _sentences(
     dataset: Dataset, texts: provenance.Texts, cites: Cite | Sequence[Cite], name: str
 ) -> Iterator[str]:
     """The sentences of cited paragraphs that have a name; none where one is not at hand."""
-    for cite in _cites(cites):
+    for cite in all_cites(cites):
         text = provenance.as_cited(dataset, texts, cite) or ""
         for found in re.finditer(re.escape(name), text) if name else ():
-            begins = opening(text, found.start(), WORDS.ends)
-            yield text[begins : closing(text, found.end(), WORDS.ends)]
+            yield _sentence(text, *found.span())
 
 
-def _cites(cites: Cite | Sequence[Cite]) -> tuple[Cite, ...]:
-    return (cites,) if isinstance(cites, Cite) else (*cites,)
+def _sentence(text: str, start: int, end: int) -> str:
+    """The sentence in which a place stands."""
+    return text[opening(text, start, WORDS.ends) : closing(text, end, WORDS.ends)]
 
 
 def _problem(
     dataset: Dataset, table: str, row: Shape, field: str, reason: Message, value: str
 ) -> Problem:
     key = str(getattr(row, "id", ""))
-    file, line = dataset.origin[f"{table}/{key}"]
-    return Problem(file, line, field, reason, value)
+    return at_row(dataset, table, key, field, reason, value)

@@ -20,8 +20,8 @@ from data.chinese import WORDS
 from data.grammar import numeral
 from data.grammar.latest import Latest
 from data.message import Message, message
-from data.model import TABLES, UNTRANSLATED, Cite, Dataset, Shape, Vocab
-from data.problem import Problem
+from data.model import TABLES, UNTRANSLATED, Cite, Dataset, Shape, Vocab, all_cites
+from data.problem import Problem, at_row
 from data.rules import pairs
 
 _RUN = re.compile(
@@ -84,7 +84,7 @@ def faults(dataset: Dataset) -> Iterator[Problem]:
                     agreeing.clear()
                 agreeing.add((zh, en))
             for reason, value in differing:
-                yield _problem(dataset, table, key, field, reason, value)
+                yield at_row(dataset, table, key, field, reason, value)
 
 
 #: Texts that were found to agree, under the vocabulary of now, and how many at most: after a change
@@ -106,7 +106,7 @@ def unprinted(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
             for one in numbers:
                 if one.value not in known and not _counted(one, told):
                     reason = message("rule.not_printed", number=one.text, places=sorted(wanted))
-                    yield _problem(dataset, table, key, f"{field[:-2]}zh", reason, one.text)
+                    yield at_row(dataset, table, key, f"{field[:-2]}zh", reason, one.text)
 
 
 def cited(
@@ -124,8 +124,7 @@ def cited(
 
 def _wanted(row: Shape, zh: str) -> set[Cite]:
     """The paragraphs that a row cites, and those that a text of it names."""
-    cites = getattr(row, "cite", ())
-    cites = (cites,) if isinstance(cites, Cite) else cites
+    cites = all_cites(getattr(row, "cite", ()))
     places = {int(place) for match in _PLACE.finditer(zh) for place in match.groups() if place}
     return {*cites, *(Cite(cites[0].source, place) for place in places if cites)}
 
@@ -156,13 +155,6 @@ def _rows(dataset: Dataset) -> Iterator[tuple[str, str, Shape]]:
             cite = getattr(row, "cite", None)
             if row.id not in replies and not (isinstance(cite, Cite) and cite.source in replies):
                 yield table, row.id, row
-
-
-def _problem(
-    dataset: Dataset, table: str, key: str, field: str, reason: Message, value: str
-) -> Problem:
-    file, line = dataset.origin[f"{table}/{key}"]
-    return Problem(file, line, field, reason, value)
 
 
 def _differing(zh: str, en: str, vocab: Vocab) -> Iterator[tuple[Message, str]]:

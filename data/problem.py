@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from data.charset import visible
 from data.message import Message, message
@@ -50,6 +51,21 @@ class Fault(NamedTuple):
     field: str
     reason: Message
     value: str = ""
+
+
+class Placed(Protocol):
+    """Rows that know by "table/id" in which file and line they stand."""
+
+    @property
+    def origin(self) -> Mapping[str, tuple[str, int]]: ...
+
+
+def at_row(
+    rows: Placed, table: str, key: str, field: str, reason: Message, value: str = ""
+) -> Problem:
+    """A problem of a row, at the place where it stands."""
+    file, line = rows.origin[f"{table}/{key}"]
+    return Problem(file, line, field, reason, value)
 
 
 def _short(typed: str) -> str:

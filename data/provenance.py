@@ -27,8 +27,8 @@ from data.charset import encoding
 from data.chinese import WORDS
 from data.grammar.clause import opening
 from data.message import Message, message
-from data.model import TABLES, Cite, Dataset, Kind, Observation, Status, Unit, Vocab
-from data.problem import DataError, Problem
+from data.model import TABLES, Cite, Dataset, Kind, Observation, Status, Unit, Vocab, all_cites
+from data.problem import DataError, Problem, at_row
 from data.quantity import Quantity
 
 #: Where the articles lie unless somebody says otherwise.
@@ -161,8 +161,7 @@ def unmarked(dataset: Dataset, texts: Texts) -> Iterator[Problem]:
     cited: dict[str, set[int]] = {}
     for table in TABLES:
         for row in getattr(dataset, table):
-            cites = getattr(row, "cite", ())
-            for cite in (cites,) if isinstance(cites, Cite) else cites:
+            for cite in all_cites(getattr(row, "cite", ())):
                 cited.setdefault(cite.source, set()).add(cite.paragraph)
     for source in dataset.sources:
         lines = range(1, len(texts.get(source.id, ())) + 1)
@@ -174,8 +173,7 @@ def unmarked(dataset: Dataset, texts: Texts) -> Iterator[Problem]:
 
 
 def _problem(dataset: Dataset, table: str, key: str, fault: _Fault) -> Problem:
-    file, line = dataset.origin[f"{table}/{key}"]
-    return Problem(file, line, *fault)
+    return at_row(dataset, table, key, *fault)
 
 
 def lead(texts: Texts, cite: Cite) -> str:

@@ -21,6 +21,7 @@ from data.model import (
     Shape,
     Unit,
     Vocab,
+    all_cites,
 )
 from data.problem import Fault
 
@@ -72,9 +73,9 @@ def allowed(table: str, ref: Ref) -> Message | None:
     if ref.own:
         found.append(message("ref.own"))
     if ref.only:
-        found.append(_sorts(ref))
+        found.append(_sorts(ref.only))
     if ref.never:
-        found.append(message("ref.never", sorts=_list(ref.never)))
+        found.append(message("ref.never", sorts=_sorts(ref.never)))
     if ref.of:
         given = [message(f"ref.given.{table if one == 'self' else one}") for one in ref.of]
         found.append(message("ref.about", thing=_either(given)))
@@ -103,12 +104,8 @@ def unfit(indicator: Indicator, table: str) -> Message | None:
     )
 
 
-def _sorts(ref: Ref) -> Message:
-    """The types or statuses that will do."""
-    return _list(ref.only)
-
-
-def _list(sorts: tuple[str, ...]) -> Message:
+def _sorts(sorts: tuple[str, ...]) -> Message:
+    """Types, statuses or kinds, any one of which is meant."""
     return Message(WORDS.between.join(sorts), " or ".join(sorts))
 
 
@@ -189,9 +186,9 @@ class Ground:
         if ref.only:
             sort = found.type if ref.table == "sources" else _field(found, "status")
             if sort not in ref.only:
-                yield message("ref.other_sort", wanted=_sorts(ref), sort=sort)
+                yield message("ref.other_sort", wanted=_sorts(ref.only), sort=sort)
         if ref.never and found.kind in ref.never:
-            yield message("ref.of_no_kind", wanted=_list(ref.never), sort=found.kind)
+            yield message("ref.of_no_kind", wanted=_sorts(ref.never), sort=found.kind)
         if ref.of:
             things = {row.id if name == "self" else getattr(row, name) for name in ref.of} - {""}
             about = _field(found, "entity" if ref.table == "observations" else "organisation")
@@ -231,8 +228,8 @@ class Ground:
             for row in rows.values():
                 cites = _field(row, "cite")
                 for zone in self.zones(table, row) if cites else ():
-                    several = (cites,) if isinstance(cites, Cite) else cites
-                    cited.setdefault(zone, set()).update(one.source for one in several)
+                    places = all_cites(cites)
+                    cited.setdefault(zone, set()).update(one.source for one in places)
         for zone in self.index["zones"].values():
             others = self.articles[zone.source] - {zone.id}
             source = self.index["sources"].get(zone.source)

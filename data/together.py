@@ -30,8 +30,9 @@ from data.model import (
     Fund,
     Organisation,
     Park,
+    all_cites,
 )
-from data.problem import Problem
+from data.problem import Problem, at_row
 
 #: Table -> the field that names others, and the table that these stand in.
 _SHARING = {
@@ -62,10 +63,10 @@ def faults(dataset: Dataset) -> Iterator[Problem]:
         for row in getattr(dataset, table):
             keys = getattr(row, field)
             for key in (keys,) if isinstance(keys, str) else keys:
-                places = _cites(dataset.index[other][key].cite) if key else ()
-                if places and not {*places} & {*_cites(row.cite)}:
+                places = all_cites(dataset.index[other][key].cite) if key else ()
+                if places and not {*places} & {*all_cites(row.cite)}:
                     reason = message("rule.apart", places=places)
-                    yield _problem(dataset, table, row.id, field, reason, key)
+                    yield at_row(dataset, table, row.id, field, reason, key)
     yield from _unlisted(dataset)
     yield from _twice(dataset)
     yield from _papers(dataset)
@@ -78,7 +79,7 @@ def faults(dataset: Dataset) -> Iterator[Problem]:
             if recorded := dataset.recorded.get((zone.id, absence.topic)):
                 reason = message("rule.applies", record=recorded[0])
                 field = f"not_applicable.{at}.topic"
-                yield _problem(dataset, "zones", zone.id, field, reason, absence.topic)
+                yield at_row(dataset, "zones", zone.id, field, reason, absence.topic)
 
 
 def untold(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
@@ -88,20 +89,20 @@ def untold(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
             fund = dataset.index["funds"][holding.fund]
             if not any(form in text for form in _forms(fund)):
                 reason = message(
-                    "rule.unnamed_fund", places=_cites(holding.cite), name=fund.name_zh
+                    "rule.unnamed_fund", places=all_cites(holding.cite), name=fund.name_zh
                 )
-                yield _problem(dataset, "holdings", holding.id, "fund", reason, fund.id)
+                yield at_row(dataset, "holdings", holding.id, "fund", reason, fund.id)
     for fund in dataset.funds:
         if (text := _read(dataset, texts, fund.cite)) and (key := _level(dataset, fund, text)):
-            yield _problem(dataset, "funds", fund.id, "level", message(key), fund.level)
+            yield at_row(dataset, "funds", fund.id, "level", message(key), fund.level)
     for row in dataset.directions:
         if row.period and (why := _unprinted(dataset, texts, row)):
-            yield _problem(dataset, "directions", row.id, "period", why, row.period)
+            yield at_row(dataset, "directions", row.id, "period", why, row.period)
     for _, _, claim, text in ownwords.cited(dataset, texts, "claims"):
         if isinstance(claim, Claim) and claim.of and not _named(dataset, claim.of, text):
             name = dataset.entity(claim.of).name_zh
             reason = message("rule.of_unnamed", places=claim.cite, name=name)
-            yield _problem(dataset, "claims", claim.id, "of", reason, claim.of)
+            yield at_row(dataset, "claims", claim.id, "of", reason, claim.of)
     for total in dataset.compositions:
         yield from _parts(dataset, texts, total)
     yield from _elsewhere(dataset, texts)
@@ -116,7 +117,7 @@ def _unlisted(dataset: Dataset) -> Iterator[Problem]:
                 continue
             if figure.id not in thing.observations:
                 reason = message("rule.unlisted", words=figure.as_written)
-                yield _problem(dataset, table, thing.id, "observations", reason, figure.id)
+                yield at_row(dataset, table, thing.id, "observations", reason, figure.id)
 
 
 def _twice(dataset: Dataset) -> Iterator[Problem]:
@@ -128,7 +129,7 @@ def _twice(dataset: Dataset) -> Iterator[Problem]:
             if other != project.id:
                 words = dataset.observation(key).as_written
                 reason = message("rule.listed_twice", words=words, other=other)
-                yield _problem(dataset, "projects", project.id, "observations", reason, key)
+                yield at_row(dataset, "projects", project.id, "observations", reason, key)
 
 
 def _shares(dataset: Dataset) -> Iterator[Problem]:
@@ -137,7 +138,7 @@ def _shares(dataset: Dataset) -> Iterator[Problem]:
     for row in dataset.rates:
         told = any(word in row.says for word in dataset.vocab.nesting) or _SHARE.search(row.says)
         if row.kind == "share" and row.says and not told:
-            yield _problem(dataset, "rates", row.id, "says", message("rule.no_share"), row.says)
+            yield at_row(dataset, "rates", row.id, "says", message("rule.no_share"), row.says)
 
 
 def _averages(dataset: Dataset) -> Iterator[Problem]:
@@ -153,7 +154,7 @@ def _averages(dataset: Dataset) -> Iterator[Problem]:
             and not _GOES_BACK.search(parts[-1])
             and not (whatcounted.pairs(parts[0]) & whatcounted.pairs(parts[-1]))
         ):
-            yield _problem(dataset, "rates", row.id, "says", message("rule.side_by_side"), row.says)
+            yield at_row(dataset, "rates", row.id, "says", message("rule.side_by_side"), row.says)
 
 
 def _places(dataset: Dataset) -> Iterator[Problem]:
@@ -167,7 +168,7 @@ def _places(dataset: Dataset) -> Iterator[Problem]:
         if other and other.id != zone.id and zone.name_zh in known:
             name = Message(other.name_zh, other.name_en)
             reason = message("rule.other_place", name=name)
-            yield _problem(dataset, "zones", zone.id, "place", reason, zone.place)
+            yield at_row(dataset, "zones", zone.id, "place", reason, zone.place)
 
 
 def _papers(dataset: Dataset) -> Iterator[Problem]:
@@ -179,10 +180,10 @@ def _papers(dataset: Dataset) -> Iterator[Problem]:
         if not row.documents or most <= len(row.documents):
             continue
         there: list[Document] = dataset.of_zone("documents", row.zone)
-        beside = [one for one in there if {*_cites(one.cite)} & {*row.cite}]
+        beside = [one for one in there if {*all_cites(one.cite)} & {*row.cite}]
         if len(beside) >= most:
             reason = message("rule.papers", count=most, names=[one.name_zh for one in beside])
-            yield _problem(dataset, "reforms", row.id, "documents", reason, ";".join(row.documents))
+            yield at_row(dataset, "reforms", row.id, "documents", reason, ";".join(row.documents))
 
 
 def _kinds(dataset: Dataset) -> Iterator[Problem]:
@@ -192,9 +193,9 @@ def _kinds(dataset: Dataset) -> Iterator[Problem]:
         paper = dataset.vocab.document_kinds[row.kind].paper
         titled, none = _TITLED in row.name_zh, _NO_PAPER.search(row.name_zh)
         if titled and not paper and not none:
-            yield _problem(dataset, "documents", row.id, "kind", message("rule.paper"), row.kind)
+            yield at_row(dataset, "documents", row.id, "kind", message("rule.paper"), row.kind)
         elif paper and not titled and none:
-            yield _problem(dataset, "documents", row.id, "kind", message("rule.no_paper"), row.kind)
+            yield at_row(dataset, "documents", row.id, "kind", message("rule.no_paper"), row.kind)
 
 
 def _named(dataset: Dataset, key: str, text: str) -> bool:
@@ -211,7 +212,7 @@ def _elsewhere(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
     the whole name; but not where the first goes on with what was named before (该项目)."""
     for table in _CITED:
         for row in getattr(dataset, table):
-            cites, name = _cites(row.cite), _UNQUOTED.sub("", row.name_zh)
+            cites, name = all_cites(row.cite), _UNQUOTED.sub("", row.name_zh)
             text = _read(dataset, texts, row.cite) if len(name) >= _PART else None
             if text is None or _some(name, text) or _SPOKEN_OF.search(text):
                 continue
@@ -228,7 +229,7 @@ def _elsewhere(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
                     "rule.cited_elsewhere", places=cites, name=row.name_zh, there=there
                 )
                 told = ";".join(map(str, cites))
-                yield _problem(dataset, table, row.id, "cite", reason, told)
+                yield at_row(dataset, table, row.id, "cite", reason, told)
 
 
 def _some(name: str, text: str) -> bool:
@@ -304,22 +305,10 @@ def _parts(dataset: Dataset, texts: provenance.Texts, total: Composition) -> Ite
     for at, one in enumerate(read):
         if at not in taken and one.within(dataset.unit(whole)) is not None:
             reason = message("rule.part_missing", words=one.text)
-            yield _problem(dataset, "compositions", total.id, "parts", reason, one.text)
-
-
-def _cites(cites: Cite | tuple[Cite, ...]) -> tuple[Cite, ...]:
-    """What a row cites, one paragraph or several."""
-    return (cites,) if isinstance(cites, Cite) else cites
+            yield at_row(dataset, "compositions", total.id, "parts", reason, one.text)
 
 
 def _read(dataset: Dataset, texts: provenance.Texts, cites: Cite | tuple[Cite, ...]) -> str | None:
     """Paragraphs that are cited; None where one is not at hand as it was cited."""
-    read = [provenance.as_cited(dataset, texts, cite) for cite in _cites(cites)]
+    read = [provenance.as_cited(dataset, texts, cite) for cite in all_cites(cites)]
     return None if None in read else "\n".join(text for text in read if text)
-
-
-def _problem(
-    dataset: Dataset, table: str, key: str, field: str, reason: Message, value: str
-) -> Problem:
-    file, line = dataset.origin[f"{table}/{key}"]
-    return Problem(file, line, field, reason, value)

@@ -14,7 +14,7 @@ from data.archive import narrate
 from data.archive.difference import KINDS, Change, Difference, compare
 from data.archive.editions import Frozen
 from data.archive.kinship import WORDS
-from data.model import Cite, Dataset, Observation, Place
+from data.model import Dataset, Observation, Place, all_cites
 from data.problem import DataError
 
 #: Of what a title counts by name: table and what became of its rows -> the words for it.
@@ -189,8 +189,7 @@ def _line(ed: Edition, found: Difference, one: Change, group: str, seen: set[str
             lang="zh" if narrate.printed(one.table, one.row) else "",
         ),
     }
-    cite = getattr(one.after, "cite", ()) if here else ()
-    places = ed.places(*((cite,) if isinstance(cite, Cite) else cite))
+    places = ed.places(*all_cites(getattr(one.after, "cite", ()) if here else ()))
     before, after = _sides(ed, found, one)
     yield Row(column=ed.t("changes.before"), text=before, **common)
     now = one.after

@@ -27,6 +27,7 @@ from data.model import (
     Practice,
     Rate,
     Reform,
+    all_cites,
 )
 
 
@@ -223,8 +224,7 @@ class _Page(Leaf):
         self.cites = [one.cite for one in found]
         self.figures(found)
         self.left(left)
-        cites = getattr(row, "cite", ())
-        cites = (cites,) if isinstance(cites, Cite) else cites
+        cites = all_cites(getattr(row, "cite", ()))
         for source in dict.fromkeys(cite.source for cite in cites):
             self.article(source)
         self.paragraphs(cites, [one.as_written for one in found])

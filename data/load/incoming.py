@@ -12,7 +12,7 @@ from data.load import decode
 from data.load.explain import explain
 from data.message import Message, message
 from data.model import ENTITY_TABLES, YAML_TABLES, Shape, Vocab
-from data.problem import Fault, Problem
+from data.problem import Fault, Problem, at_row
 from data.yamltext import Broken
 
 #: A sound row, and the line it stands on.
@@ -44,8 +44,7 @@ class Incoming:
 
     def fault(self, fault: Fault) -> None:
         """A problem of a row, at the place where it stands."""
-        file, line = self.origin[f"{fault.table}/{fault.id}"]
-        self.fail(file, line, fault.field, fault.reason, fault.value)
+        self.problems.append(at_row(self, *fault))
 
     def broken(self, error: Broken) -> None:
         """A problem of a YAML file, as its reader says it."""

@@ -10,7 +10,7 @@ from typing import Any, Self, TypeVar
 
 from pydantic import Field
 
-from data.model.field import ENTITY_TABLES, Cite, Doubt, Shape
+from data.model.field import ENTITY_TABLES, Doubt, Shape, all_cites
 from data.model.observation import (
     Composition,
     Indicator,
@@ -278,8 +278,7 @@ class Dataset(Shape):
                 named[zone][source.id] = None
         for table in TABLES if free else ():
             for row in getattr(self, table):
-                cites = getattr(row, "cite", ())
-                for cite in (cites,) if isinstance(cites, Cite) else cites:
+                for cite in all_cites(getattr(row, "cite", ())):
                     if cite.source in free and (zone := self._zone(row)):
                         named[zone][cite.source] = None
         known = {source.id: source for source in self.sources if not source.reply}

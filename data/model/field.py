@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -106,6 +107,11 @@ class Cite(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.source}#{self.paragraph}"
+
+
+def all_cites(given: Cite | Iterable[Cite]) -> tuple[Cite, ...]:
+    """What a row cites, be it one place or several, as several."""
+    return (given,) if isinstance(given, Cite) else (*given,)
 
 
 _CITE = re.compile(r"([a-z][a-z0-9_]*)#([1-9][0-9]{0,5})")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -16,6 +17,7 @@ from tests.data import test_messages
 from tests.house import test_words
 
 Change = Callable[[str], str]
+Put = Callable[[ModuleType, str, str], Path]
 #: Kinds of damage to a file of words: what is done, why it is refused, and on which line.
 BROKEN: dict[str, tuple[Change, str, int]] = {
     "open quote": (lambda text: text + 'zzz: {zh: "', "load.broken_from", 3),
@@ -65,9 +67,26 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     _forget()
 
 
+@pytest.fixture
+def put(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Put]:
+    """Puts another text in the place of the file that a module names."""
+
+    def written(module: ModuleType, name: str, text: str) -> Path:
+        file: Path = tmp_path / getattr(module, name).name
+        file.write_text(text, encoding="utf-8")
+        monkeypatch.setattr(module, name, file)
+        _forget()
+        return file
+
+    yield written
+    monkeypatch.undo()
+    _forget()
+
+
 def _forget() -> None:
     words.forget()
     wordfiles._sound.cache_clear()
+    library.beside.cache_clear()
 
 
 def only() -> Problem:
@@ -127,78 +146,41 @@ def test_two_files_of_one_section_are_named(folder: Path) -> None:
     assert (only().file, only().field, only().value) == ("zz.yaml", "page", "pages.yaml")
 
 
-def test_the_messages_themselves_may_be_broken(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "messages.yaml"
-    file.write_text(message.FILE.read_text(encoding="utf-8") + "zz: {\n", encoding="utf-8")
-    monkeypatch.setattr(message, "FILE", file)
-    _forget()
-    try:
-        (found,) = wordfiles.faults()
-        for lang in LANGS:  # what that is said by stands in a file of its own
-            said = message.message("load.broken_from").say(lang)
-            assert found.say(lang).startswith(f"messages.yaml:{found.line}: {said}")
-        assert found.line == file.read_text(encoding="utf-8").count("\n")
-        assert wordfiles.said("start.title", "in English").key == "start.title"
-    finally:
-        monkeypatch.undo()
-        _forget()
+def test_the_messages_themselves_may_be_broken(put: Put) -> None:
+    file = put(message, "FILE", message.FILE.read_text(encoding="utf-8") + "zz: {\n")
+    (found,) = wordfiles.faults()
+    for lang in LANGS:  # what that is said by stands in a file of its own
+        said = message.message("load.broken_from").say(lang)
+        assert found.say(lang).startswith(f"messages.yaml:{found.line}: {said}")
+    assert found.line == file.read_text(encoding="utf-8").count("\n")
+    assert wordfiles.said("start.title", "in English").key == "start.title"
 
 
-def test_the_words_for_what_cannot_be_read_may_be_broken_too(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "unread.yaml"
-    file.write_text("zz: {\n", encoding="utf-8")
-    monkeypatch.setattr(message, "UNREAD", file)
-    _forget()
-    try:
-        (found,) = wordfiles.faults()
-        assert found.say("zh").startswith("unread.yaml:1: not readable from here")
-        assert wordfiles.said("start.title", "in English").zh == "in English"
-    finally:
-        monkeypatch.undo()
-        _forget()
+def test_the_words_for_what_cannot_be_read_may_be_broken_too(put: Put) -> None:
+    put(message, "UNREAD", "zz: {\n")
+    (found,) = wordfiles.faults()
+    assert found.say("zh").startswith("unread.yaml:1: not readable from here")
+    assert wordfiles.said("start.title", "in English").zh == "in English"
 
 
-def test_a_pattern_of_the_grammar_that_is_none_is_named_where_articles_are_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_pattern_of_the_grammar_that_is_none_is_named_where_articles_are_read(put: Put) -> None:
     """A briefing reads none, and does not wait until every pattern is ready."""
-    file = tmp_path / "chinese.yaml"
     sound = chinese.FILE.read_text(encoding="utf-8")
-    file.write_text(sound.replace("  per_cent: '", "  per_cent: '(", 1), encoding="utf-8")
-    monkeypatch.setattr(chinese, "FILE", file)
-    _forget()
-    try:
-        assert wordfiles.faults(articles=False) == ()
-        found = only()
-        assert (found.file, found.field) == ("chinese.yaml", "patterns.per_cent")
-        assert sound.splitlines()[found.line - 1].startswith("  per_cent: ")
-    finally:
-        monkeypatch.undo()
-        _forget()
+    put(chinese, "FILE", sound.replace("  per_cent: '", "  per_cent: '(", 1))
+    assert wordfiles.faults(articles=False) == ()
+    found = only()
+    assert (found.file, found.field) == ("chinese.yaml", "patterns.per_cent")
+    assert sound.splitlines()[found.line - 1].startswith("  per_cent: ")
 
 
-def test_the_names_of_the_library_may_be_broken(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "library.yaml"
+def test_the_names_of_the_library_may_be_broken(put: Put) -> None:
     sound = library.BESIDE.read_text(encoding="utf-8")
-    file.write_text(sound.replace("{label}增速", "{label增速", 1), encoding="utf-8")
-    monkeypatch.setattr(library, "BESIDE", file)
-    library.beside.cache_clear()
-    _forget()
-    try:
-        found = only()
-        assert (found.file, found.field) == ("library.yaml", "called.growth.zh")
-        assert "{label}" in sound.splitlines()[found.line - 1]
-        file.write_text(sound.replace("  rank: {", "  rang: {", 1), encoding="utf-8")
-        assert (only().file, only().field) == ("library.yaml", "called.rank")
-    finally:
-        monkeypatch.undo()
-        _forget()
+    file = put(library, "BESIDE", sound.replace("{label}增速", "{label增速", 1))
+    found = only()
+    assert (found.file, found.field) == ("library.yaml", "called.growth.zh")
+    assert "{label}" in sound.splitlines()[found.line - 1]
+    file.write_text(sound.replace("  rank: {", "  rang: {", 1), encoding="utf-8")
+    assert (only().file, only().field) == ("library.yaml", "called.rank")
 
 
 def test_the_command_names_it_and_ends(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
