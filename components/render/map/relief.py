@@ -51,7 +51,7 @@ def _coded(
     coded = BytesIO()
     if format == "WEBP":  # on whatever ground a page has
         # A twelfth smaller would take three times as long, and whoever opens the first page waits.
-        piece.save(coded, format=format, quality=80, method=2, alpha_quality=60)
+        piece.save(coded, format=format, quality=65, method=2, alpha_quality=30)
     else:
         paper = Image.new("RGB", shape, LIGHT.ground)
         paper.paste(piece, mask=piece.getchannel("A"))
