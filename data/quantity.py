@@ -33,8 +33,8 @@ The rules in the order in which they are tried:
    sentence, unless a word of fact (已, 目前) comes between. A word of plan behind a number is that
    number's alone: 3亿元（计划）, 2个项目即将开工.
 
-What a rule cannot decide has no value, and ``why_not`` says why: nothing is read wrongly in
-silence.
+What a rule cannot decide has no value, and ``why_not`` says why. What stands beside a word that no
+rule knows has a ``check`` (``data/grammar/neighbour.py``): nothing is read wrongly in silence.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ from data.grammar import lexicon, numeral, pattern
 from data.grammar.clause import Clauses, opening
 from data.grammar.join import Joiner
 from data.grammar.latest import Latest
+from data.grammar.neighbour import Neighbours
 from data.grammar.numeral import SCALES
 from data.grammar.printed import Check, Kind, Quantity, canonical
 from data.grammar.qualify import Qualifiers
@@ -125,6 +126,7 @@ class _Reader:
         self.text, self.grammar = text, lexicon.of(vocab)
         self.clauses = Clauses(text, self.grammar, vocab.wordings, dated)
         self.qualify = Qualifiers(text, self.clauses)
+        self.neighbours = Neighbours(text, self.clauses)
         joiner = Joiner(text, self.clauses)
         scanned = Scanner(text, self.clauses, self.qualify).found()
         tokens = joiner.ranges(joiner.composed(joiner.once(scanned)))
@@ -178,7 +180,7 @@ class _Reader:
             after,
         ]
         if not any(words):
-            words = [self._foremost(token)]
+            words = [self.qualify.foremost(token.start, token.kind)]
         check: Check = ""
         if not any(words) and at >= self.row[0]:
             self.row = self._listed(at)
@@ -207,7 +209,9 @@ class _Reader:
         one = replace(one, relation=relation, status=status, span=span, why_not=why)
         if why or said.value is None:
             return one
-        scale = (said.scales or (Decimal(1),))[0]
+        scale, kind = (said.scales or (Decimal(1),))[0], self._kind(token)
+        if not check and self._unsure(replace(one, kind=kind, per=self.per[at]), at):
+            check = "beside"
         return replace(
             one,
             check=check,
@@ -215,10 +219,14 @@ class _Reader:
             high=None if token.high is None else token.high / scale,
             unit=SCALES.get(scale, "") + self._printed(token),
             per=self.per[at],
-            kind=self._kind(token),
+            kind=kind,
             scales=said.scales,
             spellings=self.grammar.spellings,
         )
+
+    def _unsure(self, one: Quantity, at: int) -> bool:
+        """Whether a word beside what was read may change it."""
+        return self.neighbours.ask(one, self.tokens[at].kind, self._last(at))
 
     def _said(self, token: Token, end: int, following: int) -> tuple[Status, Span | None]:
         """Status and span of a number by its sentence and what stands behind it; ``following`` is
@@ -251,7 +259,8 @@ class _Reader:
             return "le"
         if token.kind in ("share", "ratio") and (told := self.qualify.of_whole(token.start)):
             return told
-        return self._climbed(token) or self.qualify.apart(token.start, self._last(at))
+        climbed = self.qualify.climbed(token.start, token.end)
+        return climbed or self.qualify.apart(token.start, self._last(at))
 
     def _listed(self, at: int) -> tuple[int, Relation | None, Check]:
         """What bounds a number that has no bound of its own in a list of its kind, and which number
@@ -286,24 +295,6 @@ class _Reader:
             return False
         end = self.qualify.after(one.end, one.kind)[1]
         return bool(pattern.LIST_MARK.fullmatch(self.text, end, after.start))
-
-    def _foremost(self, token: Token) -> Relation | None:
-        """What the best or the worst of several says of all: none took less than 最快1天."""
-        before = around(self.text, token.start, token.end)[0]
-        rate = token.kind in ("share", "points")
-        if not (rate or token.kind == "time"):
-            return None
-        if pattern.SOONEST.search(before):
-            return "le" if rate else "ge"
-        return ("ge" if rate else "le") if pattern.LATEST.search(before) else None
-
-    def _climbed(self, token: Token) -> Relation | None:
-        """What a step says that was climbed: 迈上200亿元台阶 is at least so much."""
-        opens = self.clauses.opens(token.start)
-        match = pattern.CLIMBED.search(self.text, opens, token.start)
-        if not match or not pattern.STEP.match(self.text, token.end):
-            return None
-        return "gt" if match["past"] else "ge"
 
     def _headed(self, token: Token, end: int) -> bool:
         """Whether a number is what is headed for: 向200亿元台阶迈进."""

@@ -7,6 +7,7 @@ its sentence says of it.
 Imports point down this list, never up.
 
 =============== =============================================================================
+``neighbour``   what beside a number is no word of the grammar, so that somebody has to look
 ``join``        the second step: ranges and lists of numerals
 ``scan``        the first step: every numeral of a text with its unit, or with why it is none
 ``nonquantity`` why a numeral is none: an ordinal, a model number, a slogan, a date

@@ -65,7 +65,8 @@ def ranks(text: str, start: int, close: int, base: str) -> bool:
     before = text[max(0, start - NEAR) : start].rstrip(" ")
     bare = not base and pattern.UNNAMED.match(text, close)
     if pattern.FOREMOST.search(before):
-        return base in WORDS.foremost or bool(bare)
+        sort = pattern.BEST_THINGS.match(text, close) and not pattern.AMONG_BEST.search(before)
+        return (base in WORDS.foremost and not sort) or bool(bare)
     if pattern.BEST.match(text, start) and pattern.AMONG_BEST.search(before):
         return True
     return before.endswith(WORDS.ordinal) and (

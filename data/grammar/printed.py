@@ -40,9 +40,10 @@ WHY_NOT = (
     "year",
     "apart",
 )
-#: Why a number that was read has to be looked at: the end of a line parted it (``seam``), or a word
-#: behind the last of a list may bound it too (``bound``). The words are under ``check``.
-Check = Literal["", "seam", "bound"]
+#: Why a number that was read has to be looked at: the end of a line parted it (``seam``), a word
+#: behind the last of a list may bound it too (``bound``), or a word beside it is not known and may
+#: change what it says (``beside``). The words are under ``check``.
+Check = Literal["", "seam", "bound", "beside"]
 #: A part is a percentage where it is one of so many places: a quarter is 25%.
 _PLACES = 4
 #: A unit with its scale before it.
@@ -75,7 +76,7 @@ class Quantity:
     base: str = ""
     scales: tuple[Decimal, ...] = ()
     why_not: str = ""
-    #: What a person has to look at though it was read, one of ``CHECKS``.
+    #: What a person has to look at though it was read, one of ``Check``.
     check: Check = ""
     #: Spellings of units that are one and the same.
     spellings: tuple[tuple[str, str], ...] = field(default=(), repr=False)

@@ -6,7 +6,7 @@ import re
 
 from data.chinese import WORDS
 from data.grammar import pattern
-from data.grammar.clause import Clauses
+from data.grammar.clause import NEAR, Clauses
 from data.model import Relation
 
 #: How far before a number a qualifier may stand that need not touch it.
@@ -30,7 +30,11 @@ class Qualifiers:
         self.text, self.clauses, self.grammar = text, clauses, clauses.grammar
 
     def before(self, start: int) -> Relation | None:
-        match = self.grammar.before.search(self.text, max(0, start - 12), start)
+        each = pattern.BOUNDED_EACH.search(self.text, max(0, start - _APART), start)
+        stand = self.grammar.before.search
+        match = stand(self.text, max(0, start - 12), start)
+        if each and not match:
+            match = stand(self.text, max(0, each.start() - 12), each.start())
         if match and not self._idle(*match.span(1)):
             return self._turned(self.grammar.relations[match[1]], match.start())
         sign, tenth = self.text[start : start + 1], self.text[start + 1 : start + 2]
@@ -81,6 +85,23 @@ class Qualifiers:
             ):
                 return self.grammar.relations[match[0]]
         return None
+
+    def foremost(self, start: int, kind: str) -> Relation | None:
+        """What the best or the worst of several says of all: none took less than 最快1天."""
+        before = self.text[max(0, start - NEAR) : start]
+        rate = kind in ("share", "points")
+        if not (rate or kind == "time"):
+            return None
+        if pattern.SOONEST.search(before):
+            return "le" if rate else "ge"
+        return ("ge" if rate else "le") if pattern.LATEST.search(before) else None
+
+    def climbed(self, start: int, end: int) -> Relation | None:
+        """What a step says that was climbed: 迈上200亿元台阶 is at least so much."""
+        match = pattern.CLIMBED.search(self.text, self.clauses.opens(start), start)
+        if not match or not pattern.STEP.match(self.text, end):
+            return None
+        return "gt" if match["past"] else "ge"
 
     def after(self, end: int, kind: str) -> tuple[Relation | None, int]:
         if kind in ("share", "ratio") and (barely := pattern.BARELY.match(self.text, end)):

@@ -239,6 +239,10 @@ class Scanner:
         if said.value is not None and (match := pattern.AND_HALF.match(self.text, close)):
             said, end = replace(said, value=said.value + Decimal("0.5")), match.end()
             base, kind = match[1] or WORDS.counter + match[2], "time"
+        if said.value is not None and (match := pattern.HALF_SCALE.match(self.text, close)):
+            size = Decimal(BIG[match[1]])
+            said = Numeral((said.value + Decimal("0.5")) * size, (size,))
+            end, base, _, kind = self._unit(match.end())
         if said.value is not None and (match := self.grammar.inside.match(self.text, close)):
             said, end = replace(said, infix=said.infix or match[1]), match.end()
             base, kind = self._base(WORDS.counter + match[2])

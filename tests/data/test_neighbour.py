@@ -1,0 +1,64 @@
+"""What stands beside a number and is no word of the grammar is asked about."""
+
+from __future__ import annotations
+
+from data import quantity
+from tests.data.test_quantity import VOCAB, phrases
+from tests.support.cases import each
+
+
+@each(
+    "text, asked",
+    [
+        # What touches a number and is no word of the grammar; and what says nothing of how much.
+        ("累计吸纳就业近乎2万人", True),
+        ("累计吸纳就业共2万人", False),
+        ("产值首次冲上700亿元", True),
+        ("网上700亿元", False),
+        ("固定资产投资满100亿元", True),
+        ("需求得到满足100家", False),
+        ("贷款眼看40亿元", True),
+        ("接待40批", False),
+        ("有待40批", True),
+        ("平均每家减负30万元许", True),
+        ("平均每家减负30万元的企业", False),
+        ("铺设轨道18.5单线公里", True),
+        ("订单18.5单", False),
+        # Farther away a promise, a hope or a demand makes a plan of it.
+        ("企业承诺投资36亿元", True),
+        ("承诺时限压缩到3个工作日", False),
+        ("合同约定三年内投资36亿元", True),
+        ("投资方答应追加3亿元", True),
+        ("投资方追加3亿元", False),
+        ("年度投资任务160亿元", True),
+        ("完成年度任务的95%", False),
+        ("锚定产值500亿元", True),
+        ("预计产值500亿元", False),
+        ("5亿元订单落空", True),
+        ("5亿元订单交付", False),
+        ("为企业争取电价优惠1900万元", True),
+        ("力争电价优惠1900万元", False),
+        # A bound, a comparison or what it is per, that does not touch it.
+        ("利率不高于LPR加50个基点", True),
+        ("利率为LPR加50个基点", False),
+        ("到位资金超过去年同期3亿元", True),
+        ("到位资金超过3亿元", False),
+        ("万人研发人员数86人", True),
+        ("每万人拥有专利13件", False),
+        # One number each, and one that there is not.
+        ("拟建、在建、建成项目分别为12个、35个、21个", True),
+        ("在建、建成项目分别为35个、21个", False),
+        ("未能引进企业12家", True),
+        ("对照目标，还差12家", True),
+    ],
+)
+def test_a_number_beside_a_word_that_no_rule_knows_is_to_be_checked(text: str, asked: bool) -> None:
+    """Nothing is read wrongly in silence: what an unknown word may change is asked."""
+    assert {one.check for one in quantity.read(text, VOCAB) if one.value} == {"beside" * asked}
+
+
+def test_of_what_is_read_rightly_hardly_one_in_a_hundred_is_asked() -> None:
+    """Each phrase of the file is read as it is meant."""
+    found = [one for text, _ in phrases() for one in quantity.read(text, VOCAB)]
+    read = [one for one in found if one.value is not None]
+    assert sum(one.check == "beside" for one in read) < len(read) / 100
