@@ -17,6 +17,8 @@ _NEW, _NEWLY = WORDS.pattern("names_the_new"), WORDS.pattern("newly")
 _ALL = WORDS.pattern("all_told")
 #: Which projects are meant by how far they are, in a text and in the name of an indicator.
 _STAGED, _STAGE = WORDS.pattern("projects_at"), WORDS.pattern("stage_of_name")
+#: What is said so of a part of them.
+_PART = WORDS.pattern("part_at")
 #: How a sentence of large industry begins.
 _LARGE = WORDS.pattern("of_large_industry")
 _CLAUSE_ENDS = f"{WORDS.comma},{WORDS.stops}"
@@ -56,13 +58,17 @@ def _large(text: str, one: Quantity, guesses: Sequence[Guess], labels: Labels) -
 def _staged(text: str, one: Quantity, guesses: Sequence[Guess], labels: Labels) -> list[Guess]:
     """开工项目20个，总投资50亿元: it is that of projects begun. An indicator of projects that are
     as far as the text does not say is none, whatever else is alike in it. Of several in a row
-    (新签约、新开工项目分别为48个、36个) each has its own."""
+    (新签约、新开工项目分别为48个、36个) each has its own. What follows a part of them
+    (签约58个，其中20个开工，总投资50亿元) is of that part or of all."""
     if respective(text, one):
         return [*guesses]
     start = bounds(text, one, WORDS.ends)[0]
-    told = [each[0] for each in _STAGED.finditer(text, start, one.start)][-1:]
+    told = [*_STAGED.finditer(text, start, one.start)][-1:]
+    part = [*_PART.finditer(text, start, one.start)][-1:]
+    part = [each for each in part if all(each.end() > other.end() for other in told)]
     said = {*_STAGE.findall(around(text, one, _CLAUSE_ENDS))}  # 签约项目36个，其中当年开工23个
-    said = said or {stage for each in told for stage in _STAGE.findall(each)}
+    part = [] if said else part
+    said = said or {stage for each in part or told for stage in _STAGE.findall(each[0])}
     found = list[Guess]()
     for each in guesses:
         label = labels.names[each.indicator]
@@ -73,7 +79,9 @@ def _staged(text: str, one: Quantity, guesses: Sequence[Guess], labels: Labels) 
             key = next((labels.keys[name] for name in others if name in labels.keys), None)
         if key and all(key != other.indicator for other in found):
             found.append(Guess(key, each.score))
-    return found
+    all_of_them = guesses if part and found else ()
+    keys = {each.indicator for each in found}
+    return [*found, *(each for each in all_of_them if each.indicator not in keys)][: len(guesses)]
 
 
 def _industry(text: str, one: Quantity, guesses: Sequence[Guess], labels: Labels) -> list[Guess]:

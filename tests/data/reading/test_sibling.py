@@ -40,6 +40,15 @@ def read(text: str) -> list[Suggestion]:
         ("续建项目8个，总投资16亿元。", 1, "continued_project_investment"),
         ("签约项目36个，总投资193亿元，其中当年开工23个。", 2, "started_project_count"),
         ("签约开工项目12个，总投资30亿元。", 1, "signed_project_investment"),
+        # What follows a part of them is of that part first.
+        ("签约58个，其中20个已开工，总投资50亿元。", 2, "started_group_investment"),
+        ("签约58个，其中开工20个，总投资50亿元。", 2, "started_group_investment"),
+        ("签约58个，总投资250亿元，其中20个开工。", 1, "signed_project_investment"),
+        (
+            "签约58个，总投资250亿元，其中20个开工，开工率34%，签约项目总投资250亿元。",
+            4,
+            "signed_project_investment",
+        ),
         # New ones, and all of them.
         ("新增高新技术企业9家，总数达到41家。", 0, "new_high_tech_enterprise_count"),
         ("新增高新技术企业9家，总数达到41家。", 1, "high_tech_enterprise_count"),
@@ -52,6 +61,11 @@ def test_the_indicator_that_is_named_comes_before_those_like_it(
     text: str, at: int, indicator: str
 ) -> None:
     assert read(text)[at].guesses[0].indicator == indicator
+
+
+def test_what_follows_a_part_may_be_of_all_and_that_is_proposed_too() -> None:
+    guesses = read("签约58个，其中20个已开工，总投资50亿元。")[2].guesses
+    assert "signed_project_investment" in [one.indicator for one in guesses]
 
 
 @each(
