@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from data.chinese import WORDS
 
@@ -12,6 +13,8 @@ from data.chinese import WORDS
 CELLS, _TAB = " | ", "\t"
 #: So many lines above the headings may tell the unit of all columns.
 _ABOVE = 2
+#: A row of fewer cells with one bare year is none of headings.
+_FEW = 3
 #: A cell that is but a number, and what headings are.
 _NUMBER = WORDS.pattern("bare_number")
 _UNIT = WORDS.pattern("column_unit")
@@ -22,6 +25,8 @@ _RANK = WORDS.pattern("column_of_ranks")
 _NO_AMOUNT = WORDS.pattern("column_of_no_amount")
 #: A unit told with the name of a row; a column that is of a time, and one of a time before.
 _OF_ROW = WORDS.pattern("unit_of_row")
+#: A year without its sign, and what heads a column of years.
+_YEAR, _YEARS = WORDS.pattern("year"), WORDS.pattern("column_of_years")
 _TIMED, _EARLIER = WORDS.pattern("column_of_time"), WORDS.pattern("column_of_time_before")
 
 
@@ -38,16 +43,39 @@ def headed(lines: Sequence[str]) -> list[str]:
         cells = _cells(line)
         if len(cells) < 2:
             heads = []
-        elif heads and len(cells) == len(heads) and any(map(_NUMBER.fullmatch, cells[1:])):
+        elif len(cells) == len(heads) and _counts(cells):
             line = CELLS.join(_row(cells, heads, times, unit))
-        elif not any(map(_NUMBER.fullmatch, cells)) and all(cells):
-            if not _goes_on(cells, heads):
-                heads, unit = cells, _above(lines[max(0, at - _ABOVE) : at])
+        elif not any(map(_NUMBER.fullmatch, named := _dated(cells))) and all(cells):
+            if not _goes_on(named, heads):
+                heads, unit = named, _above(lines[max(0, at - _ABOVE) : at])
                 times = [*_compared(heads)]
         else:
             heads = []
         found.append(line)
     return found
+
+
+def _counts(cells: Sequence[str]) -> bool:
+    """Whether a row below headings is one of numbers, and not of years that follow one another."""
+    return any(map(_NUMBER.fullmatch, cells[1:])) and not _follow(cells[1:])
+
+
+def _dated(cells: list[str]) -> list[str]:
+    """A row with its bare years as years, where they are headings: several that follow one another
+    (指标, 2024, 2025), or one among words (指标, 单位, 2025, 增速)."""
+    years = [cell for cell in cells[1:] if _YEAR.fullmatch(cell)]
+    if not _follow(cells[1:]) and (len(years) != 1 or len(cells) < _FEW):
+        return cells
+    return [f"{cell}{WORDS.calendar[-1]}" if cell in years else cell for cell in cells]
+
+
+def _follow(cells: Sequence[str]) -> bool:
+    """Whether the numbers of a row are years that follow one another."""
+    numbers = [cell for cell in cells if _NUMBER.fullmatch(cell)]
+    if len(numbers) < 2 or not all(map(_YEAR.fullmatch, numbers)):
+        return False
+    apart = {int(after) - int(one) for one, after in pairwise(numbers)}
+    return apart in ({1}, {-1})
 
 
 def _goes_on(cells: Sequence[str], heads: Sequence[str]) -> bool:
@@ -75,7 +103,8 @@ def _row(
     own = cells[of[0]] if of else unit
     named = _UNIT.fullmatch(cells[0])
     of_row = named[2] if named and not of and _OF_ROW.fullmatch(named[2] or "") else ""
-    yield cells[0]
+    dated = _YEAR.fullmatch(cells[0]) and _YEARS.fullmatch(heads[0])
+    yield f"{cells[0]}{WORDS.calendar[-1]}" if dated else cells[0]
     for at, (cell, head) in enumerate(zip(cells, heads, strict=True)):
         number = _NUMBER.fullmatch(cell)
         if number and at:
