@@ -170,7 +170,7 @@ def test_english_that_is_swapped_with_that_of_another_row_is_said(
         ("industries", "name_zh", "yuncheng_low_altitude_nurtured", "yuncheng_digital_nurtured"),
         ("indicators", "label_zh", "fund_size", "registered_capital"),
         ("projects", "name_en", "yuncheng_chaoci_phase_two", "yuncheng_guanghanshu_project"),
-        ("industries", "name_en", "yuncheng_smart_nurtured", "yuncheng_ceramics_nurtured"),
+        ("industries", "name_en", "yuncheng_smart_nurtured", "yuncheng_consumer_nurtured"),
         ("documents", "name_en", "taigu_agency_plan", "taigu_agency_mechanism"),
     ],
 )

@@ -56,7 +56,8 @@ def test_a_verb_after_several_stands_in_the_plural(one: str, several: str) -> No
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_departments_are_not_one_other_of_a_person(dataset: Dataset, lang: Lang) -> None:
-    ed = Edition(dataset, lang)
+    both = acting(dataset, "qingxu_serve", "qingxu_li_fugui", "qingxu_departments")
+    ed = Edition(both, lang)
     assert {one.kind for one in doers._actors(ed, "qingxu", "serve")} == {"person", "government"}
     *_, shortest = map(plain, doers.doing(ed, "qingxu"))
     assert ed.t("few.more", names=ed.name("qingxu_li_fugui")) in shortest
