@@ -26,7 +26,7 @@ from types import ModuleType
 from data.console import loading, printing, starting
 
 with loading():
-    from data import clock, console, oserrors
+    from data import clock, console, load, oserrors
     from data.command import (
         agreeing,
         checking,
@@ -50,7 +50,7 @@ with loading():
     from data.message import message
     from data.model import Lang
     from data.problem import DataError
-    from data.provenance import default_sources
+    from data.provenance import beside, default_sources
     from data.rounds.post import Post
 
 COMMANDS = (
@@ -92,7 +92,9 @@ def _main(arguments: list[str] | None) -> int:
         return console.refuse(why, getattr(given, "lang", "zh"))
     try:
         today = clock.today()
-        articles = getattr(given, "sources", None) or default_sources()
+        directory = getattr(given, "directory", load.CURATED)
+        usual = beside(directory) if directory != load.CURATED else None
+        articles = getattr(given, "sources", None) or default_sources(usual)
     except DataError as error:
         console.problems(error.problems, getattr(given, "lang", "zh"))
         return 2

@@ -46,6 +46,12 @@ _LARGEST = 8_000_000
 Texts = Mapping[str, tuple[str, ...]]
 
 
+def beside(directory: Path) -> Path:
+    """Where the texts of a dataset lie unless somebody says otherwise: in the folder beside it, as
+    those of ours do and as ``enter`` writes them."""
+    return directory.resolve().parent / ARTICLES.name
+
+
 def default_sources(otherwise: Path | None = None) -> Path:
     """Where the article texts lie: ZONE_SOURCES, else ``otherwise`` or ``data/sources``.
 

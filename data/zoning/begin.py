@@ -171,7 +171,7 @@ def add(
     rows = tuple(_record(folder, table, key) for table, key in wanted)
     left, own = _judged(folder, rows if joined is None else rows[:-1])
     folder.write(directory)
-    text, made = _text(articles, source)
+    text, made = _text(directory, articles, source)
     return Added(id, rows, text, made, len(left), len(own), articles, joined is not None)
 
 
@@ -219,7 +219,7 @@ def add_source(
     written = _record(folder, "sources", id)
     left, own = _judged(folder, (written,))
     folder.write(directory)
-    text, made = _text(articles, id)
+    text, made = _text(directory, articles, id)
     return Added(id, (written,), text, made, len(left), len(own), articles)
 
 
@@ -272,14 +272,14 @@ def _names(problem: Problem, rows: tuple[Record, ...]) -> bool:
     return any(problem.file == row.file and problem.line >= row.line for row in rows)
 
 
-def _text(articles: Path, id: str) -> tuple[Path | None, bool]:
+def _text(directory: Path, articles: Path, id: str) -> tuple[Path | None, bool]:
     """The file for the article, begun where there is none."""
     path = articles / f"{id}.txt"
     if path.exists():
         return path, False
     try:
-        if articles == provenance.ARTICLES:  # not in the repository: it may not be there yet
-            articles.mkdir(exist_ok=True)
+        if articles in (provenance.ARTICLES, provenance.beside(directory)):
+            articles.mkdir(exist_ok=True)  # the usual one is not in the repository
         path.touch()
     except OSError:
         return None, False

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from data import provenance
 from tests.support.commands import saved
 from tests.support.village import Village
 
@@ -55,9 +54,7 @@ def replied(village: Village) -> Path:
 
 
 @pytest.fixture
-def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """The folder of the texts, where nobody made it and none can be made."""
-    place = tmp_path / "no" / "articles"
+def nowhere(monkeypatch: pytest.MonkeyPatch, village: Village) -> Path:
+    """The folder of the texts of the made-up dataset where nobody says another: nobody made it."""
     monkeypatch.delenv("ZONE_SOURCES")
-    monkeypatch.setattr(provenance, "ARTICLES", place)
-    return place
+    return village.folder.parent / "sources"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from data import load, provenance
 from data.__main__ import main
 from data.edit import Folder
 from data.message import Message, message
@@ -82,6 +83,7 @@ def test_a_new_zone_warns_of_a_restart_only_while_something_is_open(
 def test_a_new_zone_says_when_no_file_was_made_for_its_article(
     folder: str, nowhere: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    nowhere.touch()  # what is there is no folder
     for lang in LANGS:
         assert main(["new-zone", f"jiexiu_{lang}", "--dir", folder, "--lang", lang]) == 0
         out = capsys.readouterr().out
@@ -179,6 +181,31 @@ def test_a_zone_that_is_only_begun_goes_without_being_asked_for(folder: str, art
     main(["new-zone", "jiexiu", *place])
     assert main(["remove-zone", "jiexiu", *place]) == 0
     assert Folder.read(Path(folder)).files == before
+
+
+def test_a_dataset_elsewhere_has_its_texts_beside_it_and_nothing_of_ours_is_touched(
+    folder: str, nowhere: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = tmp_path / "ours" / "sources"
+    ours.mkdir(parents=True)
+    (ours / "jiexiu.txt").touch()  # begun here too, and still empty
+    monkeypatch.setattr(provenance, "ARTICLES", ours)
+    place, before = ["--dir", folder], _kept()
+    assert main(["indicators", *place, "--add", "regional_product"]) == 0
+    assert main(["new-zone", "jiexiu", *place]) == 0
+    assert main(["new-source", "jiexiu_2026", "--zone", "jiexiu", *place]) == 0
+    assert {path.name for path in nowhere.iterdir()} == {"jiexiu.txt", "jiexiu_2026.txt"}
+    (nowhere / "jiexiu.txt").write_text("介休的报道\n", encoding="utf-8")
+    assert main(["stamp", *place]) == 0
+    assert main(["remove-zone", "jiexiu", *place, "--yes"]) == 0
+    assert [path.name for path in nowhere.iterdir()] == ["jiexiu.txt"]
+    assert ([*ours.iterdir()], _kept()) == ([ours / "jiexiu.txt"], before)
+
+
+def _kept() -> dict[Path, int]:
+    """Every file of our own dataset, its texts and its editions, and when it was written."""
+    places = [load.CURATED.parent / name for name in ("curated", "sources", "editions")]
+    return {path: path.stat().st_mtime_ns for place in places for path in place.rglob("*")}
 
 
 def test_a_row_of_another_zone_in_the_way_is_exit_1_and_named(

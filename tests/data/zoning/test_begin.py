@@ -113,11 +113,13 @@ def test_without_a_folder_for_texts_the_zone_begins_all_the_same(
 
 
 def test_the_usual_folder_for_texts_is_made_where_it_is_not_there_yet(
-    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    copy: Path,
 ) -> None:
-    monkeypatch.setattr(provenance, "ARTICLES", tmp_path / "sources")
-    added = begin.add(copy, tmp_path / "sources", NEW, {})
-    assert (added.text, added.made) == (tmp_path / "sources" / f"{NEW}.txt", True)
+    usual = provenance.beside(copy)
+    assert (usual.parent, usual.exists()) == (copy.parent.resolve(), False)
+    added = begin.add(copy, usual, NEW, {})
+    assert (added.text, added.made) == (usual / f"{NEW}.txt", True)
+    assert provenance.beside(load.CURATED) == provenance.ARTICLES.resolve()
 
 
 @pytest.mark.parametrize(
