@@ -53,6 +53,13 @@ _PERMISSIONS = (
     "payment",
     "usb",
 )
+#: What every answer carries beside its policy, as the door of ``deploy/`` does of its own.
+ALWAYS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "permissions-policy": ", ".join(f"{name}=()" for name in _PERMISSIONS),
+    "cross-origin-opener-policy": "same-origin",
+}
 
 
 def policy(ancestors: Sequence[str] = (), hashes: Sequence[str] = ()) -> str:
@@ -121,12 +128,7 @@ class Guarded:
 
     def _add(self, headers: MutableHeaders) -> None:
         ancestors = self.ancestors()
-        given = {
-            "X-Content-Type-Options": "nosniff",
-            "Referrer-Policy": "same-origin",
-            "Permissions-Policy": ", ".join(f"{name}=()" for name in _PERMISSIONS),
-            "Cross-Origin-Opener-Policy": "same-origin",
-        }
+        given = dict(ALWAYS)
         if "content-security-policy" not in headers:
             given["Content-Security-Policy"] = policy(ancestors, self._hashes)
             if not ancestors:  # for browsers that know no frame-ancestors

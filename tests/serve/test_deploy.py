@@ -258,9 +258,38 @@ def test_a_door_without_a_replica_says_so_and_asks_again(tmp_path: Path) -> None
     ):
         answer = asking.get(f"https://127.0.0.1:{port}/zones/funds")
     assert answer.status_code == 503 and int(answer.headers["refresh"]) <= 10
-    assert answer.headers["x-content-type-options"] == "nosniff"
-    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert guarded(answer)
     assert len(answer.text.splitlines()) == len(LANGS) and "启动" in answer.text
+
+
+def guarded(answer: httpx2.Response) -> bool:
+    """Whether an answer of the door's own carries, once each, what every one of the app does."""
+    given = answer.headers
+    assert given["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
+    return all(given.get_list(name) == [said] for name, said in headers.ALWAYS.items())
+
+
+def test_what_the_door_says_by_itself_is_guarded_and_what_it_hands_on_is_left(
+    tmp_path: Path,
+) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Replica) as well:
+        Thread(target=well.serve_forever, daemon=True).start()
+        served = [Server(f"http://127.0.0.1:{well.server_port}", tmp_path)] * 2
+        with (
+            door(tmp_path / "door", served) as port,
+            httpx2.Client(verify=trusting(), timeout=PATIENCE) as asking,
+        ):
+            base = f"https://127.0.0.1:{port}"
+            long = f"{BASE}/?{'x' * 60_000}"
+            wanted = {"/": 302, BASE: 301, f"{BASE}/metrics": 403, "/elsewhere": 404, long: 414}
+            for path, status in wanted.items():
+                answer = asking.get(f"{base}{path}")
+                assert answer.status_code == status and guarded(answer), path[:20]
+            answer = asking.put(f"{base}{BASE}/", content=bytes(31 * 2**20))
+            assert answer.status_code == 413 and guarded(answer)
+            handed = asking.get(f"{base}{BASE}/").headers
+            assert not {*headers.ALWAYS, "content-security-policy"} & {*handed}
+        well.shutdown()
 
 
 def test_long_links_and_the_cookies_of_who_has_signed_in_pass_the_door(tmp_path: Path) -> None:
