@@ -213,8 +213,24 @@ def test_a_tab_brings_back_what_was_typed_and_drafted(site: Server, visit: Visit
     name.fill("Yearly")
     name.press("Enter")
     one.wait("(sessionStorage.getItem('zoneUnsent') ?? '').includes('Yearly')")
+    # What is still being typed too, also in a form that is folded after the page is loaded anew.
+    page.get_by_text(words.text("en", "ask.define"), exact=True).click()
+    office, other = (
+        page.get_by_label(words.text("en", key), exact=True)
+        for key in ("ask.office", "ask.label_en")
+    )
+    other.fill("Items handled by night")
+    office.fill("The bureau of")
     page.reload()
     expect(name).to_have_value("Yearly")
+    expect(office).to_have_value("The bureau of")
+    expect(other).to_have_value("Items handled by night")
+    expect(other).to_be_visible()
+    for one_by_one in (office, other):
+        one_by_one.fill("")
+    page.reload()
+    expect(name).to_have_value("Yearly")
+    expect(office).to_have_value("")
     # Nobody is given what another reader of this browser has typed.
     page.evaluate(
         "sessionStorage.setItem('zoneUnsent', sessionStorage.getItem('zoneUnsent')"
@@ -226,6 +242,9 @@ def test_a_tab_brings_back_what_was_typed_and_drafted(site: Server, visit: Visit
 
     kept = {"reader": "", "key": KEY, "draft": brief(drafts.usual())}
     page.evaluate("kept => sessionStorage.setItem('zoneDrafted', JSON.stringify(kept))", kept)
+    # Beside something else that waits to be given back.
+    before = {"session": "gone", "reader": "", "held": '{"composing": {"name": "Before"}}'}
+    page.evaluate("kept => sessionStorage.setItem('zoneUnsent', JSON.stringify(kept))", before)
     one.open(f"/intake?lang=en&draft={KEY}&stage=figures")
     expect(page.get_by_text(words.text("en", "intake.brought"))).to_be_visible()
     expect(page.get_by_test_id("stProgress")).to_contain_text(f"0 of {len(drafts.usual().items)}")
