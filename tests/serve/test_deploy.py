@@ -7,6 +7,8 @@ import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address, ip_network
 from pathlib import Path
@@ -262,6 +264,20 @@ def test_a_door_without_a_replica_says_so_and_asks_again(tmp_path: Path) -> None
     assert len(answer.text.splitlines()) == len(LANGS) and "启动" in answer.text
 
 
+@contextmanager
+def before_one(folder: Path) -> Iterator[tuple[httpx2.Client, str]]:
+    """Whoever asks at the door of a replica that answers, and the door's address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Replica) as well:
+        Thread(target=well.serve_forever, daemon=True).start()
+        served = [Server(f"http://127.0.0.1:{well.server_port}", folder)] * 2
+        with (
+            door(folder / "door", served) as port,
+            httpx2.Client(verify=trusting(), timeout=PATIENCE) as asking,
+        ):
+            yield asking, f"https://127.0.0.1:{port}"
+        well.shutdown()
+
+
 def guarded(answer: httpx2.Response) -> bool:
     """Whether an answer of the door's own carries, once each, what every one of the app does."""
     given = answer.headers
@@ -272,39 +288,23 @@ def guarded(answer: httpx2.Response) -> bool:
 def test_what_the_door_says_by_itself_is_guarded_and_what_it_hands_on_is_left(
     tmp_path: Path,
 ) -> None:
-    with ThreadingHTTPServer(("127.0.0.1", 0), Replica) as well:
-        Thread(target=well.serve_forever, daemon=True).start()
-        served = [Server(f"http://127.0.0.1:{well.server_port}", tmp_path)] * 2
-        with (
-            door(tmp_path / "door", served) as port,
-            httpx2.Client(verify=trusting(), timeout=PATIENCE) as asking,
-        ):
-            base = f"https://127.0.0.1:{port}"
-            long = f"{BASE}/?{'x' * 60_000}"
-            wanted = {"/": 302, BASE: 301, f"{BASE}/metrics": 403, "/elsewhere": 404, long: 414}
-            for path, status in wanted.items():
-                answer = asking.get(f"{base}{path}")
-                assert answer.status_code == status and guarded(answer), path[:20]
-            answer = asking.put(f"{base}{BASE}/", content=bytes(31 * 2**20))
-            assert answer.status_code == 413 and guarded(answer)
-            handed = asking.get(f"{base}{BASE}/").headers
-            assert not {*headers.ALWAYS, "content-security-policy"} & {*handed}
-        well.shutdown()
+    with before_one(tmp_path) as (asking, base):
+        long = f"{BASE}/?{'x' * 60_000}"
+        wanted = {"/": 302, BASE: 301, f"{BASE}/metrics": 403, "/elsewhere": 404, long: 414}
+        for path, status in wanted.items():
+            answer = asking.get(f"{base}{path}")
+            assert answer.status_code == status and guarded(answer), path[:20]
+        answer = asking.put(f"{base}{BASE}/", content=bytes(31 * 2**20))
+        assert answer.status_code == 413 and guarded(answer)
+        handed = asking.get(f"{base}{BASE}/").headers
+        assert not {*headers.ALWAYS, "content-security-policy"} & {*handed}
 
 
 def test_long_links_and_the_cookies_of_who_has_signed_in_pass_the_door(tmp_path: Path) -> None:
-    with ThreadingHTTPServer(("127.0.0.1", 0), Replica) as well:
-        Thread(target=well.serve_forever, daemon=True).start()
-        served = [Server(f"http://127.0.0.1:{well.server_port}", tmp_path)] * 2
-        with (
-            door(tmp_path / "door", served) as port,
-            httpx2.Client(verify=trusting(), timeout=PATIENCE) as asking,
-        ):
-            base = f"https://127.0.0.1:{port}{BASE}"
-            assert asking.get(f"{base}{comeback.BACK}").cookies["signed3"]
-            link = f"{base}/?title={'x' * (Limits().address - 100)}"
-            assert asking.get(link).text == "well" and len(asking.cookies) > 4
-        well.shutdown()
+    with before_one(tmp_path) as (asking, base):
+        assert asking.get(f"{base}{BASE}{comeback.BACK}").cookies["signed3"]
+        link = f"{base}{BASE}/?title={'x' * (Limits().address - 100)}"
+        assert asking.get(link).text == "well" and len(asking.cookies) > 4
 
 
 def test_a_page_may_be_silent_for_seconds_and_a_line_for_longer_than_the_server_asks() -> None:
