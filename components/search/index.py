@@ -12,9 +12,9 @@ its text holds it                                        12
 ======================================================  ====================================
 
 Another word for a term is worth little more than half, so that what is called as was asked comes
-first; a Chinese word without its first or last character
-three tenths; and a term is worth up to twice as much the rarer it
-is. To the sum come 25 where the kind is one that the question asks for (who: bodies), and a few
+first; a Chinese word without its first or last character three tenths; and a term is worth up to
+twice as much the rarer it is. To the sum come 25 where the kind is one that the question asks for
+(who: bodies), 60 where it asks for all of something together and a figure is called so, and a few
 points by kind, so that of equals the thing stands before what is said of it. Nothing of this rests
 on which zone it is, or on how much its article says.
 
@@ -39,14 +39,14 @@ from functools import cached_property, lru_cache
 
 from components.search import question
 from components.search.entry import Entry
-from components.search.question import Lore, Question, SearchTerm
+from components.search.question import Lore, Question, SearchTerm, asking
 from components.search.spelling import HAN, LATIN, folded, sound, spells, stem, stems
 from data.model import Dataset
 
 _HAN = re.compile(HAN)
 #: What a place is worth (see above): whole name, part of a name, pinyin, words, text.
 _WHOLE, _NAME, _SPELT, _WORDS, _TEXT = 100.0, (45.0, 40.0), (50.0, 30.0), 30.0, 12.0
-_OTHER, _WANTED = 0.55, 25.0
+_OTHER, _WANTED, _SUM = 0.55, 25.0, 60.0
 #: Of a Chinese word of more characters than this, all but the first or the last, and its worth.
 _SHORT, _ALMOST = 3, 0.7
 #: Points by kind, where nothing else decides.
@@ -144,7 +144,9 @@ class Index:
         )
         hits = self._also(asked, self._ranked(asked, held, len(held)))
         if asked.short:
-            return Found(asked, near=hits[:_NEAR] or self._near(asked, held), topics=topics)
+            lost = (asked.word,) if asked.word and asked.word not in self._all else ()
+            near = hits[:_NEAR] or self._near(asked, held)
+            return Found(asked, near=near, lost=lost, topics=topics)
         # A sum that was asked for is answered by a figure alone.
         if hits and (asked.firm == asked.terms or any(one.entry.kind in _SUMS for one in hits)):
             reworded = tuple(term.text for term in asked.terms if not self._said(term))
@@ -165,9 +167,9 @@ class Index:
         return Found(asked, near=self._near(asked, held), lost=lost, topics=topics)
 
     def _also(self, asked: Question, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
-        """Where what was typed stands so in few places, those that hold the words it is made of
-        come too."""
-        if not hits or len(hits) >= _NEAR or asked.finer == asked.terms:
+        """Where what was typed stands so in few places or none, those that hold the words it is
+        made of come too."""
+        if asked.short or len(hits) >= _NEAR or asked.finer == asked.terms:
             return hits
         held = [self._held(term) for term in asked.finer]
         more = self._ranked(asked, held, len(held))
@@ -213,6 +215,7 @@ class Index:
                 continue
             score = sum(here) / len(held)
             score += _KIND.get(one.kind, 0.0) + (_WANTED if one.kind in asked.wants else 0.0)
+            score += _SUM if asked.together and _sum(one) else 0.0
             hits.append((-score, at))
         return tuple(Hit(self.entries[at], -score) for score, at in sorted(hits))
 
@@ -261,6 +264,13 @@ class Index:
             for at, worth in self._held(SearchTerm(pair)).items():
                 found[at] = found.get(at, 0.0) + worth * weight
         return found
+
+
+def _sum(one: Entry) -> bool:
+    """Whether it is called the sum of several."""
+    return one.kind == "figure" and any(
+        word in name for name in one.names for word in asking().together
+    )
 
 
 def _worth(term: SearchTerm, one: Entry) -> float:

@@ -44,7 +44,8 @@ class Question:
     ``finer`` the terms where a run of Chinese characters that stands somewhere as it is was parted
     into words all the same; ``kind`` the one of which all entries are asked for, of zones that are
     named; ``short`` is set where a character was left over that makes another word of one: who asks
-    for net assets is not answered by assets."""
+    for net assets is not answered by assets; ``word`` is that longer one, where nothing
+    else is asked for; ``together`` is set where all of something is asked for as one."""
 
     text: str
     terms: tuple[SearchTerm, ...]
@@ -54,6 +55,8 @@ class Question:
     finer: tuple[SearchTerm, ...] = ()
     kind: str = ""
     short: bool = False
+    together: bool = False
+    word: str = ""
 
     @property
     def firm(self) -> tuple[SearchTerm, ...]:
@@ -73,6 +76,7 @@ class _File(BaseModel):
     zone_words: tuple[str, ...]
     slight: str
     sums: tuple[str, ...]
+    together: tuple[str, ...]
     wants: dict[str, tuple[str, ...]]
     kinds: dict[str, tuple[str, ...]]
     same: tuple[tuple[str, ...], ...]
@@ -89,6 +93,7 @@ class _Asking:
     zone_words: tuple[str, ...]
     slight: frozenset[str]
     sums: frozenset[str]
+    together: tuple[str, ...]
     wants: tuple[tuple[str, tuple[str, ...]], ...]
     kinds: dict[str, str]
     same: tuple[tuple[str, ...], ...]
@@ -127,6 +132,7 @@ def asking() -> _Asking:
         given.zone_words,
         frozenset(given.slight),
         frozenset(folded(one) for one in given.sums),
+        tuple(folded(one) for one in given.together),
         tuple((folded(word), kinds) for word, kinds in given.wants.items()),
         {folded(word): kind for kind, words in given.kinds.items() for word in words},
         tuple(tuple(folded(one) for one in group) for group in given.same),
@@ -169,7 +175,9 @@ def read(text: str, zones: Mapping[str, Iterable[str]], lore: Lore) -> Question:
     if not terms and len(found) < 2:  # a zone by itself, or nothing but words that ask
         found, terms = [], _terms(asked, lore) or _literal(asked)
     latin = re.findall(LATIN, rest)
-    if any(one.text in asking().sums for one in terms):
+    kind = _kind(terms)
+    together = any(_holds(asked, word) for word in asking().together)
+    if together or any(one.text in asking().sums for one in terms):
         wants |= {"figure"}
     return Question(
         text.strip(),
@@ -178,8 +186,10 @@ def read(text: str, zones: Mapping[str, Iterable[str]], lore: Lore) -> Question:
         wants,
         "".join(latin) if len(latin) > 1 else "",
         tuple(one for term in terms for one in _finer(term, lore)),
-        _kind(terms) if found and not wants else "",
+        kind if found and wants <= {kind} else "",
         _short(rest, terms),
+        together,
+        _alone(rest, terms),
     )
 
 
@@ -215,6 +225,12 @@ def _short(text: str, terms: Iterable[SearchTerm]) -> bool:
         rest = rest.replace(one, " ")
     rest = asking().parting.sub(" ", asking().counted.sub(" ", rest))
     return any(_HAN.match(sign) and sign not in asking().slight for sign in rest)
+
+
+def _alone(text: str, terms: Sequence[SearchTerm]) -> str:
+    """The one word of a text that has nothing else but words that ask."""
+    words = asking().parting.sub(" ", text).split()
+    return words[0] if len(words) == len(terms) == 1 else ""
 
 
 def _holds(text: str, word: str) -> bool:
@@ -264,20 +280,25 @@ def _term(word: str) -> SearchTerm:
 
 
 def _finer(term: SearchTerm, lore: Lore) -> list[SearchTerm]:
-    """The words that a term of Chinese characters is made of, where nothing of it is left over."""
-    if not _HAN.fullmatch(term.text) or term.same or len(term.text) < 2 * _TWO:
+    """The words that a term of Chinese characters is made of, where nothing of it is left over but
+    signs that only join: 企业 of 给企业."""
+    if not _HAN.fullmatch(term.text) or term.same:
         return [term]
-    parts = _parted(
-        term.text, replace(lore, known=lambda one: one != term.text and lore.known(one))
-    )
-    return [_term(one) for one in parts] if "".join(parts) == term.text else [term]
+    if len(term.text) >= 2 * _TWO:
+        parts = _parted(
+            term.text, replace(lore, known=lambda one: one != term.text and lore.known(one))
+        )
+        if "".join(parts) == term.text:
+            return [_term(one) for one in parts]
+    bare = term.text.lstrip("".join(asking().slight))
+    return [_term(bare)] if len(bare) >= _TWO and lore.is_word(bare) else [term]
 
 
 def _words(run: str, lore: Lore) -> list[str]:
     """The words of a run of Chinese characters: all of it where it stands so somewhere, else those
     between the words that only ask."""
     bare = run.strip(asking().particles)
-    if len(bare) >= _TWO and lore.is_word(bare):
+    if len(bare) >= _TWO and bare not in asking().stop and lore.is_word(bare):
         return [bare]
     if lore.is_word(run) and run not in asking().stop:
         return [run]

@@ -113,8 +113,12 @@ class _Telling:
                 for zone in zones
                 if (zone, topic) not in ed.dataset.recorded
             ]
-        if not found.hits and found.question.terms:
-            said.append(self._lost(found.lost or (found.question.text,), zones))
+        if found.lost:
+            said.append(self._lost(found.lost, zones))
+        elif (
+            not found.hits and found.question.terms
+        ):  # each stands somewhere: no silence is claimed
+            said.append(ed.t("search.apart", words=self._quoted((found.question.text,))))
         elif found.reworded:
             said.append(ed.t("search.reworded", words=self._quoted(found.reworded)))
         return tuple(said)

@@ -17,6 +17,7 @@ NUMBER, LATIN, HAN = r"\d+(?:,\d{3})*(?:\.\d+)?", r"[a-z][a-z0-9]*", r"[\u3400-\
 _PARTS = re.compile(f"({NUMBER})|({LATIN})|({HAN})")
 _NUMBER = re.compile(rf"(?<![\d.]){NUMBER}(?![\d])")
 _WORD = re.compile(LATIN)
+_SEVERAL = re.compile("[^aeiou]+[aeio]s|.*eaus")
 
 
 def folded(text: str) -> str:
@@ -34,7 +35,8 @@ def parts(text: str) -> list[tuple[str, str, str]]:
 def stem(word: str) -> str:
     """What an English word has in common with its kin: approvals, approve -> approv."""
     found: str = snowballstemmer.stemmer("english").stemWord(word)  # keeps a state: not shared
-    return found
+    # It leaves the s of these alone: KPIs, whose only vowel stands before it; bureaus.
+    return found[:-1] if _SEVERAL.fullmatch(found) else found
 
 
 def stems(text: str) -> frozenset[str]:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from components.search.index import Index
+import pytest
+
+from components.edition import Edition
+from components.search import gather
+from components.search.index import Index, build
+from components.search.results import results
+from data.model import LANGS, Dataset, Lang
+from data.provenance import Texts
 from tests.support.cases import each
 
 
@@ -28,3 +35,21 @@ def test_a_word_of_which_a_sign_is_left_over_comes_near_and_answers_nothing(inde
 def test_what_is_computed_stands_behind_what_is_reported(index: Index, asked: str) -> None:
     found = [one.entry.kind for one in index.find(asked).hits]
     assert "computed" in found and found.index("figure") < found.index("computed")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_no_one_answers_whole_is_not_called_a_silence_of_the_articles(
+    dataset: Dataset, texts: Texts, lang: Lang
+) -> None:
+    """Each of these words stands somewhere: that no entry holds them all says nothing of what the
+    articles tell."""
+    ed = Edition(dataset, lang)
+    whole = build(dataset, gather.entries(dataset, texts))
+    for text in ("企业有困难找谁", "平遥减了多少环节", "asset management"):
+        assert not (found := whole.find(text)).hits and not found.lost
+        quoted = ed.t("search.quoted", word=text)
+        assert results(ed, texts, text).said == (ed.t("search.apart", words=quoted),)
+    quoted = ed.t("search.quoted", word="净资产")
+    for text in ("净资产", "净资产有多少"):
+        told = ed.t("search.unsaid_all", words=quoted, zones="")
+        assert results(ed, texts, text).said == (told,)

@@ -374,5 +374,10 @@ def test_every_character_of_the_names_can_be_spelt(dataset: Dataset) -> None:
     assert {one for one in han if not spelling.readings(one)} == set()
 
 
+@each("several, one", [("KPIs", "KPI"), ("SOEs", "SOE"), ("bureaus", "bureau"), ("gas", "ga")])
+def test_several_of_a_thing_are_found_by_one(several: str, one: str) -> None:
+    assert spelling.stems(several.casefold()) == spelling.stems(one.casefold())
+
+
 def test_a_number_is_read_whole() -> None:
     assert spelling.numbers("1,234.50 与 36 家，15 至 20") == {"1234.5", "36", "15", "20"}
