@@ -61,7 +61,7 @@ with right:
 screen.way(screen.t("published.way"), "data/")
 
 if ed.frozen is None:  # of the files as they are now
-    screen.show(catalog.data_state(ed, screen.report))
+    screen.show(catalog.data_state(ed, screen.report), few=FEW)
 screen.show(catalog.sources(ed))
 screen.heading(screen.t("lead.method"))
 screen.points("method.text")

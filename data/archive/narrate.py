@@ -17,7 +17,8 @@ _CALLED = ("title", "name", "label", "summary")
 _LISTS = {"relation": "relations", "status": "statuses", "span": "spans", "evidence": "evidence"}
 #: Tables in the order in which somebody wants to see them; the others follow.
 _FIRST = ("observations", "reforms", "sources", "organisations", "practices", "relationships")
-_LONGEST = 120
+#: So many signs are told of a text, and so many on either side of what differs in it.
+_LONGEST, _BESIDE = 120, 40
 
 
 def tables() -> tuple[str, ...]:
@@ -109,8 +110,11 @@ def field(name: str, lang: Lang) -> str:
 
 def value(dataset: Dataset, row: Shape, edit: Edit, lang: Lang, *, before: bool) -> str:
     """What a field holds, rows and words by what they are called; of what has parts with names of
-    their own (the fingerprints of paragraphs, the stages of a pipeline) those that differ."""
+    their own (the fingerprints of paragraphs, the stages of a pipeline) those that differ; of a
+    long text the part that differs."""
     given, other = (edit.before, edit.after) if before else (edit.after, edit.before)
+    if isinstance(given, str) and isinstance(other, str) and len(given) > _LONGEST:
+        given = _differing(given, other)
     refs = dict(marked(type(row)))
     if isinstance(given, dict):
         said = [*_entries(given, other if isinstance(other, dict) else {}, lang)]
@@ -124,6 +128,30 @@ def value(dataset: Dataset, row: Shape, edit: Edit, lang: Lang, *, before: bool)
         ]
     text = message("message.between").say(lang).join(said) or message("diff.blank").say(lang)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def _differing(text: str, other: str) -> str:
+    """A long text without what it begins and ends with as the other does, but for some words."""
+    alike = _alike(text, other)
+    ending = _alike(text[alike:][::-1], other[alike:][::-1])
+    start, end = max(alike - _BESIDE, 0), min(len(text) - ending + _BESIDE, len(text))
+    while start and _within_word(text, start):
+        start -= 1
+    while end < len(text) and _within_word(text, end):
+        end += 1
+    return f"{'…' * (start > 0)}{text[start:end].strip()}{'…' * (end < len(text))}"
+
+
+def _alike(one: str, other: str) -> int:
+    """With how many of the same signs two texts begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _within_word(text: str, at: int) -> bool:
+    """Whether a Latin word or a number goes on over this place."""
+    around = text[at - 1 : at + 1]
+    return around.isascii() and around.isalnum()
 
 
 def _entries(given: Mapping[str, Any], other: Mapping[str, Any], lang: Lang) -> Iterator[str]:

@@ -11,7 +11,7 @@ import pytest
 from data import load
 from data.__main__ import main
 from data.archive import editions, narrate
-from data.archive.difference import Difference, Kind, compare
+from data.archive.difference import Difference, Edit, Kind, compare
 from data.message import message
 from data.model import LANGS, TABLES, Dataset, Lang
 from tests.support.cases import WIDE, each
@@ -163,6 +163,26 @@ def test_of_fingerprints_those_that_differ_are_told(hamlet: Dataset) -> None:
         )
         assert ("b" * 12 in before, "a" * 12 in before) == (True, False)
         assert ("c" * 12 in after, "d" * 12 in after, "a" * 12 in after) == (True, True, False)
+
+
+@each(
+    "begins, was, now, ends, told",
+    [
+        ("运城" * 80, "去年", "今年", "", ("…", "")),
+        ("a zone " * 30, "plans", "built", " it" * 60, ("…", "…")),
+        ("", "企业", "公司", "报道" * 80, ("", "…")),
+    ],
+)
+def test_of_a_long_text_the_part_that_differs_is_told(
+    hamlet: Dataset, begins: str, was: str, now: str, ends: str, told: tuple[str, str]
+) -> None:
+    edit = Edit("summary", f"{begins}{was}{ends}", f"{begins}{now}{ends}")
+    for side, word in ((True, was), (False, now)):
+        text = narrate.value(hamlet, hamlet.reforms[0], edit, "zh", before=side)
+        assert word in text and len(text) <= 120
+        assert not told[0] or text.startswith(told[0])
+        assert not told[1] or text.endswith(told[1])
+        assert begins != "a zone " * 30 or {*text.strip("…").split()} <= {"a", "zone", word, "it"}
 
 
 def test_zones_that_share_a_source_are_listed_as_their_language_lists(county: Village) -> None:
