@@ -107,6 +107,40 @@ function step(here, by) {
   next.focus();
 }
 
+// In a dialog Streamlit lets the tabulator stop only at what it finds itself, and it does not look
+// into a board: nothing that a source leads on to could be reached without a mouse. So the stops of
+// a dialog are found here.
+const STOPS = "a[href], button, input, select, textarea, summary, [tabindex]";
+
+function* stops(root) {
+  for (const one of root.querySelectorAll("*")) {
+    if (one.matches(STOPS) && one.tabIndex >= 0 && !one.disabled && one.checkVisibility()) yield one;
+    if (one.shadowRoot) yield* stops(one.shadowRoot);
+  }
+}
+
+function focused() {
+  let one = document.activeElement;
+  while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
+  return one;
+}
+
+function onward(event) {
+  if (event.key !== "Tab" || event.ctrlKey || event.altKey || event.metaKey) return;
+  const dialog = [...document.querySelectorAll("[role=dialog]")].findLast((one) => one.checkVisibility());
+  const all = dialog ? [...stops(dialog)] : [];
+  if (!all.length) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const [at, by] = [all.indexOf(focused()), event.shiftKey ? -1 : 1];
+  all.at(at < 0 ? Math.min(by, 0) : (at + by) % all.length).focus();
+}
+
+if (!window.zoneReforms?.onward) {
+  window.zoneReforms = Object.assign(window.zoneReforms ?? { query: "" }, { onward });
+  addEventListener("keydown", onward, true);
+}
+
 // A list that is put in order: its lines are dragged, or moved with the keys of their handles.
 const ORDERS = { ArrowUp: "up", ArrowDown: "down", Delete: "drop" };
 
