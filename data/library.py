@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, field_validator
 
 from data import yamltext
 from data.judge.lasting import lasting
-from data.model import LANGS, PERCENT, Dataset, Indicator
+from data.model import LANGS, PERCENT, UNTRANSLATED, Dataset, Indicator
 
 FILE = Path(__file__).with_name("library.csv")
 #: The texts of those beside its rows.
@@ -245,7 +245,10 @@ def _beside(
     told = {"id": key, "topic": row.topic, **more}
     name, way = getattr(beside().called, called), getattr(beside().reckoned, reckoned)
     for lang in LANGS:
-        told[f"label_{lang}"] = getattr(name, lang).format(label=row.say("label", lang))
+        label = getattr(row, f"label_{lang}")
+        # English that waits is waited for here too.
+        waits = label == UNTRANSLATED
+        told[f"label_{lang}"] = label if waits else getattr(name, lang).format(label=label)
         told[f"definition_{lang}"] = getattr(way, lang)
     return Indicator.model_validate(told)
 

@@ -51,6 +51,6 @@ def number(one: Quantity, text: str, unit: Unit, kind: Kind) -> Number | None:
 def level(row: Observation, kind: Kind) -> Relation | None:
     """How the words of a change of nought say, without a numeral, that nothing changed: about so
     (基本持平) or exactly; None of any other figure."""
-    if kind != "change" or row.value or WORDS.level not in row.as_written:
+    if kind != "change" or row.value or not pattern.LEVEL.search(row.as_written):
         return None
     return "approx" if pattern.ABOUT_LEVEL.search(row.as_written) else "eq"

@@ -42,7 +42,7 @@ _SHARING = {
     "industries": ("park", "parks"),
 }
 #: Tables of things that list their own figures.
-_LISTING = ("parks", "projects")
+LISTING = ("parks", "projects")
 _PAPERS = WORDS.pattern("papers_counted")
 _MUNICIPAL, _SPECIAL = WORDS.pattern("fund_municipal"), WORDS.pattern("fund_special")
 #: Tables of what is named where it is cited, and how many signs of a name are a piece of it.
@@ -111,7 +111,7 @@ def untold(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
 def _unlisted(dataset: Dataset) -> Iterator[Problem]:
     """Figures of a park or project that it does not list: its pages would not show them."""
     for figure in dataset.observations:
-        for table in _LISTING:
+        for table in LISTING:
             thing = dataset.index[table].get(figure.entity)
             if thing is None or dataset.source(figure.cite.source).reply:
                 continue

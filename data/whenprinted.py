@@ -26,7 +26,6 @@ from data.model import Cite, Observation, Source, Vocab
 _YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d|\.\d)")
 _SPAN = WORDS.pattern("when_years")
 _SHORT = re.compile(rf"(?<![\d.])(\d\d){WORDS.calendar[-1]}(?!\w?{WORDS.calendar[0]})")
-_SPELT = re.compile(rf"([{''.join(WORDS.digits)}]{{4}}){WORDS.calendar[-1]}")
 _MONTH = WORDS.pattern("month_told")
 _YEAR_FOLLOWS, _YEAR_SAME = WORDS.pattern("year_follows"), WORDS.pattern("year_same")
 _YEARS_FOLLOW, _MONTH_FOLLOWS = WORDS.pattern("years_follow"), WORDS.pattern("month_follows")
@@ -82,9 +81,8 @@ def unprinted(source: Source, paragraphs: Sequence[str], cite: Cite, period: str
 
 def years(text: str) -> set[int]:
     """The years that a text prints, and those between two of them (2021—2025年)."""
-    found = {int(match[0]) for match in _YEAR.finditer(text)}
+    found = {int(match[0]) for match in _YEAR.finditer(numeral.years_in_digits(text))}
     found |= {_CENTURY + int(match[1]) for match in _SHORT.finditer(text)}
-    found |= {_digits(match[1]) for match in _SPELT.finditer(text)}
     return found | between(text)
 
 
@@ -121,10 +119,6 @@ def _months_following(text: str, known: set[int], anywhere: set[int]) -> set[int
     if (_MONTH_KNOWN if not anywhere else _MONTH_FOLLOWS).search(text):
         return None
     return _OUTER if known else set()
-
-
-def _digits(spelt: str) -> int:
-    return int("".join(str(WORDS.digits[sign]) for sign in spelt))
 
 
 def word(

@@ -8,6 +8,7 @@ Imports point down this list, never up.
 ``deciding``  figures and words are accepted, changed, set aside; and taken back
 ``agreement`` two drafts of one article, figure by figure
 ``ledger``    a draft as rows of the tables
+``nextyear``  which promises its figures answer
 ``outset``    a text becomes a draft
 ``proposal``  everything that is proposed for a figure
 ``mention``   reforms, bodies, documents, projects and industries that a text seems to name

@@ -25,6 +25,8 @@ _LEADING = re.compile(r"^\W+")
 _FROM = WORDS.pattern("when_from")
 #: A title in brackets with which a line begins: 【土地】.
 _TITLED = WORDS.pattern("title_in_brackets")
+#: A number that goes on behind a sign of it.
+_TORN = re.compile(r"(?:\d[.\uff0e]?|(?<=\d)[.\uff0e])\d")
 _LOOSE = re.compile(rf"[{re.escape(WORDS.comma + WORDS.between + WORDS.stops + WORDS.closing)},:)]")
 
 
@@ -75,9 +77,10 @@ def beside(text: str, start: int, close: int) -> str:
 
 def _here(words: str, text: str, at: int) -> bool:
     """Whether these words, looked for in the text, are found at this place, and not before it."""
-    runs = provenance.locate(words, text)
+    runs = provenance.locate(words, text) or ()
     edged = words.strip() == words and 0 < len(words) <= LONGEST and not _LOOSE.match(words)
-    return edged and any(start <= at < end for start, end in runs or ())
+    torn = any(_TORN.match(text, end - 1) for _, end in runs)  # 1.2∶61.5∶37 of 37.3
+    return edged and not torn and any(start <= at < end for start, end in runs)
 
 
 def _candidates(text: str, one: Quantity, printed: Printed) -> Iterator[str]:
@@ -122,7 +125,8 @@ def _going_on(text: str, one: Quantity, printed: Printed) -> Iterator[str]:
     before = [
         each for each in numerals(text, printed.vocab, printed.dated) if each.end <= one.start
     ]
-    if not before or not (one.per or one.kind == "ratio"):
+    bare = one.kind == "ratio" or one.base == WORDS.base_of_ratios
+    if not before or not (one.per or bare):
         return
     alike = [each for each in before if (each.per, each.base) == (one.per, one.base)]
     first = alike[-1] if alike else before[-1]

@@ -5,9 +5,11 @@ result and commits it."""
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from data.drafting import tie
 from data.drafting.draft import Draft
@@ -58,10 +60,13 @@ def finish(draft: Draft, folder: Folder, today: date) -> Entered:
     if problems := [*_open(draft)]:
         raise DataError(problems)
     before = folder.dataset()
-    entries = Ledger(draft, before).written()
+    ledger = Ledger(draft, before)
+    entries = ledger.written()
     made = Folder(folder.files)
     for table in TABLES:
         made.add_all(table, [one.row for one in entries if one.table == table])
+    for table, things in ledger.credited.items():
+        _listed(made, table, things)
     texts = {**made.texts(), draft.head.source: draft.paragraphs}
     found = _checked(made, texts, today)
     if found.problems or found.dataset is None:
@@ -80,6 +85,9 @@ def summary(entered: Entered, lang: Lang) -> list[str]:
             label = entered.dataset.indicator(row.indicator).say("label", lang)
             name = entered.dataset.entity(row.entity).say("name", lang)
             lines.append(f"{row.cite} {name} · {label} · {row.as_written}")
+            if row.answers:
+                words = entered.dataset.observation(row.answers).as_written
+                lines[-1] += message("draft_enter.answers", words=words).say(lang)
         elif one.table == "passages":
             lines.append(f"{one.row['cite']} {one.row['as_written']} | {one.row[f'reason_{lang}']}")
         else:
@@ -114,6 +122,24 @@ def _open(draft: Draft) -> list[Problem]:
             for name in ground.lacking
         ]
     return told
+
+
+def _listed(made: Folder, table: str, things: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    """Names figures, as rows, with the things that they are of: what comes later of a project or
+    park stands on its row as what was there before."""
+    rows = {}
+    for record in made.records(table):
+        if told := things.get(record.id):
+            more = {"observations": "id", "cite": "cite"}
+            rows[record.id] = dict(record.fields) | {
+                name: [
+                    *dict.fromkeys(
+                        [*filter(None, record.fields[name].split(";")), *(one[of] for one in told)]
+                    )
+                ]
+                for name, of in more.items()
+            }
+    made.replace_all(table, rows)
 
 
 def _checked(made: Folder, texts: Texts, today: date) -> Report:

@@ -22,6 +22,7 @@ from data.drafting.draft import (
     place,
 )
 from data.drafting.mention import unsaid
+from data.drafting.nextyear import answers
 from data.message import message
 from data.model import TABLES, UNTRANSLATED, Dataset, Indicator
 
@@ -91,6 +92,7 @@ class Ledger:
             elif item.decision == "aside":
                 self._passage(item)
         self._tie()
+        self._answer()
         for find in finds:
             if find.table in TOLD:
                 self._told(find)
@@ -287,6 +289,25 @@ class Ledger:
     def _body(self, zone: str, name: str) -> str:
         """An organisation by its id, or by the name under which this draft brings it."""
         return _named(self._things, "organisations", zone, name) or name
+
+    def _answer(self) -> None:
+        rows = [one.row for one in self.entries if one.table == "observations"]
+        told = answers(self.dataset, self.draft.head, rows)
+        for row in rows:
+            if row["id"] in told:
+                row["answers"] = told[row["id"]]
+
+    @property
+    def credited(self) -> dict[str, dict[str, list[dict[str, Any]]]]:
+        """What the draft tells of projects and parks that are there already, next year's figures:
+        the rows of their figures by table and thing, which have to be named with them too."""
+        found: dict[str, dict[str, list[dict[str, Any]]]] = {}
+        for one in self.entries:
+            for table in together.LISTING if one.table == "observations" else ():
+                key = one.row["entity"]
+                if self.dataset.row(table, key) is not None:
+                    found.setdefault(table, {}).setdefault(key, []).append(one.row)
+        return found
 
     def _credit(self) -> None:
         """Figures of projects, parks and funds that the draft brings are named with them."""

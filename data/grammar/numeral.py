@@ -35,6 +35,7 @@ SIMPLE = str.maketrans(WORDS.traditional, WORDS.simplified)
 _SIMPLE = PLAIN | SIMPLE
 #: A tab that parts two cells; one between a number and its unit is but a space.
 _TAB = WORDS.pattern("between_cells")
+_SPELT = WORDS.pattern("spelt_year")
 _NOT_TORN = WORDS.pattern("torn_not")
 _STRAY = "|".join(" *".join(map(re.escape, word)) for word in WORDS.torn)
 _TORN = re.compile(f"(?:{_STRAY})(?!{_NOT_TORN.pattern})")
@@ -61,6 +62,15 @@ def even(text: str) -> tuple[str, list[int]]:
             places = [place for at, place in enumerate(places) if at not in stray]
             plain = "".join(sign for at, sign in enumerate(plain) if at not in stray)
     return plain, [*places, len(text)]
+
+
+def years_in_digits(text: str) -> str:
+    """``text`` with its years in Arabic digits (二〇二五年 is 2025年), each sign in its place."""
+
+    def told(match: re.Match[str]) -> str:
+        return "".join(str(WORDS.digits.get(sign, 0)) for sign in match[0])
+
+    return _SPELT.sub(told, text)
 
 
 @dataclass(frozen=True)

@@ -133,6 +133,7 @@ _NAMES = {
     "FALL": "fall",
     "BELOW": "below",
     "CARRIED": "carried",
+    "LEVEL": "level_word",
     "ABOUT_LEVEL": "about_level",
     "NEARLY": "nearly",
     "CLIMBED": "climbed",

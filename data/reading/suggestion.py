@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from data import library
 from data.chinese import WORDS
+from data.grammar.numeral import years_in_digits
 from data.model import Dataset
 from data.quantity import Quantity
 from data.reading import carried, lineend, unchanged
@@ -160,7 +161,8 @@ class Reader:
 
     def settings(self, paragraphs: Sequence[str]) -> list[Setting]:
         """What each paragraph stands under."""
-        told = zip(self.names.led(paragraphs), over(paragraphs), strict=True)
+        dated = [years_in_digits(text) for text in paragraphs]
+        told = zip(self.names.led(paragraphs), over(dated), strict=True)
         return [Setting(led, above) for led, above in told]
 
     def proposed(
@@ -168,15 +170,15 @@ class Reader:
     ) -> Suggestion:
         """A quantity of ``text``, the ``at``-th paragraph, which mentions the ``named`` and
         stands ``under`` a zone and headings, with all that is proposed for it."""
-        vocab, above = self.dataset.vocab, under.over
-        when = moment(text, one, vocab, above.year)
+        vocab, above, dated = self.dataset.vocab, under.over, years_in_digits(text)
+        when = moment(dated, one, vocab, above.year)
         if when == Moment():
-            when = once(text, one, vocab, above)
+            when = once(dated, one, vocab, above)
         words = carried.on_the_year(_unnamed(text, one, named), one, when.period[:4])
         guesses = self._rebased(words, one, named, under)
         first = self.dataset.indicator(guesses[0].indicator) if guesses else None
         owners = self.names.owners(text, one, first, named, under.led)
-        plan = planned(text, one, vocab, above)
+        plan = planned(dated, one, vocab, above)
         return Suggestion(at, one, when, tuple(guesses), tuple(owners), under.led, plan)
 
     def _rebased(

@@ -37,10 +37,9 @@ def _levels(text: str, vocab: Vocab, dated: int | None) -> Iterator[Quantity]:
         return
     unit, grammar = percent.written[0], lexicon.of(vocab)
     clauses = Clauses(plain, grammar, vocab.wordings, dated)
-    at = plain.find(WORDS.level)
-    while at >= 0:
-        end = at + len(WORDS.level)
-        start = about.get(end, at)
+    for match in pattern.LEVEL.finditer(plain):
+        end = match.end()
+        start = about.get(end, match.start())
         status, span = clauses.said(start, end, end)
         yield Quantity(
             text[start:end],
@@ -57,4 +56,3 @@ def _levels(text: str, vocab: Vocab, dated: int | None) -> Iterator[Quantity]:
             scales=(Decimal(1),),
             spellings=grammar.spellings,
         )
-        at = plain.find(WORDS.level, end)
