@@ -43,19 +43,19 @@ def part(name: str) -> str:
 
 
 @cache
-def sheets(name: str) -> str:
-    """The style sheets of an element, one after the other: its own, then those whose names go on
-    with what they are for (``board-narrow.css``, ``board-paper.css``)."""
-    more = sorted(path.name for path in _FOLDER.glob(f"{name}-*.css"))
-    return "".join(map(part, (f"{name}.css", *more)))
+def parts(name: str, sort: str) -> str:
+    """What an element has in files of a sort (``css``, ``js``), one after the other: its own, then
+    those whose names go on with what they are for (``board-narrow.css``, ``trail-typed.js``)."""
+    more = sorted(path.name for path in _FOLDER.glob(f"{name}-*.{sort}"))
+    return "\n".join(map(part, (f"{name}.{sort}", *more)))
 
 
 @cache
 def asset(name: str) -> Asset:
     """The file of an element. Raises FileNotFoundError for one that there is not."""
-    script = part(f"{name}.js")
+    script = parts(name, "js")
     if name in stylesheet.SCREEN:
-        rules = json.dumps(stylesheet.screen(name) + sheets(name), ensure_ascii=False)
+        rules = json.dumps(stylesheet.screen(name) + parts(name, "css"), ensure_ascii=False)
         # One sheet for all elements of the name: the browser reads it once.
         script += f"\nexport const sheet = new CSSStyleSheet();\nsheet.replaceSync({rules});\n"
     return Asset(name, script.encode())

@@ -95,7 +95,7 @@ GIVEN |= {"size", "across", "number", "term", "spare", "tall", "first", "title"}
 
 @each("name", stylesheet.SCREEN)
 def test_a_stylesheet_uses_what_the_palette_gives_it_and_all_of_it(name: str) -> None:
-    own = asset.sheets(name)
+    own = asset.parts(name, "css")
     before = stylesheet.screen(name)
     used = set(re.findall(r"var\(--([\w-]+)", own + before))
     used = {one for one in used if not one.startswith("st-")}

@@ -180,8 +180,8 @@ export default function (component) {
       fold(found, found.ariaExpanded !== "true");
     } else if ("search" in found.dataset) kept.search();
     else {
-      // Another tab or window is the browser's business, and so is a server that is not there.
-      if (found.href && (event.ctrlKey || event.metaKey || event.shiftKey || kept.lost)) return;
+      // Another tab or window is the browser's business.
+      if (found.href && (event.ctrlKey || event.metaKey || event.shiftKey)) return;
       event.preventDefault();
       foldAll();
       close();

@@ -1,0 +1,70 @@
+// What is pressed from the loss of a server until the page is there again would go unheard, or be gone
+// with the page. It waits, and is pressed once the server knows the page: what is the same there, be it
+// drawn anew. What only unfolds works without a server, as long as there is none. What is typed
+// meanwhile is kept with all that was (trail-typed.js).
+const WAITS = "zoneWaits", LASTS = 60000, COMES = 8000; // ms: until it is done, until its place is there
+const PRESSED = "button, summary, [role=button], [role=option], [data-open], [data-go], input[type=checkbox], input[type=radio]";
+const UNFOLDS = "summary, [data-fold], [data-skip], [data-search], [role=dialog] *";
+const BROWSERS = "[data-copy], [data-cite], [data-embed], [data-picture]"; // own business, at once
+const keyOf = (one) => {
+  const at = one.closest("[class*=st-key-]");
+  if (at) return [...at.classList].find((name) => name.startsWith("st-key-"));
+  const { host } = one.getRootNode();
+  return host ? keyOf(host) : "";
+};
+const named = (one) => JSON.stringify([
+  keyOf(one), one.role, one.ariaLabel, one.textContent.trim(), one.getRootNode().host && one.dataset,
+]);
+const all = (kind, within = document) => [...within.querySelectorAll("*")].flatMap((one) => [
+  ...(one.localName === kind ? [one] : []), ...(one.shadowRoot ? all(kind, one.shadowRoot) : []),
+]);
+const alike = ({ kind, name }) => all(kind).filter((one) => named(one) === name);
+const waiting = () => {
+  try {
+    return JSON.parse(sessionStorage.getItem(WAITS)) ?? [];
+  } catch {
+    return [];
+  }
+};
+const later = (one) => {
+  const place = { kind: one.localName, name: named(one), page: location.pathname };
+  place.nth = alike(place).indexOf(one);
+  // Whoever gets no answer presses again: once is meant.
+  const others = waiting().filter(({ name, nth }) => name !== place.name || nth !== place.nth);
+  try {
+    sessionStorage.setItem(WAITS, JSON.stringify([...others, { ...place, at: Date.now() }]));
+  } catch { /* this browser keeps nothing, or not so much */ }
+};
+const pause = () => new Promise((next) => setTimeout(next, 100));
+const perform = async () => {
+  const acts = waiting();
+  if (acts.length) sessionStorage.removeItem(WAITS);
+  for (const act of acts) {
+    if (act.page !== location.pathname || Date.now() - act.at > LASTS) continue;
+    const until = performance.now() + COMES;
+    let one, at, before;
+    do { // a list that is opened while its page still moves closes by itself
+      await pause();
+      one = connected() && state().testScriptState === "notRunning" && alike(act)[act.nth];
+      [before, at] = [at, one && one.getBoundingClientRect().top];
+    } while (!(one && at === before) && performance.now() < until);
+    if (!one) return; // and what follows may hang on it
+    one.focus({ preventScroll: true });
+    one.dispatchEvent(new MouseEvent("click", { bubbles: true, composed: true, cancelable: true }));
+  }
+};
+if (!kept.waits) {
+  kept.waits = (event) => {
+    const one = event.composedPath().find((at) => at.matches?.(PRESSED));
+    if (!kept.lost || !one || one.matches(BROWSERS) || (!connected() && one.matches(UNFOLDS))) return;
+    if (one.href && (event.ctrlKey || event.metaKey || event.shiftKey)) return; // another tab or window
+    if (event.key && event.key !== "Enter" && event.key !== " ") return;
+    event.stopImmediatePropagation();
+    const drawn = event.key && one.closest("svg"); // no click follows its keys
+    if (event.type !== "click" && !drawn) return;
+    if (one.href) event.preventDefault();
+    later(one);
+  };
+  for (const type of ["pointerdown", "mousedown", "pointerup", "mouseup", "click", "keydown"])
+    addEventListener(type, kept.waits, true);
+}

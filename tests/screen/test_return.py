@@ -1,0 +1,120 @@
+"""A reader whose line is lost and found again: what is pressed or typed meanwhile is done, be the
+server the same or started anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.support.cases import WIDE
+from tests.support.server import Server
+from tests.support.sights import drawer
+from tests.support.visit import Visit, Visitor
+
+pytestmark = pytest.mark.browser
+
+#: Holds every line of the page. To a server that was started anew a page comes with the name of a
+#: session that it does not know: with none it is given another one all the same.
+_LINES = """
+const Line = window.WebSocket;
+window.lines = [];
+window.WebSocket = class extends Line {
+  constructor(url, protocols = []) {
+    super(url, window.anew ? protocols.slice(0, 2) : protocols);
+    window.lines.push(this);
+  }
+};
+"""
+#: The session that the page knows; the page that comes after has another, and nothing of this.
+_LOST = "(window.before = true, window.anew = given, lines.at(-1).close())"
+_STATE = "document.querySelector('[data-testid=stApp]').dataset.testConnectionState"
+
+
+def test_what_is_pressed_while_the_line_is_lost_is_done_once_where_the_server_knows_the_page(
+    visit: Visitor, site: Server
+) -> None:
+    one = held(visit, site, "/compare?lang=zh", anew=False)
+    zones(one.page)
+    one.wait_for_url(lambda _, query: len(query.get("zones", [])) == 3)
+    assert one.ask("window.before"), "the page is the same"
+
+
+def zones(page: Page) -> None:
+    page.locator(".st-key-zones button").nth(1).click()
+
+
+def record(page: Page) -> None:
+    page.locator(".stMain [data-open^=reforms]:visible").first.click()
+
+
+def text(page: Page) -> None:
+    page.locator(".st-key-q-zh input").fill("基金")
+    page.keyboard.press("Enter")
+
+
+def rest(page: Page) -> None:
+    page.locator(".st-key-all-reform_cards button").click()
+
+
+def entry(page: Page) -> None:
+    page.locator(".bar a[data-go=funds]").evaluate("(link) => link.click()")
+
+
+def by_key(page: Page) -> None:
+    page.locator(".stMain svg [role=button]:visible").first.focus()
+    page.keyboard.press("Enter")
+
+
+#: A page, what is done there, and what its address holds then: something of ours, and a field of
+#: Streamlit's. More of the same kinds are tried widely.
+ACTS: list[tuple[str, Callable[[Page], None], str]] = [
+    ("/compare", record, "open"),
+    ("/reforms", text, "q"),
+]
+MORE: list[tuple[str, Callable[[Page], None], str]] = [
+    ("/compare", zones, "zones"),
+    ("/reforms", rest, "all"),
+    ("/compare", entry, "/funds"),
+    ("/funds", by_key, "open"),
+]
+
+
+@pytest.mark.lasts(8)
+@pytest.mark.parametrize("wide", [False, pytest.param(True, marks=WIDE)])
+def test_the_first_thing_done_after_a_server_was_started_anew_is_done(
+    visit: Visitor, site: Server, wide: bool
+) -> None:
+    for page, act, wanted in MORE if wide else ACTS:
+        one = held(visit, site, f"{page}?lang=zh", anew=True)
+        act(one.page)
+        one.wait_for_url(partial(holds, wanted))
+        assert not one.ask("window.before"), "the page is another one"
+        if wanted == "open":
+            assert drawer(one).count()
+
+
+def held(visit: Visitor, site: Server, path: str, *, anew: bool) -> Visit:
+    one = begun(visit, site, path)
+    lose(one, anew=anew)
+    return one
+
+
+def begun(visit: Visitor, site: Server, path: str) -> Visit:
+    one = visit.blank(site)
+    one.begin_with(_LINES)
+    return one.open(path)
+
+
+def holds(wanted: str, path: str, query: dict[str, list[str]]) -> bool:
+    """Whether an address is of a page, or holds a choice."""
+    return wanted in (path, *query)
+
+
+def lose(one: Visit, *, anew: bool) -> None:
+    """Lose the line, and have it again."""
+    one.ask(_LOST, anew)
+    one.wait(f"{_STATE} !== 'CONNECTED'")
+    one.wait(f"{_STATE} === 'CONNECTED'")
