@@ -30,7 +30,7 @@ _OWNERS = {
     "enterprises": WORDS.pattern("money_lent"),
     "investors": WORDS.pattern("money_signed"),
 }
-_OTHERS = WORDS.pattern("money_not_own")
+_OTHERS, _OF_FUNDS = map(WORDS.pattern, ("money_not_own", "of_funds"))
 
 
 def faults(dataset: Dataset) -> Iterator[Problem]:
@@ -51,6 +51,8 @@ def faults(dataset: Dataset) -> Iterator[Problem]:
             told = [Message(terms[one].zh, terms[one].en) for one in owners if one in terms]
             reason = message("rule.owner", owners=told)
             yield Problem(file, line, "owner", reason, row.owner)
+        elif row.owner == "funds" and not unit.money and _no_fund(row):
+            yield Problem(file, line, "owner", message("rule.no_fund"), row.owner)
         elif _misnamed(row, unit):
             reason = message("rule.unit_of_name", label=Message(row.label_zh, row.label_en))
             yield Problem(file, line, "unit", reason, row.unit)
@@ -84,7 +86,8 @@ def _kind(row: Indicator, unit: Unit) -> str:
     if unit.relative and row.kind not in _SHARED:
         return "rule.kind_share"
     told = f"{row.label_zh}\n{row.definition_zh}"
-    return "rule.kind_whole" if row.kind == "ratio" and unit.whole and not _PER.search(told) else ""
+    amount = unit.whole or unit.dimension == "money"
+    return "rule.kind_whole" if row.kind == "ratio" and amount and not _PER.search(told) else ""
 
 
 def _owners(row: Indicator) -> tuple[str, ...]:
@@ -96,6 +99,11 @@ def _owners(row: Indicator) -> tuple[str, ...]:
             return () if row.owner == owner else (owner,)
     nobody = not row.owner and row.about == ("zones",)
     return ("enterprises", "investors", "funds") if nobody and _OTHERS.search(told) else ()
+
+
+def _no_fund(row: Indicator) -> bool:
+    """Whether nothing says that what an indicator counts is of funds."""
+    return row.topic != "fund" and not _OF_FUNDS.search(f"{row.label_zh}\n{row.definition_zh}")
 
 
 def _misnamed(row: Indicator, unit: Unit) -> bool:

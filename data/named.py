@@ -43,6 +43,9 @@ _PAPERS = (
     (WORDS.pattern("paper_measure"), ("measure",)),
     (WORDS.pattern("paper_mechanism"), ("mechanism",)),
     (WORDS.pattern("paper_contract"), ("contract",)),
+    (WORDS.pattern("no_paper_strategy"), ("strategy",)),
+    (WORDS.pattern("no_paper_goal"), ("goal",)),
+    (WORDS.pattern("no_paper_map"), ("map",)),
 )
 #: What a sentence says of an industry in each role.
 _ROLES = {
@@ -53,7 +56,7 @@ _ROLES = {
 }
 _NO_PARK, _IDLE, _REVIVED = map(WORDS.pattern, ("park_never", "park_idle", "park_revived"))
 _ASIDE, _BETWEEN = map(WORDS.pattern, ("name_aside", "list_between"))
-_FIRM = WORDS.pattern("firm_end")
+_FIRM, _NAMELESS = map(WORDS.pattern, ("firm_end", "name_nameless"))
 #: So many signs at the end of two names make them alike, and so many in common are a piece.
 _ALIKE, _PIECE = 3, 3
 
@@ -69,6 +72,10 @@ def faults(dataset: Dataset) -> Iterator[Problem]:
                 told = [Message(terms[kind].zh, terms[kind].en) for kind in kinds]
                 reason = message("rule.kind_of_name", kinds=told)
                 yield _problem(dataset, table, row, "kind", reason, row.kind)
+    for body in dataset.organisations:
+        if body.named and _NAMELESS.search(body.name_zh):
+            reason = message("rule.nameless")
+            yield _problem(dataset, "organisations", body, "named", reason, body.name_zh)
     for park in dataset.parks:
         if park.kind == "industrial_park" and _NO_PARK.search(park.name_zh):
             yield _problem(dataset, "parks", park, "kind", message("rule.no_park"), park.kind)

@@ -20,6 +20,7 @@ from tests.support.village import Village, changed
         ("stake", "kind", "flow", "rule.kind_share"),
         ("fund_growth", "kind", "stock", "rule.kind_share"),
         ("merchant_count", "kind", "ratio", "rule.kind_whole"),
+        ("loan_amount", "kind", "ratio", "rule.kind_whole"),
     ],
 )
 def test_a_kind_that_cannot_be_told_in_its_unit_is_said(
@@ -244,3 +245,23 @@ def test_money_is_of_those_whom_its_definition_names(
     words = {"label_zh": "金额", "definition_zh": definition, "owner": owner}
     made = changed(real, indicators=(like.model_copy(update=words),))
     assert [one.field for one in measured.faults(made)] == (["owner"] if wrong else [])
+
+
+@each(
+    "topic, label, owner, wrong",
+    [
+        ("approval", "审批事项数", "funds", True),
+        ("approval", "审批事项数", "", False),
+        ("fund", "尽调项目数", "funds", False),
+        ("promotion", "基金所投项目数", "funds", False),
+    ],
+)
+def test_a_count_of_funds_is_said_to_be_of_funds(
+    topic: str, label: str, owner: str, wrong: bool
+) -> None:
+    real = load.load()
+    like = next(one for one in real.indicators if one.id == "signed_project_count")
+    told = {"topic": topic, "label_zh": label, "definition_zh": label, "owner": owner}
+    made = changed(real, indicators=(like.model_copy(update=told),))
+    found = [one.reason.key for one in measured.faults(made)]
+    assert found == (["rule.no_fund"] if wrong else [])

@@ -23,6 +23,8 @@ from tests.support.village import Village
         ("柳溪研究院有限公司", "association", True),
         ("柳溪食品有限公司", "research", True),
         ("代办工作领导小组", "association", True),
+        ("各级各部门各单位（文中统称）", "government", False),
+        ("各级各部门各单位（文中统称）", "association", True),
         ("冷链之家", "association", False),  # a name that says nothing
     ],
 )
@@ -36,12 +38,39 @@ def test_a_body_is_of_the_kind_that_its_name_ends_in(
 
 
 @pytest.mark.parametrize(
+    "name, named, wrong",
+    [
+        ("本地银行（未具名）", "", True),
+        ("本地银行（未具名）", "false", False),
+        ("各部门（统称）", "true", True),
+        ("本地银行", "", False),
+        ("本地银行", "false", False),
+    ],
+)
+def test_a_body_whose_name_says_that_it_has_none_is_no_named_one(
+    village: Village, name: str, named: str, wrong: bool
+) -> None:
+    write(village, "柳溪还要扩建冷库，本地银行和各部门来了。")
+    kind = "government" if "部门" in name else "bank"
+    fields = {"name_zh": name, "written": "本地银行", "cite": "liuxi#6", "named": named}
+    add(village, "organisations", "role", id="liuxi_body", kind=kind, name_en="a body", **fields)
+    assert ("organisations.csv named rule.nameless" in keys(village)) == wrong
+
+
+@pytest.mark.parametrize(
     "name, kind, wrong",
     [
         ("《冷库办法》", "measure", False),
         ("《冷库办法》", "plan", True),
         ("《冷库方案》", "mechanism", True),
         ("《冷库条例》", "plan", False),
+        ("“冷库先行”战略", "strategy", False),
+        ("“冷库先行”战略", "goal", True),
+        ("《冷库先行战略》", "plan", False),  # one that has a title is a paper
+        ("“百座冷库”目标和思路", "goal", False),
+        ("“百座冷库”目标和思路", "map", True),
+        ("冷链图谱", "map", False),
+        ("冷链图谱", "strategy", True),
     ],
 )
 def test_a_paper_is_of_the_kind_that_its_title_ends_in(
