@@ -296,7 +296,7 @@ def _title(ed: Edition, zones: Sequence[str]) -> str:
 
 
 def _zone_title(ed: Edition, zone: str) -> str:
-    """What companies and funds one zone has, and who does what in it; what is spoken of, with
+    """What companies and funds one zone has, else who does what in it; what is spoken of, with
     nobody named."""
     if not any(bodies.boxes(ed, zone).values()):
         return _unboxed(ed, zone)
@@ -308,18 +308,16 @@ def _zone_title(ed: Edition, zone: str) -> str:
         if _function(ed, zone, key).drawn.mark == "open"
     ]
     last = ed.t("organisation.zone_spoken", functions=ed.listed(spoken)) if spoken else ""
-    last = last or ("" if first else ed.t("organisation.zone_neither"))
-    ways = [plain(way) for way in doers.doing(ed, zone)]
-    if not first:
-        ways = [ed.t("finding.who_in", zone=name, said=way) for way in ways]
-    if not ways:
-        ways = ["" if first else ed.t("organisation.zone_none", zone=name)]
-    said = [ed.sentence(first, way, last) for way in ways]
-    if first:
-        said += [ed.sentence(first, plain(way), last) for way in doers.leading(ed, zone)]
-    elif spoken:
+    if first:  # who does what stands in the picture, and over the page of the zone
+        return short_title(ed, ed.sentence(first, last), first)
+    last = last or ed.t("organisation.zone_neither")
+    ways = [
+        ed.t("finding.who_in", zone=name, said=plain(way)) for way in doers.doing(ed, zone)
+    ] or [ed.t("organisation.zone_none", zone=name)]
+    said = [ed.sentence(way, last) for way in ways]
+    if spoken:
         said += [_who_is_told(ed, zone, last)]
-    return short_title(ed, *said, first or ed.t("finding.who_in", zone=name, said=last))
+    return short_title(ed, *said, ed.t("finding.who_in", zone=name, said=last))
 
 
 def _unboxed(ed: Edition, zone: str) -> str:

@@ -69,12 +69,19 @@ def test_yuncheng_has_its_committee_its_seven_companies_its_funds_and_its_holdin
     assert held <= boxes
 
 
-def test_a_title_with_no_room_for_all_says_who_leads_or_of_what_a_doer_is_named(
-    dataset: Dataset,
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_zone_with_companies_is_not_said_twice_on_its_page_to_have_doers(
+    dataset: Dataset, lang: Lang
 ) -> None:
-    ed = Edition(dataset, "en")
+    ed = Edition(dataset, lang)
     title = organisation.of_zone(ed, "yuncheng").title
-    assert any(plain(way) in title for way in doers.leading(ed, "yuncheng"))
+    assert "7" in title and "3" in title
+    ways = [*doers.doing(ed, "yuncheng"), *doers.leading(ed, "yuncheng")]
+    assert ways and not any(plain(way) in title for way in ways)
+
+
+def test_a_title_with_no_room_for_all_says_of_what_a_doer_is_named(dataset: Dataset) -> None:
+    ed = Edition(dataset, "en")
     found = organisation.of_zone(ed, "taigu")
     for mark in ("solid", "open"):
         strip = [row for row in here(found, ed, "taigu", "function") if row.drawn.mark == mark]
