@@ -144,9 +144,9 @@ class Index:
         )
         hits = self._also(asked, self._ranked(asked, held, len(held)))
         if asked.short:
-            lost = (asked.word,) if asked.word and asked.word not in self._all else ()
+            gone = (asked.word,) if asked.word and asked.word not in self._all else ()
             near = hits[:_NEAR] or self._near(asked, held)
-            return Found(asked, near=near, lost=lost, topics=topics)
+            return Found(asked, near=near, lost=gone, topics=topics)
         # A sum that was asked for is answered by a figure alone.
         if hits and (asked.firm == asked.terms or any(one.entry.kind in _SUMS for one in hits)):
             reworded = tuple(term.text for term in asked.terms if not self._said(term))
