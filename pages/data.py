@@ -61,7 +61,10 @@ with right:
 screen.way(screen.t("published.way"), "data/")
 
 if ed.frozen is None:  # of the files as they are now
-    screen.show(catalog.data_state(ed, screen.report), few=FEW)
+    state = catalog.data_state(ed, screen.report)
+    # What is known of the files; what they hold is one click away, unless something is wrong.
+    files = sum(row.group == state.rows[0].group for row in state.rows)
+    screen.show(state, few=files if screen.report.sound else 0)
 screen.show(catalog.sources(ed))
 screen.heading(screen.t("lead.method"))
 screen.points("method.text")
