@@ -316,7 +316,7 @@ def test_the_keyboard_alone_opens_and_closes_the_drawer(visit: Visitor, site: Se
     one.page.keyboard.press("Enter")
     expect(drawer(one)).to_be_visible()
     one.wait_for_url(lambda _, query: query.get("open") == [focused["open"]])
-    around = [one.page.keyboard.press("Tab") or one.ask(_FOCUSED) for _ in range(12)]
+    around = [one.ask(_FOCUSED) for _ in map(one.page.keyboard.press, ["Tab"] * 12)]
     assert {stop["tag"] for stop in around} >= {"BUTTON", "SUMMARY"} and around.count(around[0]) > 1
     one.page.keyboard.press("Escape")
     expect(drawer(one)).to_have_count(0)
