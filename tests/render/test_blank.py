@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import combinations
 from math import ceil
 from typing import Any
 
@@ -152,6 +153,14 @@ def test_nor_has_one_with_thirty_zones(plan: str) -> None:
     """Of the whole story, whose screens take long to lay out, widely: it has the exhibits of the
     short one, and more of the like."""
     assert faults(crowded(plan)) == []
+
+
+@mostly("en")
+def test_nor_have_the_bars_of_one_zone_or_two(lang: Lang) -> None:
+    """Of few bars each has more room."""
+    for zones in (*((zone,) for zone in reader.FOUR), *combinations(reader.FOUR, 2)):
+        told = story.selected(reader.edition(lang, zones), ["signature"], stories.TODAY)
+        assert faults(opened(build(told, COLOURS))) == [], zones
 
 
 @each("plan", PLANS)

@@ -5,14 +5,15 @@ thirty."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
 from components import config, story
 from components.exhibit import Exhibit
-from components.exhibits import advice, content
-from components.render.layout import cards, measure, paging, wall
+from components.exhibits import advice, content, shelf
+from components.render.layout import cards, fewer, measure, paging, wall
 from components.render.layout.wall import TITLE, Leaf, heading
 from components.render.pptx.slides import in_sorter
 from components.row import Row
@@ -165,6 +166,42 @@ def test_a_proposal_to_sign_has_titles_of_two_lines_and_no_line_alone(lang: Lang
 def test_no_slide_shows_one_line_of_several_with_thirty_zones(plan: str) -> None:
     given = story.planned(thirty.edition("zh"), config.load().plan(plan), stories.TODAY)
     assert [*lonely(given)] == []
+
+
+@each("count", [5, 8, 30])
+@mostly("en")
+def test_of_many_zones_each_has_a_line_of_its_industries_where_no_line_stands_alone(
+    lang: Lang, count: int
+) -> None:
+    ed = thirty.edition(lang, count)
+    whole = shelf.take(ed, "industry_matrix")
+    assert whole
+    found = paging.leaves(whole)
+    assert not any(alone(leaf, len(found)) for leaf in found)
+    shown = [row for leaf in found for row in leaf.exhibit.rows]
+    behind = {record for row in shown for record in (row.proof.record, *row.proof.behind)}
+    assert behind >= {row.proof.record for row in whole.rows}
+    said = {(row.zone, row.shown) for row in shown if row.silent}
+    assert said == {(row.zone, row.shown) for row in whole.rows if row.silent}
+    if count == 30:
+        assert found[0].exhibit.columns == tuple(first.label for first, _ in whole.grid())
+        assert [row.zone for leaf in found for row, _ in leaf.exhibit.grid()] == [*ed.zones]
+
+
+def test_only_a_matrix_of_zones_whose_lines_are_names_is_turned() -> None:
+    rows = tuple(Row(label=a, column=b, text=f"{a}{b}") for a in "xy" for b in "PQ")
+    one = Exhibit(
+        id="t", kind="matrix", title="T", columns=("P", "Q"), column_zones=("p", "q"), rows=rows
+    )
+    turned = fewer.turned(one)
+    assert [row.text for row in turned.rows] == ["xP", "yP", "xQ", "yQ"]
+    assert (turned.columns, turned.column_zones) == (("x", "y"), ())
+    assert [row.label for row in turned.rows] == ["P", "P", "Q", "Q"]
+    for other in (
+        one.model_copy(update={"column_zones": ()}),
+        one.model_copy(update={"rows": tuple(replace(row, group="g") for row in rows)}),
+    ):
+        assert fewer.turned(other) is other
 
 
 @each("first, second", [(12, 12), (12, 16), (13, 14), (14, 15)])

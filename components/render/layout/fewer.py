@@ -62,7 +62,7 @@ def _gists(exhibit: Exhibit) -> Iterator[Exhibit]:
     shared = [line for line in exhibit.groups() if line[0].head.record.startswith(_PRACTICE)]
     if len(exhibit.columns) != _PAIR or not shared:
         return
-    lang: Lang = "zh" if breaking.is_wide(exhibit.corner[:1] or " ") else "en"
+    lang = _lang(exhibit)
     rows = [row for cell in _cells(exhibit) for row in _first(cell, lang)]
     yield (short := exhibit.model_copy(update={"rows": tuple(rows)}))
     for most in _SHARED:
@@ -142,6 +142,32 @@ def flowing(exhibit: Exhibit) -> Exhibit:
         cells.setdefault((row.label, row.column), []).append(row)
     rows = [row for found in cells.values() for row in _flowed(found)]
     return exhibit.model_copy(update={"kind": "table", "rows": tuple(rows)})
+
+
+def turned(exhibit: Exhibit) -> Exhibit:
+    """A matrix of zones with a line a zone, each silent for itself: many zones have room under each
+    other, in columns that are as wide as they are few. As it is where its columns are no zones, or
+    its lines fall into groups or have more to say than their names."""
+    lead = [first for first, _ in exhibit.grid()]
+    bare = not any(row.group or row.head.detail for row in lead)
+    if not (bare and len(exhibit.columns) == len(exhibit.column_zones)):
+        return exhibit
+    place = {name: at for at, name in enumerate(exhibit.columns)}
+    rows = sorted(exhibit.rows, key=lambda row: place[row.column])
+    update = {
+        "corner": words_of.text(_lang(exhibit), "column.zone"),
+        "columns": tuple(row.label for row in lead),
+        "column_zones": (),
+        "rows": tuple(
+            replace(row, label=row.column, column=row.label, head=Head()) for row in rows
+        ),
+    }
+    return exhibit.model_copy(update=update)
+
+
+def _lang(exhibit: Exhibit) -> Lang:
+    """The language it is told in, as far as the name of its lines shows."""
+    return "zh" if breaking.is_wide(exhibit.corner[:1] or " ") else "en"
 
 
 def _flowed(rows: Sequence[Row]) -> Sequence[Row]:

@@ -89,11 +89,12 @@ def _table(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
 
 
 def _matrix(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
-    """A table, the names in its cells behind each other where that takes fewer screens and leaves
-    no line alone on one."""
+    """A table, the names in its cells behind each other, or a line a zone, where that takes fewer
+    screens and leaves no line alone on one."""
     found = _table(exhibit, top, bottom)
     if len(found) > 1:
-        told = found, _table(fewer.flowing(exhibit), top, bottom)
+        ways = fewer.flowing(exhibit), fewer.flowing(fewer.turned(exhibit))
+        told = found, *(_table(one, top, bottom) for one in ways)
         found = min(told, key=lambda leaves: (lonely(leaves), len(leaves)))
     return found
 

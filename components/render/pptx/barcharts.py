@@ -26,6 +26,9 @@ _NAMES = 0.42
 _APART = 0.82
 #: The longest bar takes up no less of its room than this, however long its label.
 _LEAST = 0.2
+#: How tall the row of a bar gets, unless a few bars would leave more of a slide blank than they
+#: fill: then they have this share of it.
+_TALLEST, _FILLED = 148.0, 0.68
 
 
 def beside(sheet: Canvas, rows: Sequence[Row]) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -53,7 +56,8 @@ class _Plan:
 def _plan(area: Area, names: Sequence[str], labels: Sequence[str], head: float = 0.0) -> _Plan:
     """Text as large as fits; names left of the bars, broken where they are long."""
     count = len(names)
-    row = min((area.height - head) / count, 148.0)
+    room = area.height - head
+    row = min(room, max(_TALLEST * count, room * _FILLED)) / count
     limit = area.width * _NAMES
     for size in SIZES:
         broken = tuple(
