@@ -100,10 +100,10 @@ def proposal(ed: Edition, zone: str) -> Exhibit | None:
     signed = [
         Row(label=label, column=column, text=text, head=Head(record="signed"))
         for column, text in (
-            (ed.t("lesson.fit"), ed.t("lesson.opinion")),
-            (ed.t("lesson.first"), ed.t("lesson.name")),
-            (owner, ed.t("lesson.date")),
-            (by, ed.t("lesson.room")),
+            # In the last columns, which a slide never parts from each other.
+            (ed.t("lesson.first"), ed.t("lesson.opinion")),
+            (owner, ed.t("lesson.name")),
+            (by, ed.t("lesson.date")),
         )
     ]
     rows = []

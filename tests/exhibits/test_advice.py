@@ -36,8 +36,7 @@ def fits(dataset: Dataset, lang: Lang = "zh", zone: str = "liuxi") -> list[str]:
     ed = Edition(dataset, lang)
     one = advice.proposal(ed, zone)
     assert one
-    signed = ed.t("lesson.opinion")
-    return [row.text for row in row_of(one, ed.t("lesson.fit")) if row.text != signed]
+    return [row.text for row in row_of(one, ed.t("lesson.fit"))]
 
 
 @both

@@ -176,7 +176,9 @@ def test_a_proposal_has_room_for_an_owner_and_a_day_on_each_line_and_for_a_signa
             assert [row.text for row in told[column]] == [ed.t("lesson.room")]
     assert signed.label == ed.t("lesson.sign")
     texts = [row.text for rows in cells.values() for row in rows]
-    assert texts[:3] == [ed.t(f"lesson.{key}") for key in ("opinion", "name", "date")]
+    assert texts == [ed.t(f"lesson.{key}") for key in ("opinion", "name", "date")]
+    # On one slide, whatever columns stand on others.
+    assert [len(leaf.exhibit.grid()[-1][1]) for leaf in paging.leaves(one)][-1] == len(texts)
     assert (one.notes[:-1], one.title) == (listed.notes[:-1], listed.title)
     # It says more of each practice than the list, and names where that stands too.
     places = [
