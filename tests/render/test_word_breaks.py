@@ -18,14 +18,24 @@ from tests.support.wordparts import every_language, find, paper, part
 WIDE, SIZE = 929.0, pictures._SIZE
 
 
-@each("count, tall, long, stay", [
-    (1, 30.0, 110, {0}), (2, 60.0, 110, {0, 1}), (3, 90.0, 110, {0, 1, 2}),
-    (8, 240.0, 110, {0, 6, 7}), (8, 320.0, 36, {7}), (3, 900.0, 110, {2}), (0, 0.0, 110, set()),
+@each("talls, long, stay", [
+    ([30.0], 110, {0}), ([30.0] * 2, 110, {0, 1}), ([30.0] * 3, 110, {0, 1, 2}),
+    ([30.0] * 8, 110, {0, 6, 7}), ([40.0] * 8, 36, {7}), ([300.0] * 3, 110, {2}), ([], 110, set()),
+    ([120.0, 30.0, 30.0], 110, {1, 2}), ([30.0, 30.0, 120.0], 110, {0, 2}),
 ])  # fmt: skip
 def test_no_line_but_a_long_one_stands_alone_at_the_end_or_beginning_of_a_page(
-    count: int, tall: float, long: float, stay: set[int]
+    talls: list[float], long: float, stay: set[int]
 ) -> None:
-    assert {at for at in kept(count, tall, long) if 0 <= at < count} == stay
+    assert kept(talls, long) == stay
+
+
+@every_language
+def test_how_to_cite_a_report_is_never_alone_on_its_last_page(lang: Lang) -> None:
+    for told in (stories.short, stories.default):
+        *_, before, cited, _ = part(told, lang).find(qn("w:body"))
+        said = "".join(cited.itertext())
+        assert said.endswith(told(lang).cite)
+        assert find(before, "w:pPr/w:keepNext") or before.tag == qn("w:tbl")
 
 
 @every_language
@@ -40,11 +50,10 @@ def test_a_list_of_findings_ends_with_its_sources_and_parts_between_long_ones(la
         rows = find(table, "w:tr")
         stays = [bool(find(row, "w:tc[1]/w:p[1]/w:pPr/w:keepNext")) for row in rows]
         assert stays[-1] and rows[0].tag == qn("w:tr")
-        # Of short ones the first two stay together, and the last two; of long ones none.
-        free = [False] * (len(rows) - 1)
-        assert stays[:-1] in (free, [at in (0, len(rows) - 2) for at in range(len(rows) - 1)])
-        ends.append(stays[:-1] == free)
-    assert any(ends)
+        # A short one at either end stays with the next, a long one parts there.
+        assert not any(stays[1:-2])
+        ends += [stays[0], stays[-2]]
+    assert {*ends} == {True, False}
 
 
 @every_language

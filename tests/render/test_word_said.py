@@ -287,6 +287,32 @@ def test_what_stands_under_the_list_of_reports_is_printed() -> None:
     assert [text for kind, text in said if kind == "Note" and "各篇同样说。" in text]
 
 
+def test_a_first_page_that_runs_over_shares_its_second_with_the_contents() -> None:
+    """The places of thirty articles take half of it; very many names under a title are small."""
+    rest = [Exhibit(id=f"x{at}", kind="text", title=f"第{at}项") for at in range(5)]
+    places = {
+        count: "、".join(f"第{at}位作者文，第 4、6–9 段" for at in range(count))
+        for count in (2, 90)
+    }
+    for count, zones, named, begins in ((2, 2, "Subtitle", True), (90, 60, "Stamp", False)):
+        rows = [replace(row, proof=Proof(cited=places[count])) for row in finding().rows]
+        told = stories.told([finding(rows=rows), *rest], zones="、".join(["柳溪"] * zones))
+        document = parsed(wordfile.docx(told, {}))
+        assert [one for one in blocks(document) if one[1] == told.zones] == [(named, told.zones)]
+        (contents,) = find(document, ".//w:sdtContent/w:p[1]")
+        assert bool(find(contents, "w:pPr/w:pageBreakBefore")) is begins
+
+
+def test_the_list_of_reports_is_the_table_that_its_exhibit_is() -> None:
+    """The zones of a report stand under its name, where words have room beside each other."""
+    (table,) = [one for one in stories.short("zh").annex if one.id == "annex_sources"]
+    document = parsed(wordfile.docx(stories.short("zh"), {}))
+    heads = [
+        text(cell) for cell in find(document, ".//w:tbl")[-1].find(qn("w:tr")).iter(qn("w:tc"))
+    ]
+    assert heads == [f"{table.corner} · {table.columns[0]}", *table.columns[1:]]
+
+
 def test_findings_further_on_stand_under_their_heading() -> None:
     rest = [Exhibit(id=f"x{at}", kind="text", title=f"第{at}项") for at in range(5)]
     document = parsed(wordfile.docx(stories.told([*rest, finding()]), {}))

@@ -46,8 +46,7 @@ def told(exhibit: Exhibit, setting: Setting, cite: Cite, draw: Draw) -> Element:
     )
     table = make("tbl", looks, make("tblGrid", *(make("gridCol", w=width) for width in widths)))
     wide = widths[1] / 20 - setting.look.pad
-    tall = sum(_tall(row, wide, setting.look) for row in exhibit.rows)
-    joined = kept(len(exhibit.rows), tall, _LONG)
+    joined = kept([_tall(row, wide, setting.look) for row in exhibit.rows], _LONG)
     for at, row in enumerate(exhibit.rows):
         drawn = draw(row, right / 20 - _PAD) if right and row.drawn.picture else None
         name = _name(row, setting, keep=at in joined)

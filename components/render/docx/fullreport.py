@@ -18,7 +18,7 @@ from components.render.docx.flatten import flattened
 from components.render.docx.pictures import Album, glyph
 from components.render.docx.styles import Kind, Look, Template, size_of
 from components.render.docx.toc import Heading
-from components.render.docx.wordml import field, make, paragraph, run, styled
+from components.render.docx.wordml import field, keep, make, paragraph, run, styled
 from components.render.docx.wordtables import MARK, Setting, Table
 from components.render.layout import measure
 from components.render.layout.columns import parts
@@ -32,6 +32,9 @@ _LISTED, _LISTED_SIZE, _LISTED_IN = 36, 10, 50
 _FEW = 3
 _HEADED = 60  # signs of the title, and of the stamp, at the head of a page
 _NAMED = 6  # em that a title there needs at least to be told by
+#: Lines of places that leave the first page room for all that it tells.
+_PLACED = 12
+_SUBTITLED = 2  # lines of names under the title of the report
 _PROPERTY = 255  # signs of what a file says of itself
 
 
@@ -119,8 +122,9 @@ class Report:
         """A page that can be read alone: title, zones, stamp, the findings that the story begins
         with, and the contents where there is more than a few things."""
         self.say("Title", self.story.title)
-        if self.story.zones:
-            self.say("Subtitle", self.story.zones)
+        if zones := self.story.zones:  # very many names are small, for the page to hold the rest
+            lines = measure.count(zones, size_of(self.document, "Subtitle"), self.look.room)
+            self.say("Subtitle" if lines <= _SUBTITLED else "Stamp", zones)
         self.say("Stamp", self.story.stamp)
         if self.leading:
             title, hint = self.leading.title, self.setting.hint
@@ -148,6 +152,12 @@ class Report:
         self.headings.append(Heading(level, legal(text).replace("\n", " "), mark))
         self._headed.append(made)
         self.add(made)
+
+    def _placed(self, leading: Exhibit) -> int:
+        """Lines of the places at the foot of the first page."""
+        size, room = size_of(self.document, "footnote text"), self.look.room
+        places = (row.proof.cited for row in leading.rows if row.proof.cited)
+        return sum(measure.count(self.t("report.based", place=one), size, room) for one in places)
 
     def _brief(self) -> bool:
         """Whether the contents fit the first page, so that a new one begins after them."""
@@ -216,7 +226,7 @@ class Report:
         for table in self.story.annex:
             if table.id == "annex_sources" and "sources" not in shown:
                 self.heading(1, self.t("report.sources"))
-                self.add(Table(table, self.setting).made())
+                self.add(Table(flattened(table, self.story.lang), self.setting).made())
                 label = self.run(self.t("report.note"), "Term")
                 self.add(*(paragraph("Note", label, self.run(note)) for note in table.notes))
         if self.story.missing:
@@ -225,6 +235,7 @@ class Report:
             for key in self.story.missing:
                 self.say("BodyText", key)
         if self.story.cite:
+            keep(self._end.getprevious())  # a page with this line alone would be one of nothing
             term = self.run(self.t("citation.file"), "Term")
             self.add(paragraph("Source", term, self.run(self.story.cite)))
 
@@ -262,8 +273,9 @@ class Report:
             evenly.numbered(made, one, number, self.document, room, hint=hint)
         if self.contents is not None:
             named = (self.t("report.contents"), self.headings, self.document)
-            # What the first page tells is not followed by a few lines of contents.
-            apart = self.leading is not None
+            # What the first page tells is not followed by a few lines of contents; what
+            # runs over to a second one is.
+            apart = self.leading is not None and self._placed(self.leading) <= _PLACED
             toc.filled(self.contents, *named, room=room, hint=hint, apart=apart)
         body = self.document.element.body
         for at, named in enumerate(body.iter(qn("wp:docPr")), 1):  # a picture each, and a number

@@ -71,6 +71,13 @@ def paragraph(style: str, *runs: Iterable[Element], keep: bool = False) -> Eleme
     return make("p", looks, *(one for run in runs for one in run))
 
 
+def keep(made: Element | None) -> None:
+    """Holds what was made already, a paragraph, on one page with the next."""
+    looks = None if made is None else made.find(qn("w:pPr"))
+    if looks is not None and looks.find(qn("w:keepNext")) is None:
+        looks.insert(1, make("keepNext"))  # after its style
+
+
 def styled(element: Element) -> str:
     """The id of a paragraph's style, or nothing where it has none of its own."""
     found = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")

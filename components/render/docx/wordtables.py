@@ -20,8 +20,8 @@ from data.model import EVIDENCE
 
 #: A table no taller than this stays on one page with its heading: points.
 _SHORT = 150
-#: Lines that are taller than this are long ones: points.
-_LONG = 90
+#: Lines that are taller than this, of five lines of text, are long ones: points.
+_LONG = 60
 #: Kinds whose figures stand in a clause that says what they count.
 _CLAUSES = ("tally", "sides")
 #: The mark of a footnote after a figure, in sizes of the text under it.
@@ -35,13 +35,19 @@ def ruled(exhibit: Exhibit, look: Look) -> Ruling:
     return ruling(exhibit, *sizes, pad=look.pad, mark=mark, yielding=True)
 
 
-def kept(count: int, tall: float, long: float = _LONG) -> set[int]:
-    """Which of so many lines stay on one page with what follows them: the last, with the notes
-    under the table, and so many more that no page begins or ends with a line alone. A table this
-    ``tall``, points, of lines taller than ``long`` would leave much of a page empty for that."""
-    if count and tall / count > long:
-        return {count - 1}
-    return {0, count - 2, count - 1}
+def kept(talls: Sequence[float], long: float = _LONG) -> set[int]:
+    """Which of the lines, so tall in points, stay on one page with what follows them: the last,
+    with the notes under the table, and so many more that no page begins or ends with a line alone.
+    One taller than ``long`` stands by itself: it would leave much of a page empty for that."""
+    if not talls:
+        return set()
+    last = len(talls) - 1
+    found = {last}
+    if talls[0] <= long:
+        found.add(0)
+    if last and talls[last] <= long:
+        found.add(last - 1)
+    return found
 
 
 @dataclass(frozen=True)
@@ -99,7 +105,7 @@ class Table:
         if any(name.strip() for name in names):
             table.append(self._head(names))
         lines = exhibit.grid()
-        joined = kept(len(lines), self.tall)
+        joined = kept(self._ruling.lines)
         group = ""
         for at, (first, cells) in enumerate(lines):
             if first.group and first.group != group:

@@ -51,12 +51,18 @@ _KEPT = (
 )
 
 
+#: From line to line of a text, in its sizes; what the rule under a line takes with its space.
+_LEADING, _RULED = 1.4, 4.0
+
+
 @dataclass(frozen=True)
 class Ruling:
-    """The widths of a table's label column and the others, and how tall the table gets."""
+    """The widths of a table's label column and the others, and how tall the table gets and each of
+    its lines."""
 
     widths: tuple[float, ...]
     height: float
+    lines: tuple[float, ...] = ()
 
 
 def ruling(
@@ -89,7 +95,7 @@ def ruling(
         for at, _ in enumerate(names)
     ]
 
-    def tried(choices: Sequence[_Kept]) -> tuple[list[float], float]:
+    def tried(choices: Sequence[_Kept]) -> tuple[list[float], list[float]]:
         found: list[float] = []
         for kept in choices:
             found = [one + extra for one in _narrowest(lines, names, kept, size, room)]
@@ -100,12 +106,13 @@ def ruling(
                 break
         return filled(cells, found, groups, pad, room)
 
-    found, total = tried(_KEPT)
+    found, talls = tried(_KEPT)
     if yielding:
         yielded, less = tried([kept for kept in _KEPT if kept.core])
-        if less < _SHORTER * total:
-            found, total = yielded, less
-    return Ruling(tuple(found), 1.4 * (total + size) + 4 * len(lines))
+        if sum(less) < _SHORTER * sum(talls):
+            found, talls = yielded, less
+    high = tuple(_LEADING * tall + _RULED for tall in talls)
+    return Ruling(tuple(found), sum(high) + _LEADING * size, high)
 
 
 def _narrowest(

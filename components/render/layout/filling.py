@@ -15,9 +15,9 @@ def filled(
     groups: Sequence[Sequence[int]],
     pad: float,
     room: float,
-) -> tuple[list[float], float]:
+) -> tuple[list[float], list[float]]:
     """The widths of columns that are as wide as ``least`` at least and take the whole ``room``
-    together, those of a group alike; and how tall the texts of all lines get. ``pad`` is the space
+    together, those of a group alike; and how tall the texts of each line get. ``pad`` is the space
     left and right of a text together."""
     grain = max(room - sum(least), 0.0) / _GRAINS
     made = _Heights(cells, least, pad)
@@ -30,7 +30,7 @@ def filled(
         made.widen(best, grain / len(best))
     fit = room / sum(made.widths)
     found = [one * fit for one in made.widths]
-    return found, _Heights(cells, found, pad).total
+    return found, _Heights(cells, found, pad).lines
 
 
 class _Heights:
@@ -66,8 +66,12 @@ class _Heights:
         return found
 
     @property
+    def lines(self) -> list[float]:
+        return [float(one**0.25) for one in self.sums]
+
+    @property
     def total(self) -> float:
-        return float(sum(one**0.25 for one in self.sums))
+        return sum(self.lines)
 
     def _with(self, group: Sequence[int], more: float) -> tuple[list[list[float]], list[float]]:
         powers = [self._wider(at, self.widths[at] + more) for at in group]
