@@ -287,31 +287,37 @@ def _whole(made: bytes) -> str:
         )
 
 
-def test_a_slide_has_a_native_chart_with_gaps_and_its_figures_behind_it(annals: Village) -> None:
+def test_a_slide_has_a_native_chart_a_zone_on_one_scale_with_gaps(annals: Village) -> None:
     ed = edition(annals)
     chart = years.line(ed, "output")
     assert chart is not None
     made = files.FORMATS["pptx"].make(stories.told([chart], "en"), COLOURS, None)
     deck = Presentation(BytesIO(made))
-    (native,) = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
-    values = {one.name: tuple(one.values) for one in native.plots[0].series}
-    assert values == {
-        "Liuxi": (80.0, 100.0, 125.0),
-        words.text("en", "line.hoped", zone="Liuxi"): (None, None, 130.0),
-        "Songping": (None, 62.0, 60.0),
-    }
+    natives = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+    values = [{one.name: tuple(one.values) for one in each.plots[0].series} for each in natives]
+    assert values == [
+        {
+            "Liuxi": (80.0, 100.0, 125.0),
+            words.text("en", "line.hoped", zone="Liuxi"): (None, None, 130.0),
+        },
+        {"Songping": (None, 62.0, 60.0)},
+    ]
+    # One scale for all, and no legend in any: its name stands over it.
+    scales = {(one.value_axis.minimum_scale, one.value_axis.maximum_scale) for one in natives}
+    assert len(scales) == 1 and not any(one.has_legend for one in natives)
+    told = [shape.text_frame.text for shape in deck.slides[-1].shapes if shape.has_text_frame]
+    assert {"Liuxi", "Songping"} <= {*told}
 
 
 def test_on_a_slide_a_bound_is_open_and_dashed_what_is_hoped_for_dotted_and_labels_keep_clear(
     annals: Village,
 ) -> None:
     annals.row("observations", "liuxi_output_2023")["relation"] = "gt"
-    annals.row("observations", "songping_output_2023")["value"] = "99"
     chart = years.line(edition(annals), "output")
     assert chart is not None
     deck = Presentation(BytesIO(files.FORMATS["pptx"].make(stories.told([chart]), COLOURS, None)))
-    (native,) = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
-    facts, hoped, other = native.plots[0].series
+    natives = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+    (facts, hoped), (other,) = (one.plots[0].series for one in natives)
 
     def dash(series: Any, at: int, *, mark: bool = False) -> str:
         point = series.points[at].marker if mark else series.points[at]
@@ -322,8 +328,8 @@ def test_on_a_slide_a_bound_is_open_and_dashed_what_is_hoped_for_dotted_and_labe
     assert dash(other, 1) == ""
     assert facts.points[1].marker.format.fill.type is MSO_FILL.BACKGROUND
     assert [dash(facts, 1, mark=True), dash(hoped, 2, mark=True)] == ["", "sysDot"]
-    sides = [facts.points[1].data_label.position, other.points[1].data_label.position]
-    assert sides == [XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.BELOW]
+    sides = [facts.points[2].data_label.position, hoped.points[2].data_label.position]
+    assert sides == [XL_LABEL_POSITION.BELOW, XL_LABEL_POSITION.ABOVE]
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -6,7 +6,7 @@ Imports point down this list, never up.
 ``slides``       the story as a file: a slide or more an exhibit
 ``covers``       the cover, the contents, remarks at the end
 ``barcharts``    an exhibit as one chart: bars, parts, shares by grade, stages of a funnel
-``linecharts``   figures over time as one chart of lines
+``linecharts``   figures over time, a chart a zone
 ``placard``      cards of one figure each
 ``grids``        tables and matrices
 ``dossier``      cards of reforms

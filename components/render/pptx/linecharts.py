@@ -1,64 +1,101 @@
-"""Figures over time as one native chart of lines, a series a zone, which an office can edit."""
+"""Figures over time as small multiples that an office can edit: a chart a zone, on one scale."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from components.exhibit import Exhibit
+from components.render.layout import measure
 from components.render.layout.palette import GREY
 from components.render.layout.timing import Panel, panels, span
-from components.render.layout.wall import INNER, MARGIN, TEXT, Leaf
+from components.render.layout.wall import INNER, LINE, MARGIN, TEXT, Leaf
 from components.render.pptx.canvas import Canvas
-from components.render.pptx.drawingml import Area, Edge, Fill, Look
+from components.render.pptx.drawingml import Area, Edge, Fill, Look, said
 from components.render.pptx.native import Bars, Mark, Series, Side
 from components.row import Row
 
-#: The height of the legend above the lines, in parts of the chart, and of the times below.
-_LEGEND, _TIMES = 0.12, 0.12
+#: The height of a zone's name over its lines, of the times under them, and what parts two charts.
+_NAME, _TIMES, _APART = TEXT * LINE * 1.3, TEXT * 1.7, TEXT * 2
 #: How tall a label is with its mark, in sizes of its text.
 _LABEL = 2.0
+#: The least part of a chart's height that is for the lines themselves.
+_LEAST = 0.4
 
 
 def lines(sheet: Canvas, leaf: Leaf) -> None:
-    """A line a zone. What is expected or aimed at, or is a range, is no point of a line of facts:
-    it is a series of its own, without a line."""
-    exhibit, found = leaf.exhibit, panels(leaf.exhibit)
+    """A chart a zone, two beside each other where their figures have room. What is expected or
+    aimed at, or is a range, is no point of a line of facts: it is a series of its own, without a
+    line."""
+    found = panels(leaf.exhibit)
+    beside = _abreast(leaf.exhibit, found)
+    wide = (INNER - (beside - 1) * _APART) / beside
+    tall = leaf.height / -(-len(found) // beside)
+    for at, panel in enumerate(found):
+        x, y = MARGIN + at % beside * (wide + _APART), leaf.top + at // beside * tall
+        name = Area(x, y, wide, _NAME)
+        sheet.write(name, [said(panel.name, TEXT, bold=True)], sheet.t("slides.text"))
+        _chart(sheet, leaf.exhibit, panel, Area(x, y + _NAME, wide, tall - _NAME))
+
+
+def _abreast(exhibit: Exhibit, found: list[Panel]) -> int:
+    """How many charts stand beside each other: two, where the names of times, and the figures of a
+    zone at times that follow each other, have room in half the width."""
+    slot = (INNER - _APART) / 2 / max(len(exhibit.columns), 1)
+
+    def wide(text: str) -> float:
+        return measure.wide(text, TEXT, bold=True) + TEXT / 2
+
+    def near(panel: Panel) -> Iterator[float]:
+        widest = {one.at: 0.0 for one in panel.points}
+        for one in panel.points:
+            widest[one.at] = max(widest[one.at], wide(one.row.shown))
+        for at, size in widest.items():
+            yield (size + widest.get(at + 1, size)) / 2
+
+    sizes = chain(map(wide, exhibit.columns), chain.from_iterable(map(near, found)))
+    return 2 if len(found) > 1 and max(sizes, default=0.0) <= slot else 1
+
+
+def _chart(sheet: Canvas, exhibit: Exhibit, panel: Panel, area: Area) -> None:
+    """The lines of one zone, drawn on the scale of all; above the highest mark is room for its
+    figure."""
     least, most = span(exhibit)
-    room = leaf.height * (1 - _LEGEND - _TIMES)
-    sides = _sides(found, (most * 1.15 - least) * TEXT * _LABEL / room, least)
-    series = [one for panel in found for one in _series(sheet, exhibit, panel, sides)]
+    times = _TIMES / area.height
+    plot = area.height - _TIMES
+    top = least + (most - least) * plot / max(plot - TEXT * _LABEL, plot * _LEAST)
+    tall = (top - least) * TEXT * _LABEL / plot
     chart = Bars(
         exhibit.columns,
-        tuple(series),
-        most * 1.15,
-        Area(0.03, _LEGEND, 0.94, 1 - _LEGEND - _TIMES),
+        tuple(_series(sheet, exhibit, panel, _sides(panel, tall, least))),
+        top,
+        Area(0.0, 0.0, 1.0, 1 - times),
         TEXT,
         sheet.lang,
         sheet.deck.story.date,
         grouping="lines",
-        legend=TEXT if len(series) > 1 else 0.0,
-        beside=_beside(sheet, exhibit, found),
+        beside=_beside(sheet, exhibit, panel),
         least=least,
     )
-    area = Area(MARGIN, leaf.top, INNER, leaf.height)
-    sheet.chart(area, chart, exhibit.alt)
+    told = sheet.t("mark.clause").join(f"{one.row.column} {one.row.shown}" for one in panel.points)
+    sheet.chart(area, chart, f"{panel.name}{sheet.t('mark.colon')}{told}")
 
 
-def _sides(found: list[Panel], tall: float, least: float) -> dict[tuple[str, int], Side]:
-    """Where the label of each figure stands, by its zone's name and its time: over it, unless
-    another stands there within ``tall`` on the scale; then below, or beside it on the ground."""
-    sides: dict[tuple[str, int], Side] = {}
-    for panel in found:
-        for one in panel.points:
-            others = (two for each in found if each is not panel for two in each.points)
-            over = any(two.at == one.at and 0 < two.high - one.high < tall for two in others)
-            low: Side = "below" if one.low - tall > least else "right"
-            sides[panel.name, one.at] = low if over else "above"
+def _sides(panel: Panel, tall: float, least: float) -> dict[Row, Side]:
+    """Where the label of each figure stands: over it, unless another of its time stands there
+    within ``tall`` on the scale; then below, or beside it on the ground."""
+    sides: dict[Row, Side] = {}
+    for one in panel.points:
+        over = any(
+            other.at == one.at and 0 < other.high - one.high < tall for other in panel.points
+        )
+        low: Side = "below" if one.low - tall > least else "right"
+        sides[one.row] = low if over else "above"
     return sides
 
 
 def _series(
-    sheet: Canvas, exhibit: Exhibit, panel: Panel, sides: Mapping[tuple[str, int], Side]
+    sheet: Canvas, exhibit: Exhibit, panel: Panel, sides: Mapping[Row, Side]
 ) -> list[Series]:
     """The facts of a zone; then what is hoped for; then both ends of its ranges."""
     colour = sheet.deck.colours.get(panel.zone, GREY)
@@ -79,14 +116,14 @@ def _series(
             if not one.fact:
                 full = Look(edge=Edge(colour, 3, "sysDot"))
             step = Edge(colour, 4, "dash") if one.at in faint and one.fact else None
-            side = sides[panel.name, one.at]
+            side = sides[one.row]
             marks[one.at] = Mark(one.high, full, one.row.shown, step=step, side=side)
         if points:
             found.append(Series(name, tuple(marks), look))
     for key, high in (("line.low", False), ("line.high", True)):
         marks = [Mark() for _ in exhibit.columns]
         for one in ranged:
-            label, side = one.row.shown if high else "", sides[panel.name, one.at]
+            label, side = one.row.shown if high else "", sides[one.row]
             end = one.high if high else one.low
             marks[one.at] = Mark(end, Look(edge=Edge(colour, 3)), label, side=side)
         if ranged:
@@ -95,20 +132,13 @@ def _series(
 
 
 def _beside(
-    sheet: Canvas, exhibit: Exhibit, found: list[Panel]
+    sheet: Canvas, exhibit: Exhibit, panel: Panel
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Columns of words in the chart's workbook: each zone's figures as printed, and where."""
+    """A column of words in the chart's workbook: the zone's figures as printed, and where."""
 
-    def told(rows: list[Row]) -> str:
+    def told(at: int) -> str:
+        rows = [one.row for one in panel.points if one.at == at]
         return "\n".join(f"{row.proof.as_written} ({row.proof.cited})" for row in rows)
 
-    return tuple(
-        (
-            sheet.t("line.printed", zone=panel.name),
-            tuple(
-                told([one.row for one in panel.points if one.at == at])
-                for at in range(len(exhibit.columns))
-            ),
-        )
-        for panel in found
-    )
+    times = range(len(exhibit.columns))
+    return ((sheet.t("line.printed", zone=panel.name), tuple(told(at) for at in times)),)

@@ -143,6 +143,7 @@ def add(slide: Slide, area: Area, bars: Bars) -> Any:
     for series, given in zip(plot.series, bars.series, strict=True):
         (_line if bars.grouping == "lines" else _series)(series, given, bars)
     _axes(chart, bars)
+    chart.has_legend = bars.legend > 0
     if bars.legend:
         _legend(chart, bars)
     _rest(chart._chartSpace, bars)
@@ -261,7 +262,6 @@ def _axes(chart: Any, bars: Bars) -> None:
 
 
 def _legend(chart: Any, bars: Bars) -> None:
-    chart.has_legend = True
     chart.legend.position = XL_LEGEND_POSITION.TOP
     chart.legend.include_in_layout = False
     chart.legend.font.size = _points(bars.legend)
