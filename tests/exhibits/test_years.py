@@ -20,7 +20,7 @@ from components.render import files
 from components.render.layout import measure, timing
 from components.render.layout.timing import panels
 from components.render.svg import drawing
-from components.render.web import charts
+from components.render.web import charts, headroom
 from data.judge.series import change, series
 from data.model import LANGS, Dataset, Lang
 from tests.support import reader, stories
@@ -241,6 +241,13 @@ def test_every_medium_shows_every_figure_of_the_line(annals: Village, lang: Lang
         made = files.FORMATS[name].make(told, COLOURS, None)
         texts = made.decode() if made[:2] != b"PK" else _whole(made)
         assert [number for number in shown if number not in texts] == [], name
+
+
+def test_a_live_chart_has_room_for_the_times_under_its_last_panel(annals: Village) -> None:
+    line = years.line(edition(annals), "output")
+    assert line is not None
+    layout = charts.chart(line, COLOURS).layout
+    assert layout.margin.b >= 2 * headroom.SIZE and layout.height == headroom.tall(line)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -34,8 +34,9 @@ FONT = (
     "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', "
     "'Source Sans', sans-serif"
 )
-#: Room around a drawing, px; the name of the first panel over a line stands in that above it.
-_ROOM, _ABOVE = 8, {"line": 34}
+#: Room around a drawing, px; the name of the first panel over a line stands in that above it, the
+#: times under the last one in that below.
+_ROOM, _ABOVE, _BELOW = 8, {"line": 34}, {"line": 34}
 
 
 def chart(exhibit: Exhibit, colours: Mapping[str, str], *, dark: bool = False) -> go.Figure:
@@ -51,7 +52,12 @@ def chart(exhibit: Exhibit, colours: Mapping[str, str], *, dark: bool = False) -
         paper_bgcolor=CLEAR,
         plot_bgcolor=CLEAR,
         showlegend=False,
-        margin={"l": _ROOM, "r": _ROOM, "t": _ABOVE.get(exhibit.kind, _ROOM), "b": _ROOM},
+        margin={
+            "l": _ROOM,
+            "r": _ROOM,
+            "t": _ABOVE.get(exhibit.kind, _ROOM),
+            "b": _BELOW.get(exhibit.kind, _ROOM),
+        },
         hoverlabel={"font": {"family": FONT, "size": SIZE}},
         dragmode=False,
     )

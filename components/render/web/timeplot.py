@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 
 import plotly.graph_objects as go
@@ -50,6 +51,7 @@ def lines(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure
         linecolor=GREY,
         showline=True,
         fixedrange=True,
+        automargin=True,  # for words that are turned
     )
     figure.update_annotations(x=0, xanchor="left", font={"size": SIZE})
     figure.update_layout(height=headroom.tall(exhibit))
@@ -112,9 +114,12 @@ def _mark(point: Point, colour: str, dark: bool) -> dict[str, object]:
 
 
 def _label(point: Point, count: int) -> str:
-    """The figure in as many lines as a phone has room for, of so many beside each other."""
-    text = measure.wrapped(point.row.shown, SIZE, _PHONE / max(count, 1))
-    shown = escape(text).replace("\n", "<br>")
+    """The figure, its qualifier over it where a phone has no room for both on one line, of so many
+    beside each other: number and unit are never parted."""
+    said, figure = [point.row.shown], point.row.figure
+    if figure and figure.lead and measure.wide(said[0], SIZE) > _PHONE / max(count, 1):
+        said = [figure.lead, replace(figure, lead="").text]
+    shown = "<br>".join(map(escape, said))
     return f"<b>{shown}</b>" if point.fact else shown
 
 
