@@ -96,11 +96,22 @@ def _candidates(text: str, one: Quantity, printed: Printed) -> Iterator[str]:
         yield row.quoted(text, one)
     if one.end - opens <= _WHOLE:
         yield _LEADING.sub("", text[opens : one.end])
-    for start in range(one.start, max(sentence[0], one.end - LONGEST) - 1, -1):
+    least = max(sentence[0], one.end - LONGEST)
+    for start in range(one.start, max(opens, least) - 1, -1):
+        yield text[start : one.end]
+    yield from _held(text, one, printed, opens)
+    for start in range(min(opens, one.start), least - 1, -1):
         yield text[start : one.end]
     for end in range(one.end + 1, min(sentence[1], one.start + LONGEST) + 1):
         yield text[one.start : end]
         yield text[opens:end]
+    yield from _going_on(text, one, printed)
+    yield from _of_three(text, one)
+
+
+def _held(text: str, one: Quantity, printed: Printed, opens: int) -> Iterator[str]:
+    """What may be quoted with a word that holds for its sentence, of which it leaves out what else
+    that tells: 力争…签约项目35个."""
     _, _, words = quantity.clause_words(
         text[bounds(text, one, WORDS.ends)[0] : one.start], printed.vocab, dated=printed.dated
     )
@@ -108,8 +119,6 @@ def _candidates(text: str, one: Quantity, printed: Printed) -> Iterator[str]:
         yield f"{word}…{_LEADING.sub('', text[opens : one.end])}"
         for start in range(one.start, max(opens, one.end - LONGEST) - 1, -1):
             yield f"{word}…{text[start : one.end]}"
-    yield from _going_on(text, one, printed)
-    yield from _of_three(text, one)
 
 
 def _of_three(text: str, one: Quantity) -> Iterator[str]:
