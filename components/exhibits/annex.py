@@ -101,7 +101,10 @@ def _figures(ed: Edition, behind: Behind) -> Exhibit:
         )
         rows += _cells(when, common)
         rows += _printed(ed, row, common)
-        rows += _cells(((ed.t("column.note"), ed.say(row, "note")),), common)
+        note = ed.say(row, "note")
+        if against := ed.against(row):
+            note = ed.sentences(note, against)
+        rows += _cells(((ed.t("column.note"), note),), common)
     title, corner = ed.t("annex.figures"), ed.t("column.indicator")
     return _table(ed, "figures", title, corner, rows, ed.t("annex.figures_note"))
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from components import story
 from components.edition import Edition
 from components.exhibits import (
     catalog,
@@ -84,6 +86,27 @@ def test_each_figure_says_what_the_other_source_says(told_twice: Village, lang: 
     one, other = (ed.dataset.observation(f"liuxi_output_{key}") for key in ("2024", "bulletin"))
     assert ed.figure(other).text in ed.row(one).detail
     assert ed.figure(one).text in ed.row(other).detail
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_list_of_figures_in_a_file_says_of_each_what_is_told_against_it(
+    told_twice: Village, lang: Lang
+) -> None:
+    """Before somebody has decided of both, and then of the one that holds no more."""
+    for change, marked in ((Village.dataset, 2), (lambda one: decided(one).dataset(), 1)):
+        ed = Edition(change(told_twice), lang, BOTH)
+        shown = reported.figures(ed, "liuxi")
+        assert shown is not None
+        told = story.selected(ed, [shown.key], date(2026, 11, 1))
+        (table,) = (one for one in told.annex if one.id == "annex_figures")
+        notes = {
+            row.head.record: row.text for row in table.rows if row.column == ed.t("column.note")
+        }
+        rows = [ed.dataset.observation(f"liuxi_output_{key}") for key in ("2024", "bulletin")]
+        said = [ed.against(row) for row in rows]
+        found = [notes[f"observations/{row.id}"] for row in rows]
+        assert sum(map(bool, said)) == marked
+        assert all(one.strip("。.") in note for one, note in zip(said, found, strict=True))
 
 
 @pytest.mark.parametrize("lang", LANGS)

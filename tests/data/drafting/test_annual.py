@@ -73,7 +73,7 @@ def test_two_annual_rounds_enter_one_after_the_other_and_the_second_answers_the_
     assert not any(row.value == 0 for row in rows)
     (project,) = {row.entity for row in rows} & {one.id for one in made.projects}
     own = [row for row in rows if row.entity == project]
-    assert [row.id for row in own] == [*made.row("projects", project).observations]
+    assert [row.id for row in own] == [*made.project(project).observations]
     assert {row.cite.source for row in own} == {"taigu_2", "taigu_3"}
     told = {row.as_written: row for row in rows}
     hope, fact = told["力争…签约项目40个"], told["全年签约项目42个"]
