@@ -13,11 +13,13 @@ import re
 
 from data.chinese import WORDS
 from data.grammar import pattern
-from data.grammar.clause import Clauses
+from data.grammar.clause import Clauses, opening
 from data.grammar.printed import Quantity
 
 #: So much before a number is looked at for a word that touches it.
 _TOUCHES = 12
+#: So far before the clause of a number stands what it hangs on.
+_AHEAD = 60
 #: Of these by how much they are apart, or what they are of, is told as what they are.
 _OWN = ("change", "points", "ratio")
 #: Kinds of units of which so much may be per something.
@@ -44,11 +46,27 @@ class Neighbours:
         if not paced and self._met(pattern.MAY_BE_EACH, max(last, opens), one.start):
             return True
         if one.status == "actual":
-            if self._met(pattern.MAY_PLAN, *within) or self._met(pattern.MAY_PLAN_BEHIND, *behind):
+            if self._planned(within, behind):
                 return True
-        elif self._met(pattern.MAY_BE_HAD, *within):
+        elif self._fact(*within):
             return True
         return one.relation == "eq" and self._bounded(one, kind, max(last, opens), behind)
+
+    def _planned(self, within: tuple[int, int], behind: tuple[int, int]) -> bool:
+        """Whether what was read as a fact may be a plan: by its own words, or those on which it
+        hangs."""
+        least = max(0, within[0] - _AHEAD)
+        ahead = opening(self.text, within[0], WORDS.stops, least), within[0]
+        told = (pattern.MAY_PLAN, within), (pattern.MAY_PLAN_BEHIND, behind)
+        return any(self._met(may, *at) for may, at in (*told, (pattern.MAY_PLAN_AHEAD, ahead)))
+
+    def _fact(self, opens: int, start: int) -> bool:
+        """Whether what was read as a plan may be a fact: by its own words, or those of a time that
+        may be over, where the plan is told before its clause."""
+        if self._met(pattern.MAY_BE_HAD, opens, start):
+            return True
+        handed = self.clauses.words(opens, start)[0] is None
+        return handed and self._met(pattern.MAY_BE_DONE, opens, start)
 
     def _bounded(self, one: Quantity, kind: str, opens: int, behind: tuple[int, int]) -> bool:
         """Whether a number that was read without a bound may have one."""
