@@ -47,6 +47,8 @@ from tests.support.cases import each
         # A bound, a comparison or what it is per, that does not touch it.
         ("利率不高于LPR加50个基点", True),
         ("利率为LPR加50个基点", False),
+        ("最高绩效系数1.8", True),
+        ("绩效系数1.8", False),
         ("到位资金超过去年同期3亿元", True),
         ("到位资金超过3亿元", False),
         ("万人研发人员数86人", True),
