@@ -11,6 +11,8 @@ from data.chinese import WORDS
 
 #: Between the cells of a row that is one paragraph, and those of one that was copied.
 CELLS, _TAB = " | ", "\t"
+#: A cell of the rule below the headings of a table in Markdown.
+_RULE = re.compile(":?-{2,}:?")
 #: So many lines above the headings may tell the unit of all columns.
 _ABOVE = 2
 #: A row of fewer cells with one bare year is none of headings.
@@ -43,6 +45,8 @@ def headed(lines: Sequence[str]) -> list[str]:
         cells = _cells(line)
         if len(cells) < 2:
             heads = []
+        elif all(map(_RULE.fullmatch, cells)):  # the rule below headings
+            pass
         elif len(cells) == len(heads) and _counts(cells):
             line = CELLS.join(_row(cells, heads, times, unit))
         elif not any(map(_NUMBER.fullmatch, named := _dated(cells))) and all(cells):
@@ -85,7 +89,10 @@ def _goes_on(cells: Sequence[str], heads: Sequence[str]) -> bool:
 
 
 def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in line.split(CELLS.strip() if CELLS in line else _TAB)]
+    bar, row = CELLS.strip(), line.strip()
+    if len(row) > len(CELLS) and row.startswith(bar) and row.endswith(bar):  # Markdown
+        return [cell.strip() for cell in row[1:-1].split(bar)]
+    return [cell.strip() for cell in line.split(bar if CELLS in line else _TAB)]
 
 
 def _above(lines: Sequence[str]) -> str:
