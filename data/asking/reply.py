@@ -19,7 +19,7 @@ from data.asking.complaint import Complaints, FormLabel
 from data.asking.filled import Table, place, said, table
 from data.asking.guard import COLUMNS, ROWS, guard
 from data.asking.register import Register, register
-from data.asking.sight import Sight
+from data.asking.sight import Sight, drawn
 from data.message import message
 from data.model import Dataset, Indicator
 from data.problem import DataError, Problem
@@ -59,6 +59,8 @@ def read(name: str, content: bytes, dataset: Dataset, today: date) -> Reply:
     except Exception:
         # openpyxl meets damaged parts with whatever error is nearest.
         raise DataError([Problem(name, 0, "", message("guard.broken"))]) from None
+    if not drawn(book):
+        raise DataError([Problem(name, 0, "", message("guard.broken"))])
     complaints = Complaints(name)
     sight = Sight(book, complaints)
     sent = register(book, dataset, complaints)

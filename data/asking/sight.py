@@ -27,6 +27,27 @@ _At = tuple[str, str]
 _DIGITS = re.compile(r"\W*\d[\d\W]*")
 
 
+def drawn(book: Any) -> bool:
+    """Whether the styles of all cells lead to a font, a filling and a number format that the
+    workbook has: of any other nobody can tell what a reader sees."""
+    from openpyxl.styles.numbers import BUILTIN_FORMATS_MAX_SIZE
+
+    formats = BUILTIN_FORMATS_MAX_SIZE + len(book._number_formats)
+    lost = [
+        one
+        for one in book._cell_styles
+        if one.fontId >= len(book._fonts)
+        or one.fillId >= len(book._fills)
+        or one.numFmtId >= formats
+    ]
+    return not lost or not any(
+        cell._style in lost
+        for sheet in book.worksheets
+        for row in sheet.iter_rows(max_row=min(sheet.max_row, ROWS))
+        for cell in row
+    )
+
+
 class Sight:
     """Looks at the cells of one workbook, and complains of what cannot be seen: of a hidden row,
     column or sheet once."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -318,3 +319,18 @@ def test_office_and_day_are_to_be_seen_too(plain: bytes, hamlet: Dataset) -> Non
     content = filled(plain, {"loan_amount": ANSWER}, changes={"loan_amount": hide})
     found = problems(content, hamlet)
     assert [one.reason for one in found].count(_said("row")) == 2
+
+
+@each("attribute", ["numFmtId", "fontId", "fillId"])
+def test_cells_drawn_in_a_way_that_the_file_does_not_tell_are_not_read(
+    hamlet: Dataset, attribute: str
+) -> None:
+    content = filled(forms.blank(hamlet, "liuxi"), {"loan_amount": ANSWER})
+    name = "xl/styles.xml"
+    head, cells, rest = re.split(r"(<cellXfs.*?</cellXfs>)", forms.part(content, name).decode())
+    lost = re.sub(rf'\b{attribute}="\d+"', f'{attribute}="900"', cells)
+    found = forms.repacked(content, {name: f"{head}{lost}{rest}".encode()})
+    assert keys(found, hamlet) == ["guard.broken"]
+    # A style that no cell has is nobody's concern.
+    more = cells.replace("</cellXfs>", f'<xf {attribute}="900"/></cellXfs>')
+    assert one(forms.repacked(content, {name: f"{head}{more}{rest}".encode()}), hamlet)

@@ -150,6 +150,38 @@ def _book(rng: Random, raw: bytes) -> bytes:
     return _packed(raw, change)
 
 
+_STYLE = re.compile(r'\b(numFmtId|fontId|fillId|borderId|xfId|count)="\d+"')
+
+
+def _drawn(rng: Random, raw: bytes) -> bytes:
+    """The styles of a workbook lead elsewhere, or nowhere; how numbers are written is another."""
+    codes = (
+        "0.0,,",
+        "0%",
+        ";;;",
+        "@",
+        "# ?/?",
+        "[h]:mm",
+        "[DBNum1]0",
+        "0&quot;万&quot;",
+        "0" * 255,
+    )
+
+    def change(parts: dict[str, bytes]) -> None:
+        text = parts["xl/styles.xml"].decode()
+        code = rng.choice(codes)
+        made = (
+            _STYLE.sub(lambda one: one[0] if rng.random() < 0.9 else f'{one[1]}="900"', text),
+            _STYLE.sub(lambda one: one[0] if rng.random() < 0.7 else f'{one[1]}="3"', text),
+            re.sub(r"<numFmts.*?</numFmts>", "", text, flags=re.S),
+            re.sub(r'formatCode="[^"]*"', lambda _: f'formatCode="{code}"', text),
+            re.sub(r"<(cellXfs|fonts|fills)\b.*?</\1>", r'<\1 count="0"/>', text, flags=re.S),
+        )
+        parts["xl/styles.xml"] = rng.choice(made).encode()
+
+    return _packed(raw, change)
+
+
 _PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.S)
 
 
@@ -204,5 +236,5 @@ def _envelope(rng: Random, raw: bytes) -> bytes:
     return b"MZ" + b"\0" * 900 + packed if rng.random() < 0.15 else packed
 
 
-BOOK = (_sheet, _sheet, _sheet, _sheet, _book, _declared, _more, _bombed, _envelope)
+BOOK = (_sheet, _sheet, _sheet, _sheet, _book, _drawn, _declared, _more, _bombed, _envelope)
 DOCUMENT = (_document, _document, _document, _declared, _more, _bombed, _envelope)
