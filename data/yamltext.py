@@ -215,9 +215,11 @@ def _typed(event: yaml.ScalarEvent) -> Any:
     tag = str(_RESOLVER.resolve(yaml.ScalarNode, event.value, (True, False)))  # type: ignore[no-untyped-call]
     maker = _MADE.get(tag.rpartition(":")[2])
     try:
-        return maker(_CONSTRUCTOR, yaml.ScalarNode(tag, event.value)) if maker else event.value
+        made = maker(_CONSTRUCTOR, yaml.ScalarNode(tag, event.value)) if maker else event.value
+        str(made)  # one in hexadecimal may be read, and have too many digits to be told
     except ValueError:  # 0x_, or more digits than a number may have
         return event.value
+    return made
 
 
 _RESOLVER = yaml.resolver.Resolver()

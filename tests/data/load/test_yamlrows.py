@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data import load
+from data import load, yamltext
 from data.load import remembered, yamlrows
 from data.problem import DataError
 from tests.support.village import Village, edit, problems
@@ -32,6 +32,12 @@ def test_a_yaml_error_is_said_with_its_line(folder: Path, old: str, new: str) ->
     # In the file's own words: what the parser says is for programmers.
     lines = (folder / "zones.yaml").read_text(encoding="utf-8").splitlines()
     assert found.value == lines[found.line - 1].strip()
+
+
+@pytest.mark.parametrize("number", ["0x" + "F" * 4000, "0b" + "1" * 20_000, "1" * 5000])
+def test_a_number_of_more_digits_than_can_be_told_is_a_text(number: str) -> None:
+    found = yamltext.sound("config.yaml", f"memory_mb: {number}", typed=True)
+    assert found.plain == {"memory_mb": number}
 
 
 def test_two_zones_of_one_name_are_refused_since_a_table_could_not_tell_them_apart(
