@@ -95,14 +95,24 @@ def failed(given: threading.ExceptHookArgs) -> None:
         _LOG.error("a thread failed", exc_info=given.exc_value)
 
 
+class Straight(logging.Logger):
+    """A logger whose lines go where all go, whatever way of its own a library gives it later."""
+
+    def callHandlers(self, record: logging.LogRecord) -> None:
+        logging.root.callHandlers(record)
+
+
 def use(kind: str) -> None:
     """Write the logs in this way, to standard error: ours, those of the server, and whatever a
-    library has to say."""
+    library has to say, be it loaded later."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Json() if kind == "json" else Text())
     handler.addFilter(worth)
+    logging.setLoggerClass(Straight)
     for name in sorted(logging.root.manager.loggerDict):
         logger = logging.getLogger(name)
+        if type(logger) is logging.Logger:
+            logger.__class__ = Straight
         logger.handlers.clear()
         logger.propagate = True
     logging.root.handlers[:] = [handler]

@@ -113,6 +113,25 @@ def test_what_a_library_warns_of_and_a_thread_fails_at_leaves_out_what_it_says(
     assert "UserWarning" in lines[0]["message"] and lines[1]["error"] == "ValueError"
 
 
+def test_what_is_loaded_later_writes_its_log_as_all_else(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """Streamlit gives each of its modules a way of its own as it is loaded, and all of them anew
+    when its settings are read again."""
+    code = (
+        "from streamlit import logger; from components import logs; "
+        "before = logger.get_logger('streamlit.before'); logs.use('json'); "
+        "later = logger.get_logger('streamlit.later'); logger.update_formatter(); "
+        "[one.error('failed', exc_info=ValueError('193.84 运城')) for one in (before, later)]"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+    said = capfd.readouterr().err
+    assert "193.84" not in said and "运城" not in said
+    lines = [json.loads(line) for line in said.splitlines()]
+    assert [one["logger"] for one in lines] == ["streamlit.before", "streamlit.later"]
+    assert {one["error"] for one in lines} == {"ValueError"}
+
+
 @pytest.mark.parametrize("kind", ["text", "json"])
 def test_a_log_line_is_one_line_and_steers_nothing(kind: str) -> None:
     record = logging.LogRecord(
