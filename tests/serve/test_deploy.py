@@ -162,6 +162,19 @@ def test_probes_and_affinity_of_kubernetes_are_there() -> None:
     assert notes["nginx.ingress.kubernetes.io/affinity"] == "cookie"
 
 
+def test_the_guide_makes_all_that_the_manifests_name() -> None:
+    found = kinds()
+    pod, (tls,) = found["Deployment"]["spec"]["template"]["spec"], found["Ingress"]["spec"]["tls"]
+    (secret,) = (one["valueFrom"]["secretKeyRef"] for one in pod["containers"][0]["env"])
+    (config,) = (one["configMap"]["name"] for one in pod["volumes"] if "configMap" in one)
+    for made in (
+        f"create secret tls {tls['secretName']} ",
+        f"create secret generic {secret['name']} --from-literal={secret['key']}=",
+        f"create configmap {config} ",
+    ):
+        assert f"    kubectl {made}" in TEXTS["README.md"]
+
+
 def test_the_unit_starts_what_the_door_leads_to() -> None:
     unit = TEXTS["zone-reforms@.service"]
     assert "STREAMLIT_SERVER_PORT=%i" in unit and "User=zones" in unit
