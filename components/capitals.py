@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from components import words
+from data import library
 from data.english import WORDS
 from data.model import TABLES, Dataset
 
@@ -45,11 +46,46 @@ _BEFORE = re.compile(
 )
 
 
+#: What English forms of another word is a common one, be it written nowhere else: enrolment.
+_FORMED = re.compile(
+    "[a-z]{2,}(?:tions?|ments?|ness|ships?|ances?|ences?|ities|ity|able|ible|ical)"
+)
+#: What it puts behind a word that is common: testing, trained, deeper, greatest.
+_ENDING = re.compile("(?:s|es|ing|ed|er|ers|est|ly|al)$")
+
+
 class Names(NamedTuple):
-    """English words with which a name ``begins``, and those that are one ``alone``."""
+    """English words with which a name ``begins``, those that are one ``alone``, and those that are
+    known to be ``common``: a name that nobody has told of (Huawei) is none of all three."""
 
     begins: frozenset[str]
     alone: frozenset[str]
+    common: frozenset[str]
+
+    def small(self, word: str) -> bool:
+        """Whether a word that begins a label is written small inside a sentence: a common one, in
+        this form, as the one of several or the several of one, or formed of another."""
+        if word in self.begins:
+            return False
+        low = word.lower()
+        stem = _ENDING.sub("", low)
+        forms = {
+            low,
+            f"{low}s",
+            f"{low}es",
+            f"{low}ing",
+            f"{low}ed",
+            stem,
+            f"{stem}e",
+            f"{stem}ing",
+        }
+        if low != stem:
+            forms |= {
+                low.removesuffix("s"),
+                re.sub(r"(.)\1$", r"\1", stem),
+                re.sub("i$", "y", stem),
+            }
+        return bool(forms & self.common) or _FORMED.fullmatch(low) is not None
 
 
 def names(dataset: Dataset) -> Names:
@@ -70,13 +106,20 @@ def names(dataset: Dataset) -> Names:
     small = _common().union(re.findall(r"\b[a-z]+", said))
     begins = frozenset(word for word in capital if word.lower() not in small)
     places = frozenset(WORDS.peoples)
-    return Names(begins | _ALWAYS | places, (begins & whole) | _ALWAYS | places)
+    known = small.union(_begun(), WORDS.common)
+    return Names(begins | _ALWAYS | places, (begins & whole) | _ALWAYS | places, known)
 
 
 @cache
 def _common() -> set[str]:
     """The small words of the interface: common ones, whatever a fund is called."""
     return {*re.findall(r"\b[a-z]+", " ".join(words.templates("en")))}
+
+
+@cache
+def _begun() -> set[str]:
+    """What labels of the library of indicators begin with: words of trades, and no names."""
+    return {re.split("[ -]", one.indicator.label_en)[0].lower() for one in library.entries()}
 
 
 def lowered(label: str, names: Names) -> str:
@@ -89,7 +132,7 @@ def lowered(label: str, names: Names) -> str:
     # Two capitals in a row are a name, but for "Other Chinese firms", "Total Yuncheng output".
     own = second not in names.alone or word in WORDS.regions
     pair = second and not _BEFORE.fullmatch(word) and own
-    return label if word in names.begins or pair else label[:1].lower() + label[1:]
+    return label if pair or not names.small(word) else label[:1].lower() + label[1:]
 
 
 def called(name: str, names: Names) -> str:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import get_args
 
 from components import words
 from components.row import Figure
 from data import library
 from data.chinese import WORDS
+from data.english import WORDS as ENGLISH
 from data.grammar import numeral
 from data.judge.derive import Derived
 from data.model import MULTIPLE, PERCENT, Kind, Lang, Observation, Relation, Status, Unit, Vocab
@@ -64,7 +65,7 @@ def qualifiers(lang: Lang) -> frozenset[str]:
     own = {*relations(lang).values(), *statuses(lang).values()} - {""}
     own |= {words.text(lang, key) for key in _LEADS}
     if lang == "en":
-        return frozenset({*own, _ROUGHLY})
+        return frozenset({*own, _ROUGHLY, words.text("en", "relation.fewer")})
     kept = {word for printed in WORDS.kept.values() for word in printed}
     return frozenset({*own, *kept, WORDS.strive, words.text("zh", "grown.times")})
 
@@ -116,7 +117,9 @@ def amount(
         name = f"{large} {named.one if base == 1 else named.many}".strip()
     if named.scale != 1:
         original = _zh(value, unit, relation, status, as_written, per).text
-    lead = (statuses("en")[status], relations("en")[relation], named.currency)
+    fewer = relation == "lt" and not per and _things(unit)
+    said = words.text("en", "relation.fewer") if fewer else relations("en")[relation]
+    lead = (statuses("en")[status], said, named.currency)
     tail = (named.per, f"per {per.en}" if per else "")
     return Figure(
         lead=" ".join(word for word in lead if word),
@@ -127,6 +130,17 @@ def amount(
         counted=unit.whole and not per,
         original=original,
     )
+
+
+@lru_cache(maxsize=512)
+def _things(unit: Unit) -> bool:
+    """Whether a unit counts things, of which English says fewer: 20,000 people, not tonnes. One
+    with a scale (万人) may have parts of itself."""
+    named = english(unit)
+    if unit.whole or named.scale == 1 or named.currency:
+        return unit.whole
+    said = {word.removesuffix("s") for word in named.many.split(" a ")[0].split()}
+    return all(re.fullmatch("[a-z-]+", word) for word in said) and said.isdisjoint(ENGLISH.measures)
 
 
 def _grown(value: Decimal, relation: Relation, status: Status) -> Figure:

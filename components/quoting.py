@@ -11,6 +11,7 @@ from components import formatting, words
 from components.bylines import Attribution
 from components.row import DOUBT, Figure
 from data import library
+from data.chinese import WORDS
 from data.judge.derive import Derived
 from data.judge.disclosure import SilenceKind
 from data.judge.dispute import disputes, overruled
@@ -147,6 +148,17 @@ class Quoting(Attribution):
         if said and isinstance(self.dataset.entity(row.entity), Zone):
             return self.t("figures.of", owner=said)
         return said
+
+    def reached(self, row: Observation) -> Observation:
+        """A figure as if it had come about, where what it is (``hoped``) is said beside it."""
+        printed = row.as_written.replace(WORDS.strive, "")
+        return row.model_copy(update={"status": "actual", "as_written": printed})
+
+    def hoped(self, said: str, row: Observation) -> str:
+        """A sentence on figures that are all of the status of ``row``, which is said once."""
+        if row.status == "actual":
+            return said
+        return self.t("phrase.hoped", said=said, status=self.word("statuses", row.status))
 
     def phrase(self, row: Observation, *, whose: bool = True) -> str:
         """The figure as a clause of a sentence: what it counts and, where that is a thing in the

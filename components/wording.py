@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from components import capitals, words
@@ -317,14 +317,31 @@ class Wording:
 
     def sentence(self, *parts: str) -> str:
         """Clauses with the language's own separator between them."""
-        said = [part for part in parts if part]
+        said, hoped = self.hoped_once([part for part in parts if part])
         stop, gap = self._parted("mark.clause")
-        return gap.join((*(self._stopped(part, stop) for part in said[:-1]), *said[-1:]))
+        return hoped(gap.join((*(self._stopped(part, stop) for part in said[:-1]), *said[-1:])))
 
     def clauses(self, *parts: str) -> str:
         """Parts of one sentence: a figure of several words would run into the next after the
         comma of a list."""
-        return self.t("mark.part").join(part for part in parts if part)
+        said, hoped = self.hoped_once([part for part in parts if part])
+        return hoped(self.t("mark.part").join(said))
+
+    def hoped_once(self, said: list[str]) -> tuple[list[str], Callable[[str], str]]:
+        """Parts of a sentence without what English says behind each of them, that it is hoped for,
+        and what says it once behind them all."""
+        for status in self.dataset.vocab.statuses if self.lang == "en" and len(said) > 1 else ():
+            word = self.word("statuses", status)
+            end = self.t("phrase.hoped", said="", status=word)
+            if all(part.endswith(end) for part in said):
+                return [part.removesuffix(end) for part in said], partial(
+                    self._all, word, len(said)
+                )
+        return said, str
+
+    def _all(self, word: str, count: int, whole: str) -> str:
+        key = "phrase.hoped_both" if count == 2 else "phrase.hoped_all"
+        return self.t(key, said=whole, status=word)
 
     def sentences(self, *parts: str) -> str:
         """Whole sentences one after another, whether or not each ends with its stop."""

@@ -34,6 +34,8 @@ class EnglishWords(BaseModel):
     regions: Listed
     bodies: Listed
     phrases: Listed
+    common: Listed
+    measures: Listed
 
 
 WORDS = yamltext.shaped(FILE, EnglishWords)

@@ -101,7 +101,9 @@ def lending(ed: Edition, zone: str) -> Exhibit | None:
             "head": Head(record=f"observations/{top.id}"),
         }
         shown.append(ed.dataset.indicator(top.indicator))
-        told.append(ed.t("lending.pair", sum=ed.phrase(top), n=ed.figure(bottom).text))
+        # What the sum is said to be, those who have it are too.
+        few = ed.reached(bottom) if bottom.status == top.status else bottom
+        told.append(ed.t("lending.pair", sum=ed.phrase(top), n=ed.figure(few).text))
         for one, column in ((top, "lending.amount"), (bottom, "lending.enterprises")):
             rows.append(ed.row(one, column=ed.t(column), detail=ed.about(one), **common))
         rows.append(_explained(ed, found, column=ed.t("lending.average"), **common))

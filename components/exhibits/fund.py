@@ -20,7 +20,7 @@ from data.judge import derive, lesson
 from data.judge.disclosure import disclosure
 from data.judge.finding import Pool
 from data.judge.interval import Interval, based, most, reaches
-from data.model import EVIDENCE, Composition, Fund
+from data.model import EVIDENCE, Composition, Fund, Observation
 
 #: What a title says of the amounts behind holdings: whether some, and whether all are given.
 _PRICED = {
@@ -158,7 +158,9 @@ def _made_of(ed: Edition, found: Composition, parts: Sequence[Row]) -> str:
         "n": len(parts),
     }
     if len(own) == 1 and derive.sum_agrees(ed.dataset, found):
-        figure = ed.figure(ed.dataset.observation(own[0])).text
+        part = ed.dataset.observation(own[0])
+        # What the total is said to be, its part is too.
+        figure = ed.figure(ed.reached(part) if part.status == total.status else part).text
         return ed.t("composition.title_own", figure=figure, whole=ed.phrase(total), **said)
     # What is more than CNY 400 million may be more than one of exactly 500.
     sizes = {key: based(ed.dataset, ed.dataset.observation(key)) for key in found.parts}
@@ -312,7 +314,7 @@ def stakes(ed: Edition) -> Exhibit | None:
     return ed.exhibit(
         "stakes",
         "bars",
-        _range(ed, rows, [based(ed.dataset, row) for _, row in held]),
+        _range(ed, rows, [row for _, row in held], [based(ed.dataset, row) for _, row in held]),
         rows,
         subtitle=ed.t("holdings.subtitle") if len(rows) > 1 else "",
         notes=(ed.t("stakes.note" if len(rows) > 1 else "holdings.note", n=len(rows)),),
@@ -323,16 +325,21 @@ def _zones(ed: Edition, rows: Sequence[Row]) -> str:
     return ed.few(dict.fromkeys(row.zone for row in rows if row.zone))
 
 
-def _range(ed: Edition, rows: Sequence[Row], shares: Sequence[Interval]) -> str:
-    """From the least to the greatest of sorted stakes (``shares`` is how much each may be), where
-    both are known; else what all are, or how many."""
-    low, high = rows[-1].shown, rows[0].shown
-    zone = _zones(ed, rows)
-    if len(rows) == 1:
-        return ed.t("stakes.one", zone=zone, company=ed.called(rows[0].label), stake=high)
-    if len({row.shown for row in rows}) == 1:
-        return ed.t("stakes.equal", zone=zone, n=len(rows), stake=high)
+def _range(
+    ed: Edition, rows: Sequence[Row], held: Sequence[Observation], shares: Sequence[Interval]
+) -> str:
+    """From the least to the greatest of sorted stakes (``held``, each shown in a row, and
+    ``shares``, how much it may be), where both are known; else what all are, or how many."""
+    zone, n = _zones(ed, rows), len(rows)
+    # All of one status, which is said once.
+    high, low = (ed.figure(ed.reached(row)).text for row in (held[0], held[-1]))
     least = all(reaches(one, shares[-1]) for one in shares[:-1])
-    if not least or 0 not in most(shares):
-        return ed.t("stakes.open", zone=zone, n=len(rows))
-    return ed.t("stakes.title", zone=zone, n=len(rows), low=low, high=high)
+    if n == 1:
+        said = ed.t("stakes.one", zone=zone, company=ed.called(rows[0].label), stake=high)
+    elif len({row.shown for row in rows}) == 1:
+        said = ed.t("stakes.equal", zone=zone, n=n, stake=high)
+    elif not least or 0 not in most(shares):
+        return ed.t("stakes.open", zone=zone, n=n)
+    else:
+        said = ed.t("stakes.title", zone=zone, n=n, low=low, high=high)
+    return ed.hoped(said, held[0])

@@ -19,12 +19,15 @@ def of_all(ed: Edition, topic: str, chosen: Sequence[str], zones: Sequence[str])
         return _nothing(ed, topic, zones)
     if len(zones) == 2:
         one, other = zones
-        first, second = _did(ed, chosen, one, apart=other), _did(ed, chosen, other, apart=one)
-        bare = ed.t("sides.pair_all", first=first, second=second)
+        did = [_did(ed, chosen, one, apart=other), _did(ed, chosen, other, apart=one)]
+        (first, second), hoped = ed.hoped_once(did)
+        bare = hoped(ed.t("sides.pair_all", first=first, second=second))
         if not topic:
             return bare
         where = ed.word("topics", topic)
-        return short_title(ed, ed.t("sides.pair", topic=where, first=first, second=second), bare)
+        return short_title(
+            ed, hoped(ed.t("sides.pair", topic=where, first=first, second=second)), bare
+        )
     common = {
         practice: holding for one in chosen for practice, holding in shared(ed, one, zones).items()
     }

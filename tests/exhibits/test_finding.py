@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from components import bylines
+from components import bylines, formatting
 from components.edition import Edition
 from components.exhibits import (
     catalog,
@@ -120,6 +121,9 @@ def test_a_text_alternative_reads_out_no_empty_cell(lang: Lang) -> None:
         *("Chinese buyers", "Jinchuanggu tenants", "Enguang output", "C919 parts", "B&B beds"),
         *("German machines", "Hebei firms", "Taiwan-funded firms", "South Korean orders"),
         *("Belt and Road trade", "Bank of China loans", "Ministry of the Interior rules"),
+        # Names that nobody has told of.
+        *("Huawei use", "Tsinghua office", "Hikvision cameras", "Daqing crude", "Siemens plant"),
+        *("iPhone parts", "5G base stations", "PV modules", "Chaoci output", "Haier stores"),
         *("Inner Mongolia coal", "Southeast Asian orders", "Fortune 500 firms", "Sino-Dutch farm"),
     ],
 )
@@ -145,6 +149,11 @@ def test_english_keeps_a_name_inside_a_sentence_as_it_is(name: str) -> None:
         ("Industrial output", "industrial output"),
         ("Fund size", "fund size"),
         ("Investment", "investment"),
+        # Words that the data write nowhere else.
+        ("Enrolment of staff", "enrolment of staff"),
+        ("Vacancies filled", "vacancies filled"),
+        ("Deeper cuts", "deeper cuts"),
+        ("Kilns closed", "kilns closed"),
         # First words of what has a name of its own, which only say what kind of thing it is.
         ("Implementation plan for streamlining", "implementation plan for streamlining"),
         ("Affordable housing", "affordable housing"),
@@ -299,3 +308,20 @@ def test_of_very_many_figures_the_first_are_listed_and_all_are_counted(
         assert str(len(found)) in table.title
     few = catalog.observation_table(ed, found[:2])
     assert not few.notes
+
+
+@pytest.mark.wording
+@each(
+    "number, unit, wanted",
+    [
+        ("173", "person", "fewer than 173 people"),
+        ("2", "wan_person", "fewer than 20,000 people"),
+        ("17.3", "yi_yuan", "less than CNY 1.73 billion"),
+        ("2", "wan_tonne_year", "less than 20,000 tonnes a year"),
+        ("3", "working_day", "less than 3 working days"),
+        ("11.11", "percent", "less than 11.11%"),
+    ],
+)
+def test_things_are_fewer_and_what_is_measured_is_less(number: str, unit: str, wanted: str) -> None:
+    given = edition("en").dataset.vocab.units[unit]
+    assert formatting.amount(Decimal(number), given, "lt", "actual", "en").text == wanted

@@ -70,7 +70,8 @@ def test_english_says_status_and_relation_right_before_the_number(
     relation: Relation, status: Status
 ) -> None:
     figure = amount("36", "project", "en", relation, status)
-    words = (STATUS_WORDS["en"][status], RELATION_WORDS["en"][relation], "36 projects")
+    said = "fewer than" if relation == "lt" else RELATION_WORDS["en"][relation]
+    words = (STATUS_WORDS["en"][status], said, "36 projects")
     assert figure.text == " ".join(word for word in words if word)
 
 

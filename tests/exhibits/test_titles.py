@@ -25,7 +25,7 @@ from data.judge.disclosure import disclosure
 from data.model import LANGS, Lang
 from tests.support import mutants
 from tests.support.cases import WIDE, each
-from tests.support.unfinished import unfinished
+from tests.support.unfinished import rehoped, unfinished
 
 _STOPS = "。，；：、,;:.!?"
 _NUMBER = r"(?<![\d.,≈])\d+(?![\d.,]*\d)"
@@ -112,6 +112,12 @@ def mispunctuated(text: str) -> list[str]:
         (repeated, "运城：36个，36个", "运城：36个，23个"),
         (pointless, "Stakes from 11.11% to 11.11%", "Stakes from 2.17% to 20%"),
         (pointless, "持股从 11.11% 到 11.11%", "持股从 2.17% 到 20%"),
+        (
+            rehoped,
+            "36 signed (target), of which 23 (target)",
+            "36 signed, of which 23 (both target)",
+        ),
+        (rehoped, "stakes from target 2.17% to target 20%", "stakes from 2.17% to 20% (target)"),
         (mispunctuated, "It is built.. Yuncheng", "It is built. Yuncheng"),
         (mispunctuated, "运城的报道：", "运城的报道"),
         (mispunctuated, "运城（）", "运城（市）"),
@@ -367,6 +373,7 @@ def untrue(name: str, lang: Lang) -> dict[str, list[str]]:
                 *chain.from_iterable(map(miscounted, said if lang == "en" else ())),
                 *chain.from_iterable(map(pointless, (one.title, one.subtitle))),
                 *repeated(one.title),
+                *rehoped(one.title),
                 *uncounted(ed, one),
                 *unfinished(ed, one),
                 *misquoted(ed, one),

@@ -151,7 +151,7 @@ def figure() -> re.Pattern[str]:
     en = {re.sub("^10 000 ", "", word) for unit in units for word in (unit.en, unit.en_plural)}
     en = {word for word in en if word != "%" and "CNY" not in word}
     before = "超过|超|约|不超过|不少于|不足|预计|目标|力争"
-    qualified = "expected |target |more than |at least |about |at most |less than "
+    qualified = "expected |target |more than |at least |about |at most |less than |fewer than "
     number = r"\d+(?:,\d{3})*(?:\.\d+)?"
     return re.compile(
         rf"(?:{before})*\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?"

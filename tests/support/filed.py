@@ -36,8 +36,8 @@ FORMATS = tuple(files.FORMATS)
 #: behind. Whatever is found so in a file has to be found so in the exhibits, and back.
 _BEFORE = (
     "预计突破|预计超|力争|争取|预计|目标|超过|突破|不少于|至少|不超过|不足|超|约|近"
-    "|expected more than|target more than|more than|at least|at most|less than|about|expected"
-    "|target|≈(?= CNY)"
+    "|expected more than|target more than|more than|at least|at most|less than|fewer than|about"
+    "|expected|target|≈(?= CNY)"
 )
 _AFTER = (
     "余?(?:亿元|万元|元|万吨/年|万平方米|平方米|个工作日|个|家|项|人|次|倍|笔|只|吨)内?|%"

@@ -1,6 +1,8 @@
-"""Titles that name some of what they count, as if those were all."""
+"""Titles that name some of what they count, as if it were all, or say twice what is hoped for."""
 
 from __future__ import annotations
+
+import re
 
 from components.edition import Edition
 from components.exhibit import Exhibit
@@ -21,3 +23,10 @@ def unfinished(ed: Edition, one: Exhibit) -> list[str]:
     if rest["more"] in one.title:  # Chinese says the same of one and of many
         return [] if left > (ed.lang == "en") else [f"{left} others"]
     return [] if left == (rest["last"] in one.title) else [f"{left} left out"]
+
+
+def rehoped(text: str) -> list[str]:
+    """English that says twice of parts of a title that they are hoped for, or of ends of a range;
+    two things of two times have each their own."""
+    twice = re.findall(r"\((?:expected|target)\)|\b(?:from|to) (?:expected|target) ", text)
+    return twice if len(twice) > 1 else []
