@@ -106,7 +106,7 @@ def names(dataset: Dataset) -> Names:
     small = _common().union(re.findall(r"\b[a-z]+", said))
     begins = frozenset(word for word in capital if word.lower() not in small)
     places = frozenset(WORDS.peoples)
-    known = small.union(_begun(), WORDS.common)
+    known = frozenset(small.union(_begun(), WORDS.common))
     return Names(begins | _ALWAYS | places, (begins & whole) | _ALWAYS | places, known)
 
 

@@ -158,9 +158,9 @@ def _made_of(ed: Edition, found: Composition, parts: Sequence[Row]) -> str:
         "n": len(parts),
     }
     if len(own) == 1 and derive.sum_agrees(ed.dataset, found):
-        part = ed.dataset.observation(own[0])
+        set_up = ed.dataset.observation(own[0])
         # What the total is said to be, its part is too.
-        figure = ed.figure(ed.reached(part) if part.status == total.status else part).text
+        figure = ed.figure(ed.reached(set_up) if set_up.status == total.status else set_up).text
         return ed.t("composition.title_own", figure=figure, whole=ed.phrase(total), **said)
     # What is more than CNY 400 million may be more than one of exactly 500.
     sizes = {key: based(ed.dataset, ed.dataset.observation(key)) for key in found.parts}
