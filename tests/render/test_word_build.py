@@ -12,7 +12,9 @@ from typing import Any
 import docx
 from docx.oxml.ns import nsmap, qn
 
+from components import heading as headings_of
 from components import mailing, words
+from components import story as story_of
 from components.exhibits import asking
 from components.render.docx import toc, wordfile
 from components.render.docx.flatten import flattened
@@ -283,3 +285,15 @@ def test_the_articles_are_listed_where_the_exhibits_do_not_list_them() -> None:
     assert heading not in listed(story)
     shorter = story.model_copy(update={"sections": story.sections[:1]})
     assert listed(shorter)[-1] == heading
+
+
+@every_language
+def test_words_of_ones_own_have_one_heading(lang: Lang) -> None:
+    ed = reader.edition(lang)
+    own = headings_of.heading("甲乙", "丙丁")
+    assert own
+    picked = story_of.selected(ed, [own.key, "money_gist"], stories.TODAY)
+    told = story_of.entitled(ed, picked, "", "戊己")
+    said = [text(one) for one in find(parsed(wordfile.docx(told, {})), _HEADINGS)]
+    assert said.count("甲乙") == 1
+    assert said.count(ed.t("heading.note_title")) == 1

@@ -29,7 +29,8 @@ def docx(story: Story, colours: Mapping[str, str], progress: Progress | None = N
                 report.heading(1, section.title, first=not report.headings)
             level = (2 if section.title else 1) if section.entitled else 0
             for exhibit in shown:
-                report.exhibit(exhibit, level, first=not report.headings)
+                same = exhibit.title == section.title  # words of the reader's own stand under it
+                report.exhibit(exhibit, 0 if same else level, first=not report.headings)
                 done += 1
                 if progress:
                     progress(done, count)
