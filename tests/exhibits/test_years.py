@@ -304,11 +304,10 @@ def test_a_slide_has_a_native_chart_a_zone_on_one_scale_with_gaps(annals: Villag
         },
         {"Songping": (None, 62.0, 60.0)},
     ]
-    # One scale for all, and no legend in any: its name stands over it.
     scales = {(one.value_axis.minimum_scale, one.value_axis.maximum_scale) for one in natives}
     assert len(scales) == 1 and not any(one.has_legend for one in natives)
-    told = [shape.text_frame.text for shape in deck.slides[-1].shapes if shape.has_text_frame]
-    assert {"Liuxi", "Songping"} <= {*told}
+    told = {shape.text_frame.text for shape in deck.slides[-1].shapes if shape.has_text_frame}
+    assert {"Liuxi", "Songping"} <= told
 
 
 def test_on_a_slide_a_bound_is_open_and_dashed_what_is_hoped_for_dotted_and_labels_keep_clear(
