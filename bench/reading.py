@@ -19,6 +19,7 @@ from statistics import median
 from bench.process import cost
 from data import library, load, provenance
 from data.model import Dataset, Observation, Passage
+from data.reading import manuscript
 from data.reading.suggestion import Reader, Suggestion
 
 #: What reading or refusing a file may cost.
@@ -146,6 +147,8 @@ def write(folder: Path) -> None:
     made = {
         "a text of 6,000 signs": (line * 200).encode(),
         "the same in GBK": (line * 200).encode("gb18030"),
+        "a text as long as may be": _long(manuscript.LONGEST).encode(),
+        "a text longer than that": _long(manuscript.LONGEST * 2).encode(),
         "a PDF of 200 pages": pdfs.pdf([page] * 200),
         "a PDF of 200 pages full of numbers": pdfs.pdf([[line] * len(page)] * 200),
         "a PDF of pictures": pdfs.pdf([[]] * 200),
@@ -156,6 +159,17 @@ def write(folder: Path) -> None:
     }
     for number, (name, content) in enumerate(made.items()):
         (folder / f"{number:02d} {name}").write_bytes(content)
+
+
+def _long(signs: int) -> str:
+    """A report of so many signs with as many numbers as an article, no two paragraphs alike."""
+    from tests.support import pdfs
+
+    told = (
+        f"{pdfs.TOLD if at % 4 == 0 else pdfs.PLAIN}{chr(0x4E00 + at % 9000)}{pdfs.PLAIN}"
+        for at in range(signs // len(pdfs.TOLD))
+    )
+    return "\n".join(told)[:signs]
 
 
 def files(turns: int) -> Iterable[str]:

@@ -181,8 +181,8 @@ class Draft(Shape):
 
 def saved(draft: Draft) -> str:
     """The text of the file that keeps a draft, what can be taken back included."""
-    told = {"format": FORMAT, "version": VERSION, **draft.model_dump(mode="json")}
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    told = draft.model_dump_json(indent=1)
+    return f'{{\n "format": "{FORMAT}",\n "version": {VERSION},{told[1:]}\n'
 
 
 def brief(draft: Draft) -> str:

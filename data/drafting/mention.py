@@ -6,15 +6,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from data import named
 from data.chinese import WORDS
 from data.drafting.draft import NAMED, TOLD, Find, Named
 from data.message import message
 from data.model import Dataset
-from data.reading.likeness import Likeness, likened
-from data.reading.owner import Names
+from data.reading.called import Called
+from data.reading.likeness import Likeness, likened, together
+from data.reading.owner import Names, Owner
+
+#: A thing that a text names: its table, where the name stands, and the name.
+_Name = tuple[str, tuple[int, int], str]
 
 #: A sentence less like every practice than this proposes none; so many of a paragraph do at most.
 _LIKE, _MOST = 0.25, 6
@@ -29,10 +33,16 @@ _SENTENCE = re.compile(f"[^{WORDS.stops}]+")
 _CLAUSE = re.compile(f"[{WORDS.comma},;]")
 #: What is to come: the next steps, or an aim.
 _AHEAD = WORDS.pattern("ahead")
-_PATTERNS: tuple[tuple[Named, re.Pattern[str]], ...] = (
-    ("documents", WORDS.pattern("name_of_documents")),
-    ("industries", WORDS.pattern("name_of_industries")),
-    ("organisations", WORDS.pattern("name_of_bodies")),
+_NAMES: tuple[tuple[Named, Called], ...] = (
+    (
+        "documents",
+        Called(WORDS.pattern("name_of_documents"), WORDS.pattern("ends_of_documents")),
+    ),
+    (
+        "industries",
+        Called(WORDS.pattern("name_of_industries"), WORDS.pattern("ends_of_industries")),
+    ),
+    ("organisations", Called(WORDS.pattern("name_of_bodies"), WORDS.pattern("ends_of_bodies"))),
 )
 
 
@@ -41,29 +51,43 @@ def finds(
     dataset: Dataset,
     zones: Sequence[str],
     without: Collection[str] = (),
+    mentions: Sequence[Sequence[Owner]] = (),
 ) -> tuple[Find, ...]:
     """Everything found in an article of ``zones``, in the order of the text. What was recorded from
-    the sources ``without`` is as if it were not there."""
+    the sources ``without`` is as if it were not there; ``mentions`` are what each paragraph names,
+    where somebody has sought that already."""
     likeness = _practices(dataset, without)
     names, taken = Names.of(dataset, *zones), _known(dataset, zones)
     found: list[Find] = []
     led = names.led(paragraphs)
     for at, text in enumerate(paragraphs, 1):
         here = [*_directions(at, text), *_reforms(at, text, likeness, dataset)]
-        for name in names.mentions(text):
-            if not name.id and name.table in NAMED:
-                here.append(_named(name.table, at, (name.start, name.end), name.name, text))
-        for table, pattern in _PATTERNS:
-            for match in pattern.finditer(text):
-                group = next(at for at, said in enumerate(match.groups(), 1) if said)
-                here.append(_named(table, at, match.span(group), match[group], text))
+        told = mentions[at - 1] if mentions else names.mentions(text)
+        for table, span, name in (*_unknown(told), *_called(text)):
+            if (table, name) not in taken:  # a long report names a thing again and again
+                here.append(_named(table, at, span, name, text))
         for one in sorted(here, key=lambda one: (one.start, one.end)):
             key = (one.table, one.texts.get("name_zh") or f"{one.paragraph} {one.key or one.start}")
             if key not in taken:
                 taken.add(key)
                 zone = names.zone_at(text, one.start, led[at - 1])
-                found.append(one.model_copy(update={"zone": zone if zone != names.zone else ""}))
+                found.append(one if zone == names.zone else one.model_copy(update={"zone": zone}))
     return tuple(found)
+
+
+def _unknown(mentions: Sequence[Owner]) -> Iterator[_Name]:
+    """What is named that is not there yet, of tables that words may name."""
+    for one in mentions:
+        if not one.id and one.table in NAMED:
+            yield one.table, (one.start, one.end), one.name
+
+
+def _called(text: str) -> Iterator[_Name]:
+    """What is called as documents, industries and bodies are."""
+    for table, called in _NAMES:
+        for match in called.found(text):
+            group = next(at for at, said in enumerate(match.groups(), 1) if said)
+            yield table, match.span(group), match[group]
 
 
 def _practices(dataset: Dataset, without: Collection[str]) -> Likeness:
@@ -117,18 +141,24 @@ def more(table: Named, at: int, text: str, dataset: Dataset) -> Find:
 
 def _reforms(at: int, text: str, likeness: Likeness, dataset: Dataset) -> Iterator[Find]:
     """The sentences of a paragraph that are like a practice, or a clause of which is."""
-    best: dict[str, tuple[float, int, int, str]] = {}
+    told: list[tuple[str, re.Match[str]]] = []
+    pieces: list[Mapping[str, int]] = []
     for match in _SENTENCE.finditer(text):
-        start, end = match.span()
         if (said := _AHEAD.search(match[0])) and said["step"]:
             continue  # what is to be done is no reform yet
-        for part in (match[0], *_CLAUSE.split(match[0])):
-            if len(part.strip()) < _SHORTEST:
-                continue
-            scores = likeness.scores(part)
-            key = max(scores, key=lambda one: scores[one], default="")
-            if key and scores[key] >= max(_least(part, match[0]), best.get(key, (0.0,))[0]):
-                best[key] = (scores[key], start, end, part)
+        parts = _CLAUSE.split(match[0])
+        known = [likeness.known(part) for part in parts]
+        # The whole has the pieces of its clauses, for none reaches across a comma.
+        several = [(match[0], together(known))] if len(parts) > 1 else []
+        for part, found in (*several, *zip(parts, known, strict=True)):
+            if len(part.strip()) >= _SHORTEST:
+                told.append((part, match))
+                pieces.append(found)
+    best: dict[str, tuple[float, int, int, str]] = {}
+    for (part, match), like in zip(told, likeness.best(pieces), strict=True):
+        key, score = like
+        if key and score >= max(_least(part, match[0]), best.get(key, (0.0,))[0]):
+            best[key] = (score, *match.span(), part)
     ranked = sorted(best.items(), key=lambda one: -one[1][0])[:_MOST]
     proposed: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
     for key, (_, start, end, part) in ranked:

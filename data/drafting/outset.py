@@ -38,13 +38,14 @@ def begin(
     made = told or head(dataset, zone, paragraphs)
     zones = made.zones
     reader = Reader.of(dataset, *zones, without=[*without], dated=made.year)
-    found = reader.read(paragraphs, PROPOSED, seams)
+    mentions = [reader.names.mentions(text) for text in paragraphs]
+    found = reader.read(paragraphs, PROPOSED, seams, mentions)
     items = [_item(one, reader, paragraphs[one.paragraph - 1]) for one in found]
     return Draft(
         head=made,
         paragraphs=tuple(paragraphs),
         items=tuple(items),
-        finds=finds(paragraphs, dataset, zones, without),
+        finds=finds(paragraphs, dataset, zones, without, mentions),
         dataset=dataset.version,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from operator import itemgetter
 
 from data.chinese import WORDS
@@ -103,8 +103,8 @@ class Clauses:
 
     def foreign(self, at: int) -> bool:
         """Whether a sentence reckons in another currency: 以美元计3亿元."""
-        opens = max(self.text.rfind(stop, 0, at) for stop in WORDS.stops) + 1
-        told = [*pattern.RECKONED.finditer(self.text, max(opens, at - NEAR), at)]
+        opens = opening(self.text, at, WORDS.stops, max(0, at - NEAR))
+        told = [*pattern.RECKONED.finditer(self.text, opens, at)]
         return bool(told) and told[-1][1] not in WORDS.owned
 
     def column(self, at: int, close: int) -> re.Match[str] | None:
@@ -336,15 +336,31 @@ def ahead(words: str, dated: int | None) -> Wording | None:
     return _TARGET if words.startswith(WORDS.until) else _EXPECTED
 
 
-def opening(text: str, at: int, ends: Iterable[str], least: int = 0) -> int:
+def opening(text: str, at: int, ends: Collection[str], least: int = 0) -> int:
     """Where the words begin that stand before a place: behind the last of the signs ``ends``, and
     not before ``least``."""
-    return max([least, *(text.rfind(sign, least, at) + 1 for sign in ends)])
+    for first in _windows(least, max(least, at - _LONGEST)):
+        found = max((text.rfind(sign, first, at) for sign in ends), default=-1)
+        if found >= 0:
+            return found + 1
+    return least
 
 
-def closing(text: str, at: int, ends: Iterable[str]) -> int:
-    """Where the words end that stand behind a place: before the next of the signs ``ends``."""
-    return min((end for sign in ends if (end := text.find(sign, at)) >= 0), default=len(text))
+def closing(text: str, at: int, ends: Collection[str], most: int | None = None) -> int:
+    """Where the words end that stand behind a place: before the next of the signs ``ends``, and
+    not behind ``most``."""
+    close = len(text) if most is None else most
+    for last in _windows(close, min(close, at + _LONGEST)):
+        found = [end for sign in ends if (end := text.find(sign, at, last)) >= 0]
+        if found:
+            return min(found)
+    return close
+
+
+def _windows(far: int, near: int) -> Iterable[int]:
+    """How far to look for several signs: not to the end of a book for those that it does not have,
+    where another stands close by."""
+    return (near,) if near == far else (near, far)
 
 
 def lead(text: str, at: int) -> str:

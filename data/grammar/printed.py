@@ -136,6 +136,7 @@ def split(form: str) -> tuple[Decimal, str, str]:
     return size, base.translate(PLAIN), per
 
 
+@lru_cache(maxsize=2048)
 def canonical(base: str, spellings: tuple[tuple[str, str], ...]) -> str:
     """The one spelling of a unit: ㎡ is 平方米."""
     return dict(spellings).get(base, base)

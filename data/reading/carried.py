@@ -23,6 +23,7 @@ _SHARE, _BROKEN_DOWN = WORDS.pattern("what_it_is_of"), WORDS.pattern("broken_dow
 _INDUSTRY, _AGAINST = WORDS.pattern("one_industry"), WORDS.pattern("held_against")
 #: The unit of a share, which may be above an average as a growth may.
 _PERCENT = "%"
+_AMONG = re.compile(rf"\s*{re.escape(WORDS.among)}")
 _CLAUSE_ENDS = f"{WORDS.comma},{WORDS.stops}"
 #: Of the name of a share what only says that it is one: the 比 of 税收占比.
 _OF_SHARE = re.compile(WORDS.pattern("own_share").pattern + "*$")
@@ -80,7 +81,7 @@ def narrower(
     """The guesses for a quantity; behind 其中 first the one whose name is that of what was told
     before and says more: 专利授权412件，其中发明专利68件."""
     start, opens = bounds(text, one, WORDS.ends)[0], bounds(text, one, _CLAUSE_ENDS)[0]
-    if not ahead or not guesses or not text[opens:].lstrip().startswith(WORDS.among):
+    if not ahead or not guesses or not _AMONG.match(text, opens):
         return [*guesses]
     last = ahead[-1]
     if last.quantity.start < start or not last.guesses or last.quantity.base != one.base:

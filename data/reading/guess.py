@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +13,7 @@ from numpy.typing import NDArray
 
 from data import headings, library
 from data.chinese import WORDS
-from data.grammar.clause import NEAR, lead, opening
+from data.grammar.clause import NEAR, closing, lead, opening
 from data.grammar.pattern import CHANGE
 from data.grammar.printed import Kind
 from data.model import PERCENT, PLACE, Dataset, Indicator
@@ -348,24 +346,14 @@ def _sentence(text: str, one: Quantity) -> str:
     block = one.start // _LONGEST * _LONGEST
     first, last = max(0, block - _LONGEST), block + 2 * _LONGEST
     start = opening(text, one.start, WORDS.stops, first)
-    ends = [at for sign in WORDS.stops if (at := text.find(sign, one.end, last)) >= 0]
-    return text[start : min(ends, default=last)]
+    return text[start : closing(text, one.end, WORDS.stops, last)]
 
 
 def bounds(text: str, one: Quantity, ends: str) -> tuple[int, int]:
     """Where the words around a quantity begin and end: at the next of the signs ``ends``, or after
     ``_LONGEST`` signs, for a table set without stops is no sentence."""
     first, last = max(0, one.start - _LONGEST), min(len(text), one.end + _LONGEST)
-    stops = _stops(text, ends)
-    before, after = bisect_left(stops, one.start), bisect_left(stops, one.end)
-    start = max(first, stops[before - 1] + 1) if before else first
-    return start, min(last, stops[after]) if after < len(stops) else last
-
-
-@lru_cache(maxsize=8)
-def _stops(text: str, ends: str) -> list[int]:
-    """Where the signs ``ends`` stand in a text, of which several quantities ask."""
-    return [at for at, sign in enumerate(text) if sign in ends]
+    return opening(text, one.start, ends, first), closing(text, one.end, ends, last)
 
 
 def around(text: str, one: Quantity, ends: str) -> str:

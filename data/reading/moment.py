@@ -15,6 +15,7 @@ from data.reading.guess import bounds
 
 _PART, _MONTHS = WORDS.pattern("when_part"), WORDS.pattern("when_months")
 _DATE, _BARE = WORDS.pattern("when_date"), WORDS.pattern("when_bare")
+_AMONG = re.compile(rf"\s*{re.escape(WORDS.among)}")
 _YEARS, _EACH = WORDS.pattern("when_years"), WORDS.pattern("when_each")
 _ITEM = WORDS.pattern("when_item")
 #: What parts the rows of a list, and the items of one.
@@ -46,7 +47,7 @@ def moment(text: str, one: Quantity, vocab: Vocab, year: str = "") -> Moment:
     before. A mean of several years (五年平均增长15.8%) has none. ``year`` is that of the heading,
     of which 全年 and 上半年 are parts, but for those of a year that the text names itself."""
     own = start = bounds(text, one, WORDS.ends)[0]
-    while start and text[start:].lstrip().startswith(WORDS.among):
+    while start and _AMONG.match(text, start):
         start = opening(text, start - 1, WORDS.ends)
     named = {match["year"] for match in _years(text[start:own])}
     if named:

@@ -11,6 +11,7 @@ from data.chinese import WORDS
 from data.grammar.clause import opening
 from data.model import Dataset, Indicator
 from data.quantity import Quantity
+from data.reading.called import Called
 from data.reading.guess import bounds
 
 #: What may stand between an amount and the thing it is the size of.
@@ -21,12 +22,16 @@ _AGAIN = WORDS.pattern("named_before")
 _TOGETHER = WORDS.pattern("together")
 #: Tables of things that own figures, and what names of each look like.
 _NAMED = {
-    "organisations": WORDS.pattern("name_of_organisations"),
-    "parks": WORDS.pattern("name_of_parks"),
-    "projects": WORDS.pattern("name_of_projects"),
-    "funds": WORDS.pattern("name_of_funds"),
+    "organisations": Called(
+        WORDS.pattern("name_of_organisations"), WORDS.pattern("ends_of_organisations")
+    ),
+    "parks": Called(WORDS.pattern("name_of_parks"), WORDS.pattern("ends_of_parks")),
+    "projects": Called(WORDS.pattern("name_of_projects"), WORDS.pattern("ends_of_projects")),
+    "funds": Called(WORDS.pattern("name_of_funds"), WORDS.pattern("ends_of_funds")),
     # Only before what one turns out or earns: the zone's own figures stand under industries too.
-    "industries": WORDS.pattern("industry_told_of"),
+    "industries": Called(
+        WORDS.pattern("industry_told_of"), WORDS.pattern("ends_of_industry_told_of")
+    ),
 }
 #: Bodies by which a zone itself acts: what is said of them is the zone's.
 _ITSELF = ("zone", "zone_body", "government", "team", "staff", "person", "kind")
@@ -87,9 +92,9 @@ class Names:
     def _last(self, text: str, place: int) -> str:
         """The zone named last before a place of a text; the longer of two names that end there."""
         found = [
-            (text.rfind(name, 0, place) + len(name), len(name), key)
+            (at + len(name), len(name), key)
             for name, key in self.called
-            if name in text[:place]
+            if (at := text.rfind(name, 0, place)) >= 0
         ]
         return max(found)[2] if found else ""
 
@@ -128,12 +133,12 @@ class Names:
                 found.append(one)
 
         for form, table, key in self.forms:
-            if table == "industries":
+            if table == "industries" or form not in text:
                 continue
             for match in re.finditer(re.escape(form), text):
                 put(Owner(table, key, form, *match.span()))
-        for table, pattern in _NAMED.items():
-            for match in pattern.finditer(text):
+        for table, called in _NAMED.items():
+            for match in called.found(text):
                 if match[1].count(WORDS.quotes[0]) != match[1].count(WORDS.quotes[1]):
                     continue  # a piece of what somebody said: “过去办一个项目
                 put(Owner(table, self._known(table, match[1]), match[1], *match.span(1)))
@@ -169,7 +174,7 @@ class Names:
         # What is of a fund alone goes on over a semicolon.
         of_fund = indicator is not None and WORDS.fund in indicator.label_zh
         ends = WORDS.ends if of_fund else WORDS.stops
-        sentence = max(text.rfind(stop, 0, one.start) for stop in ends) + 1
+        sentence = opening(text, one.start, ends)
         near = [each for each in fitting if each.start >= sentence]
         far = [each for each in fitting if each.start < sentence]
         found = list(_unlike([*behind, *reversed(near), *reversed(far)]))

@@ -130,14 +130,16 @@ class Reader:
         paragraphs: Sequence[str],
         most: int | None = None,
         seams: Mapping[int, Sequence[int]] = NO_SEAMS,
+        mentions: Sequence[Sequence[Owner]] = (),
     ) -> Iterator[Suggestion]:
         """Every numeral of the paragraphs, in order: read, or with the reason why not. Proposals
         are made for the first ``most`` of them, or for all. A number is to be checked where lines
-        were joined within it, at one of the ``seams`` of its paragraph (from 1)."""
+        were joined within it, at one of the ``seams`` of its paragraph (from 1). ``mentions`` are
+        what each paragraph names, where somebody has sought that already."""
         vocab, count = self.dataset.vocab, 0
         settings = self.settings(paragraphs)
         for at, text in enumerate(paragraphs, 1):
-            named, under = self.names.mentions(text), settings[at - 1]
+            under, sought = settings[at - 1], mentions[at - 1] if mentions else None
             found = unchanged.read(text, vocab, dated=self.dated)
             found = [
                 *lineend.whole(found, text, paragraphs[at - 2 : at - 1], paragraphs[at : at + 1])
@@ -153,7 +155,8 @@ class Reader:
                 if one.value is None or (most is not None and count > most):
                     yield Suggestion(at, one, led=under.led)
                 else:
-                    told = self.proposed(at, text, one, named, under.after(levels, text, one))
+                    sought = self.names.mentions(text) if sought is None else sought
+                    told = self.proposed(at, text, one, sought, under.after(levels, text, one))
                     told = self._carried(text, told, ahead[-_CARRIED:])
                     yield told
                     ahead.append(Told(one, told.guesses))

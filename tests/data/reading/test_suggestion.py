@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 
 import pytest
 
 from data import library
 from data.grammar import clause
-from data.reading import guess, likeness, saidonce
-from data.reading.likeness import Likeness, likened, pieces
+from data.reading import guess, saidonce
+from data.reading.likeness import Likeness
 from data.reading.suggestion import Reader, Suggestion
 from tests.support import reader as real
 from tests.support.cases import each
@@ -138,10 +137,12 @@ def test_a_paragraph_twice_as_long_costs_twice_and_no_more(
     page may be one paragraph, and a table of a PDF too."""
     cut = 0
 
-    def counted(text: str) -> Counter[str]:
+    known = Likeness.known
+
+    def counted(by: Likeness, text: str) -> dict[str, int]:
         nonlocal cut
         cut += len(text)
-        return pieces(text)
+        return known(by, text)
 
     def cost(signs: str, n: int) -> tuple[int, int]:
         nonlocal cut
@@ -163,7 +164,7 @@ def test_a_paragraph_twice_as_long_costs_twice_and_no_more(
         assert len(found) == n
         return calls, cut
 
-    monkeypatch.setattr(likeness, "pieces", counted)
+    monkeypatch.setattr(Likeness, "known", counted)
     # As far as words reach: the text is short beside a page.
     for module in (guess, clause, saidonce):
         monkeypatch.setattr(module, "_LONGEST", 60)
@@ -340,22 +341,6 @@ def test_figures_of_the_article_itself_are_left_out_when_asked() -> None:
     text = next(row for row in DATASET.observations if row.cite.source == "taigu").as_written
     scores = [by.profiles.clauses.scores(text) for by in (READER, own)]
     assert max(scores[0].values()) > max(scores[1].values())
-
-
-def test_likeness_is_between_nothing_and_all() -> None:
-    texts = Likeness({"a": ["签约项目"], "b": ["信用贷款"]})
-    assert texts.scores("签约项目")["a"] == pytest.approx(1)
-    assert "b" not in texts.scores("签约项目")
-    assert texts.scores("123，！") == {}
-    assert Likeness({"a": []}).scores("签约") == {}
-
-
-def test_texts_are_weighed_once_and_others_anew() -> None:
-    texts = {"a": ["签约项目"], "b": ["信用贷款"]}
-    known = likened(texts)
-    assert likened({key: [*said] for key, said in texts.items()}) is known
-    for other in ({**texts, "b": ["信用担保"]}, {"b": texts["a"], "a": texts["b"]}):
-        assert likened(other).scores("信用贷款") != known.scores("信用贷款")
 
 
 def test_everything_is_told_to_a_machine() -> None:
