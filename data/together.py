@@ -187,15 +187,11 @@ def _papers(dataset: Dataset) -> Iterator[Problem]:
 
 
 def _kinds(dataset: Dataset) -> Iterator[Problem]:
-    """Papers that are recorded as none, and strategies, goals and maps that are recorded as papers:
-    what has a title is one that somebody could ask for."""
+    """Papers that are recorded as none: what has a title is one that somebody could ask for."""
     for row in dataset.documents:
         paper = dataset.vocab.document_kinds[row.kind].paper
-        titled, none = _TITLED in row.name_zh, _NO_PAPER.search(row.name_zh)
-        if titled and not paper and not none:
+        if _TITLED in row.name_zh and not paper and not _NO_PAPER.search(row.name_zh):
             yield at_row(dataset, "documents", row.id, "kind", message("rule.paper"), row.kind)
-        elif paper and not titled and none:
-            yield at_row(dataset, "documents", row.id, "kind", message("rule.no_paper"), row.kind)
 
 
 def _named(dataset: Dataset, key: str, text: str) -> bool:

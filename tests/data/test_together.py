@@ -104,8 +104,9 @@ def test_what_is_named_elsewhere_is_cited_there(
         ("《冷库选址图谱》", "map", ""),  # a paper, or what it tells of
         ("冷库办法", "measure", ""),
         ("“一村一品”战略", "strategy", ""),
-        ("“一村一品”战略", "plan", "rule.no_paper"),
-        ("选址图谱", "plan", "rule.no_paper"),
+        ("“一村一品”战略", "plan", "rule.kind_of_name"),
+        ("选址图谱", "plan", "rule.kind_of_name"),
+        ("“一村一品的口号”", "plan", "rule.kind_of_name"),
         ("选址图谱", "map", ""),
     ],
 )

@@ -101,12 +101,9 @@ def test_no_two_exhibits_have_one_title(lang: Lang) -> None:
 def test_whom_a_title_does_not_name_a_note_does(lang: Lang) -> None:
     ed = thirty.edition(lang)
     matrix = taken(ed, "disclosure_matrix")
-    silent = [
-        zone.say("name", lang)
-        for zone in ed.dataset.zones
-        if not any(ed.dataset.zone_of(row) == zone.id for row in ed.dataset.observations)
-        and not ed.pending(zone.id)
-    ]
+    heard = {ed.dataset.zone_of(row) for row in ed.dataset.observations}
+    quiet = (zone for zone in ed.dataset.zones if zone.id not in heard and not ed.pending(zone.id))
+    silent = [zone.say("name", lang) for zone in quiet]
     assert len(silent) > 5
     # Three are named where that is said in a breath, and how many there are in any case.
     assert sum(name in matrix.title for name in silent) == (0 if lang == "en" else 3)
@@ -197,10 +194,8 @@ def test_the_parts_of_a_wide_table_hold_every_cell_once(key: str, lang: Lang) ->
         parts += cells(rejoined(leaf.exhibit.rows))
     assert tabular.GOES_ON not in {row.text for row in whole.rows}
     # Its names stand behind each other where that takes fewer screens, in every cell or in none.
-    ways = (whole,)
-    if key == "industry_matrix":
-        ways = (whole, *(fewer.flowing(one) for one in (whole, fewer.turned(whole))))
-    assert parts in [cells(one.rows) for one in ways]
+    more = (whole, fewer.turned(whole)) if key == "industry_matrix" else ()
+    assert parts in [cells(one.rows) for one in (whole, *map(fewer.flowing, more))]
     assert [leaf.exhibit.part for leaf in found] == list(range(1, len(found) + 1))
 
 
@@ -365,9 +360,8 @@ def test_a_workbook_and_a_page_to_mail_are_made(whole: bool) -> None:
 
 
 def test_a_narrow_table_has_no_box_of_its_own() -> None:
-    few = markup.table(
-        taken(thirty.edition("zh", 4), "reform_matrix"), Host("zh", thirty.colours())
-    )
+    one = taken(thirty.edition("zh", 4), "reform_matrix")
+    few = markup.table(one, Host("zh", thirty.colours()))
     assert "wide" not in few
     assert "<col" not in few
 
@@ -378,9 +372,9 @@ def test_sources_are_one_short_line_that_opens_in_full() -> None:
         (line,) = parsed.fromstring(markup.footer(one, Host("zh"))).find_class("sources")
         said = " ".join(line.find("summary").text_content().split())
         count = len(one.sources)
-        named = "；".join(source.brief for source in one.sources)
-        counted = words.text("zh", "source.count", n=count)
-        assert said == words.text("zh", "source.label") + (counted if count > 8 else named)
+        told = words.text("zh", "source.count", n=count)
+        told = told if count > 8 else "；".join(source.brief for source in one.sources)
+        assert said == words.text("zh", "source.label") + told
         assert len(line.xpath(".//*[@data-open]")) == count  # every one of them is there
 
 
