@@ -96,6 +96,8 @@ _KEPT = 8192
 def unprinted(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
     """Arabic numerals of Chinese texts that the paragraphs cited for them do not print."""
     for table, key, row in _rows(dataset):
+        if not _at_hand(row, texts):
+            continue
         for field, zh, _ in pairs(row):
             numbers = _chinese(_IDIOM.sub("", _PLACE.sub("", zh)))
             wanted = _wanted(row, zh) if numbers else set()
@@ -114,8 +116,8 @@ def cited(
 ) -> Iterator[tuple[str, str, Shape, str]]:
     """Every row (of the table ``only``) with the words of what it cites or names as a
     place (第3段): its table, its id, it and these."""
-    for table, key, row in _rows(dataset):
-        if only not in ("", table):
+    for table, key, row in _rows(dataset, only):
+        if not _at_hand(row, texts):
             continue
         said = "\n".join(zh for _, zh, _ in pairs(row))
         if (told := _told(dataset, texts, _wanted(row, said))) is not None:
@@ -148,11 +150,17 @@ def _whole(texts: provenance.Texts, cite: Cite) -> str:
     return "\n".join([provenance.lead(texts, cite), text, behind or ""])
 
 
-def _rows(dataset: Dataset) -> Iterator[tuple[str, str, Shape]]:
+def _at_hand(row: Shape, texts: provenance.Texts) -> bool:
+    """Whether a row cites places whose texts are at hand: of any other nothing is told."""
+    cites = all_cites(row.__dict__.get("cite", ()))
+    return bool(cites) and texts.keys() >= {one.source for one in cites}
+
+
+def _rows(dataset: Dataset, only: str = "") -> Iterator[tuple[str, str, Shape]]:
     replies = {source.id for source in dataset.sources if source.reply}
-    for table in TABLES:
+    for table in (only,) if only else TABLES:
         for row in getattr(dataset, table):
-            cite = getattr(row, "cite", None)
+            cite = row.__dict__.get("cite")
             if row.id not in replies and not (isinstance(cite, Cite) and cite.source in replies):
                 yield table, row.id, row
 

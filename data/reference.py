@@ -61,6 +61,8 @@ def references(row: Shape) -> Iterator[tuple[str, Ref, str]]:
     for prefix, shape in parts(row):
         for field, ref in marked(type(shape)):
             value = getattr(shape, field)
+            if not value:
+                continue
             several = isinstance(value, tuple) and not isinstance(value, Cite)
             for key in value if several else (value,):
                 if key:
@@ -159,7 +161,7 @@ class Ground:
                 for field, ref, key in references(row):
                     if (field, key) in said and not field.endswith("cite"):
                         yield Fault(table, row.id, field, message("ref.twice"), key)
-                    elif (field, key) not in said:
+                    elif not ref.free and (field, key) not in said:
                         for reason in self._against(table, row, ref, key):
                             yield Fault(table, row.id, field, reason, key)
                     said.add((field, key))
@@ -169,6 +171,8 @@ class Ground:
     def _cited_twice(self, table: str, row: Any) -> Iterator[Fault]:
         """Paragraphs that a row names twice. (Two paragraphs of one source are two.)"""
         cites = _field(row, "cite")
+        if len({*cites}) == len(cites):
+            return
         for cite, count in Counter(cites if isinstance(cites, tuple) else ()).items():
             if count > 1:
                 yield Fault(table, row.id, "cite", message("ref.twice"), str(cite))
@@ -223,11 +227,12 @@ class Ground:
     def _articles(self) -> Iterator[Fault]:
         """A zone under another zone's article that does not name it, and of which nothing of its
         own is cited."""
+        shared = {zone for zones in self.articles.values() if len(zones) > 1 for zone in zones}
         cited: dict[str, set[str]] = {}
-        for table, rows in self.index.items():
+        for table, rows in self.index.items() if shared else ():
             for row in rows.values():
                 cites = _field(row, "cite")
-                for zone in self.zones(table, row) if cites else ():
+                for zone in self.zones(table, row) & shared if cites else ():
                     places = all_cites(cites)
                     cited.setdefault(zone, set()).update(one.source for one in places)
         for zone in self.index["zones"].values():

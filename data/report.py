@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from data import (
@@ -174,6 +174,7 @@ def _ahead(dataset: Dataset, today: date) -> Iterator[Problem]:
             yield Problem(file, line, "period", message(why, today=today), row.period)
 
 
+@lru_cache(maxsize=1024)  # of thousands of figures nearly all are of a few times
 def _unfinished(period: str, today: date) -> str:
     """What is wrong with a fact of this time: that it begins after today, or is said to end after
     it. A year of which only a part is told so far is no fault. (What a dated source tells is over

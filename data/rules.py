@@ -207,10 +207,10 @@ def _terms(dataset: Dataset) -> Iterator[Fault]:
 
 
 def pairs(row: Shape) -> Iterator[tuple[str, str, str]]:
-    """The bilingual texts of a row: (field of the English, Chinese, English)."""
+    """The bilingual texts of a row that there are: (field of the English, Chinese, English)."""
     for field, twin in type(row).twins():
-        if field != "zh":
-            yield twin, getattr(row, field), getattr(row, twin)
+        if field != "zh" and (zh := getattr(row, field)):
+            yield twin, zh, getattr(row, twin)
 
 
 def mistranslated(glossary: Mapping[str, Gloss], zh: str, en: str) -> Iterable[Gloss]:

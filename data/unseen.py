@@ -27,10 +27,10 @@ def faults(dataset: Dataset) -> Iterator[Problem]:
     for table in TABLES:
         for row in getattr(dataset, table):
             for prefix, part in reference.parts(row):
-                for field in type(part).model_fields:
-                    text = getattr(part, field)
-                    found = isinstance(text, str) and field not in _QUOTED and _UNSEEN.search(text)
-                    if found:
+                for field, text in part.__dict__.items():
+                    if not isinstance(text, str) or text.isascii() or field in _QUOTED:
+                        continue  # most are ids and numbers, in which there is no such sign
+                    if found := _UNSEEN.search(text):
                         file, line = dataset.origin[f"{table}/{row.id}"]
                         reason = message("rule.unseen", before=text[: found.start()][-8:])
                         sign = f"U+{ord(found[0]):04X}"

@@ -129,16 +129,18 @@ class YamlDocument:
             line = _line(event)
             if not isinstance(event, yaml.ScalarEvent):
                 raise Broken(self.file, line, "", "load.broken_from")
-            key = event.value
-            self._whole(event, (*path, key))
+            key, place = event.value, (*path, event.value)
+            self._whole(event, place)
             if key in mapped:
                 self.faults.append(Broken(self.file, line, key, "load.key_twice"))
-            mapped[key] = self._value(next(events), events, (*path, key))
-            self.lines[(*path, key)] = line
+            mapped[key] = self._value(next(events), events, place)
+            self.lines[place] = line
         return mapped
 
     def _whole(self, event: yaml.Event, path: tuple[Any, ...]) -> None:
         """YAML takes the first word of a text for a name (``&``) or a type (``!``) of the rest."""
+        if event.tag is None and event.anchor is None:  # type: ignore[attr-defined]
+            return
         tag = str(getattr(event, "tag", None) or "").replace(_TYPES, "!!")
         named = isinstance(event, yaml.ScalarEvent) and event.anchor
         if lost := tag or (f"&{named}" if named else ""):

@@ -34,6 +34,9 @@ from data.model import (
 )
 from data.problem import Fault
 
+#: Fields in which the same figure, recorded twice, may differ.
+_APART = {"id", "note_zh", "note_en"}
+
 
 def faults(dataset: Dataset) -> Iterator[Fault]:
     """Every breach of these."""
@@ -64,10 +67,14 @@ def _namesakes(dataset: Dataset) -> Iterator[Fault]:
 
 def _twice(dataset: Dataset) -> Iterator[Fault]:
     """The same words of a source, recorded twice as the same: every count would hold both."""
+    first: dict[tuple[object, ...], Observation] = {}
     said: dict[str, str] = {}
     for row in dataset.observations:
-        apart = {"id", "note_zh", "note_en"}
-        same = said.setdefault(row.model_dump_json(exclude=apart), row.id)
+        other = first.setdefault((row.entity, row.indicator, row.cite, row.as_written), row)
+        if other is row:
+            continue
+        for one in (other, row):  # nearly all are the only one in their words: no more is read
+            same = said.setdefault(one.model_dump_json(exclude=_APART), one.id)
         if same != row.id:
             reason = message("judge.figure.recorded", other=same)
             yield _of(row, "as_written", reason, row.as_written)

@@ -181,7 +181,9 @@ def _alike(dataset: Dataset) -> Iterator[list[Observation]]:
     for row in dataset.observations:
         things[row.entity, row.indicator, row.status, row.span].append(row)
     for same in things.values():
-        if len(same) > 1:  # of most things there is but one, whose number nobody has to reckon
+        times = {row.period for row in same}
+        # Of most things there is but one, or one a time: nobody has to reckon their numbers.
+        if len(times) < len(same) or (len(same) > 1 and "" in times):
             numbers: defaultdict[tuple[object, ...], list[Observation]] = defaultdict(list)
             for row in same:
                 numbers[number(dataset, row)].append(row)

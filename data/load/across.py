@@ -22,11 +22,11 @@ def check(intake: Incoming, tables: Tables, vocab: Vocab) -> None:
     paragraphs = {source.id: set(source.paragraphs) for source in tables["sources"]}
     for name, rows in tables.items():
         for row in rows:
-            _refs(intake, name, row, keys)
-            _cites(intake, name, row, paragraphs)
-            file, line = intake.origin[f"{name}/{row.id}"]
+            at = intake.origin[f"{name}/{row.id}"]
+            _refs(intake, at, row, keys)
+            _cites(intake, at, row, paragraphs)
             for prefix, shape in reference.parts(row):
-                _pairs(intake, (file, line), prefix.rstrip("."), shape)
+                _pairs(intake, at, prefix.rstrip("."), shape)
     for fault in reference.Ground(tables, vocab).faults():
         intake.fault(fault)
 
@@ -62,8 +62,8 @@ def _keys(intake: Incoming, tables: Tables, vocab: Vocab) -> dict[str, set[str]]
     return keys
 
 
-def _refs(intake: Incoming, name: str, row: Any, keys: Mapping[str, set[str]]) -> None:
-    file, line = intake.origin[f"{name}/{row.id}"]
+def _refs(intake: Incoming, at: tuple[str, int], row: Any, keys: Mapping[str, set[str]]) -> None:
+    file, line = at
     for prefix, shape in reference.parts(row):
         for field, needed in _naming(type(shape)):
             value = getattr(shape, field)
@@ -85,15 +85,16 @@ def _naming(shape: type[Shape]) -> tuple[tuple[str, bool], ...]:
     )
 
 
-def _cites(intake: Incoming, name: str, row: Any, paragraphs: Mapping[str, set[int]]) -> None:
-    file, line = intake.origin[f"{name}/{row.id}"]
+def _cites(
+    intake: Incoming, at: tuple[str, int], row: Any, paragraphs: Mapping[str, set[int]]
+) -> None:
     value: Cite | tuple[Cite, ...] = row.__dict__.get("cite", ())
     for cite in (value,) if isinstance(value, Cite) else value:
         known = paragraphs.get(cite.source)
         if known is None and not intake.unknowable("sources", cite.source):
-            intake.fail(file, line, "cite", message("load.no_source"), cite)
+            intake.fail(*at, "cite", message("load.no_source"), cite)
         elif known is not None and cite.paragraph not in known:
-            intake.fail(file, line, "cite", message("load.no_fingerprint"), cite)
+            intake.fail(*at, "cite", message("load.no_fingerprint"), cite)
 
 
 def _pairs(intake: Incoming, at: tuple[str, int], prefix: str, shape: Shape) -> None:
@@ -101,6 +102,8 @@ def _pairs(intake: Incoming, at: tuple[str, int], prefix: str, shape: Shape) -> 
     dot = f"{prefix}." if prefix else ""
     for field, twin in type(shape).twins():
         zh, en = getattr(shape, field), getattr(shape, twin)
+        if not zh and not en:
+            continue
         if bool(zh) != bool(en):
             missing = twin if zh else field
             intake.fail(*at, dot + missing, message("load.one_language"))

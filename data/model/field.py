@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import Annotated, Any, Literal, NamedTuple, Self, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
@@ -98,6 +98,11 @@ class Ref:
     serves: Serves = ""
     fits: str = ""
 
+    @cached_property
+    def free(self) -> bool:
+        """Whether any row of the table will do."""
+        return self == Ref(self.table)
+
 
 class Cite(NamedTuple):
     """A place in a source: the ``paragraph``-th non-empty line, counted from 1."""
@@ -114,14 +119,24 @@ def all_cites(given: Cite | Iterable[Cite]) -> tuple[Cite, ...]:
     return (given,) if isinstance(given, Cite) else (*given,)
 
 
+#: Cells that say the same as one of so many before them are not read again: of thousands of
+#: figures many are of one paragraph, and nearly all of a few times.
+_SAME = 1024
 _CITE = re.compile(r"([a-z][a-z0-9_]*)#([1-9][0-9]{0,5})")
 
 
 def _cite(raw: Any) -> Any:
-    if isinstance(raw, str) and (found := _CITE.fullmatch(raw.strip())):
-        return Cite(found[1], int(found[2]))
+    if isinstance(raw, str):
+        return _place(raw)
     if isinstance(raw, Cite):
         return raw
+    raise ValueError("cite")
+
+
+@lru_cache(maxsize=_SAME)
+def _place(cell: str) -> Cite:
+    if found := _CITE.fullmatch(cell.strip()):
+        return Cite(found[1], int(found[2]))
     raise ValueError("cite")
 
 
@@ -140,13 +155,20 @@ def _keys(raw: Any) -> Any:
     return tuple(raw) if isinstance(raw, list) else raw
 
 
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
+_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+
+
 def _decimal(raw: Any) -> Any:
     # Only plain digits: "1,000", "1e3", "１２" and "NaN" are typing slips, not numbers.
-    if isinstance(raw, str) and not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", raw.strip(), re.ASCII):
+    if not isinstance(raw, str):
+        return raw
+    if not _NUMBER.fullmatch(bare := raw.strip()):
         raise ValueError("number")
-    return raw.strip() if isinstance(raw, str) else raw
+    return bare
 
 
+@lru_cache(maxsize=_SAME)
 def _period(raw: str) -> str:
     start, slash, end = raw.partition("/")
     days = [_day(start)] if raw else []
@@ -172,7 +194,7 @@ def _shortest(start: str, end: str) -> str:
 
 def _day(iso: str) -> date:
     """The first day of a year, month or day, so that 2025-13 and 2025-02-30 are noticed."""
-    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", iso):
+    if not _DAY.fullmatch(iso):
         raise ValueError("period")
     try:
         return date.fromisoformat(iso + "-01-01"[len(iso) - 4 :])
@@ -219,6 +241,7 @@ Longitude = Annotated[Number, AfterValidator(_longitude)]
 Period = Annotated[str, AfterValidator(_period)]
 
 
+@lru_cache(maxsize=_SAME)
 def last_day(period: str) -> date | None:
     """The last day of an ISO 8601 period; None where it has no end or is blank."""
     start, slash, end = period.partition("/")
@@ -260,8 +283,8 @@ class Shape(BaseModel):
         """The same row in a third of the room. pydantic gives every row a dictionary with the names
         of its fields; where rows are hundreds of thousands, that is most of their weight."""
         row = object.__new__(type(self))
-        for name in type(self).model_fields:
-            object.__setattr__(row, name, self.__dict__[name])
+        for name, value in self.__dict__.items():  # in the order of the fields
+            object.__setattr__(row, name, value)
         for name in _OF_PYDANTIC:
             object.__setattr__(row, name, getattr(self, name))
         return row
