@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pptx import Presentation
 from pptx.enum.chart import XL_LABEL_POSITION
-from pptx.enum.dml import MSO_FILL
+from pptx.enum.dml import MSO_THEME_COLOR
 
 from components import formatting, words
 from components.edition import Edition
@@ -325,9 +325,9 @@ def test_on_a_slide_a_bound_is_open_and_dashed_what_is_hoped_for_dotted_and_labe
         drawn = point.format.line._get_or_add_ln()
         return " ".join(one.get("val") for one in drawn.iter(f"{A}prstDash"))
 
-    assert [dash(facts, at) for at in (1, 2)] == ["dash", "dash"]
-    assert dash(other, 1) == ""
-    assert facts.points[1].marker.format.fill.type is MSO_FILL.BACKGROUND
+    assert [dash(facts, 1), dash(facts, 2), dash(other, 1)] == ["dash", "dash", ""]
+    inside = facts.points[1].marker.format.fill, hoped.points[2].marker.format.fill
+    assert {one.fore_color.theme_color for one in inside} == {MSO_THEME_COLOR.BACKGROUND_1}
     assert [dash(facts, 1, mark=True), dash(hoped, 2, mark=True)] == ["", "sysDot"]
     sides = [facts.points[2].data_label.position, hoped.points[2].data_label.position]
     assert sides == [XL_LABEL_POSITION.BELOW, XL_LABEL_POSITION.ABOVE]

@@ -11,7 +11,7 @@ from components.render.layout.palette import GREY
 from components.render.layout.timing import Panel, panels, span
 from components.render.layout.wall import INNER, LINE, MARGIN, TEXT, Leaf
 from components.render.pptx.canvas import Canvas
-from components.render.pptx.drawingml import Area, Edge, Fill, Look, said
+from components.render.pptx.drawingml import GROUND, Area, Edge, Fill, Look, said
 from components.render.pptx.native import Bars, Mark, Series, Side
 from components.row import Row
 
@@ -21,6 +21,9 @@ _NAME, _TIMES, _APART = TEXT * LINE * 1.3, TEXT * 1.7, TEXT * 2
 _LABEL = 2.0
 #: The least part of a chart's height that is for the lines themselves.
 _LEAST = 0.4
+#: An open mark has the ground in it, as in a drawing: without a fill the line would run through it,
+#: and LibreOffice fills such a mark with the colour of its edge.
+_OPEN = Fill(GROUND)
 
 
 def lines(sheet: Canvas, leaf: Leaf) -> None:
@@ -112,9 +115,9 @@ def _series(
     ):
         marks = [Mark() for _ in exhibit.columns]
         for one in points:
-            full = Look(Fill(colour)) if one.exact else Look(edge=Edge(colour, 3))
+            full = Look(Fill(colour)) if one.exact else Look(_OPEN, Edge(colour, 3))
             if not one.fact:
-                full = Look(edge=Edge(colour, 3, "sysDot"))
+                full = Look(_OPEN, Edge(colour, 3, "sysDot"))
             step = Edge(colour, 4, "dash") if one.at in faint and one.fact else None
             side = sides[one.row]
             marks[one.at] = Mark(one.high, full, one.row.shown, step=step, side=side)
@@ -125,7 +128,7 @@ def _series(
         for one in ranged:
             label, side = one.row.shown if high else "", sides[one.row]
             end = one.high if high else one.low
-            marks[one.at] = Mark(end, Look(edge=Edge(colour, 3)), label, side=side)
+            marks[one.at] = Mark(end, Look(_OPEN, Edge(colour, 3)), label, side=side)
         if ranged:
             found.append(Series(sheet.t(key, zone=panel.name), tuple(marks), bare))
     return found
