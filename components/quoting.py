@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from components import formatting, words
@@ -160,18 +160,27 @@ class Quoting(Attribution):
             return said
         return self.t("phrase.hoped", said=said, status=self.word("statuses", row.status))
 
+    def hoped_of(
+        self, label: str, rows: Sequence[Observation]
+    ) -> tuple[str, Sequence[Observation]]:
+        """A label and the figures that are told behind it: where all are hoped for alike, English
+        says so once, with the label (parks (target): 6 and 3)."""
+        if self.lang == "zh" or len({row.status for row in rows}) > 1:
+            return label, rows
+        return self.hoped(label, rows[0]), [self.reached(row) for row in rows]
+
     def phrase(self, row: Observation, *, whose: bool = True) -> str:
         """The figure as a clause of a sentence: what it counts and, where that is a thing in the
         zone, ``whose`` it is, unless that is said otherwise."""
         indicator = self.dataset.indicator(row.indicator)
-        spoken, hoped = row, ""
-        if row.status != "actual":
+        spoken, hoped, time = row, "", ""
+        if row.status != "actual" and row.period_word:
             # A target of three years is another one without them.
-            hoped = _BRACKET.split(self.period(row))[0] if row.period_word else ""
+            time = _BRACKET.split(self.period(row))[0]
         if self.lang == "en" and row.status != "actual":
             # "revenue of expected more than CNY 1 million" nobody would say.
             spoken = row.model_copy(update={"status": "actual"})
-            hoped = self.join((self.word("statuses", row.status), hoped))
+            hoped = self.word("statuses", row.status)
         figure, mark = self.figure(spoken), self.unsettled(row)
         if phrase := self.say(indicator, "phrase"):
             said = words.filled(phrase, figure)
@@ -183,8 +192,9 @@ class Quoting(Attribution):
             shown = figure.brief
             shown = self.t("phrase.marked", figure=shown, mark=mark) if mark else shown
             said = self.t("phrase.figure", label=label, figure=shown)
-        if hoped:
-            said = self.t("phrase.hoped", said=said, status=hoped)
+        # Started in the year says when.
+        if aside := self.join((hoped, "" if time in said else time)):
+            said = self.t("phrase.hoped", said=said, status=aside)
         entity = self.dataset.entity(row.entity)
         owner = "" if isinstance(entity, Zone) or not whose else self.say(entity, "name")
         if owner.casefold() in said.casefold():  # factory buildings of the factory buildings

@@ -329,18 +329,41 @@ class Wording:
 
     def hoped_once(self, said: list[str]) -> tuple[list[str], Callable[[str], str]]:
         """Parts of a sentence without what English says behind each of them, that it is hoped for,
-        and what says it once behind them all."""
+        and what says it once behind them all. Parts of several times keep each its own."""
         for status in self.dataset.vocab.statuses if self.lang == "en" and len(said) > 1 else ():
             word = self.word("statuses", status)
-            end = self.t("phrase.hoped", said="", status=word)
-            if all(part.endswith(end) for part in said):
-                return [part.removesuffix(end) for part in said], partial(
-                    self._all, word, len(said)
-                )
+            found = [one for part in said if (one := self._hoped(part, word))]
+            if len(found) < len(said):
+                continue
+            *others, last = (time for _, time in found)
+            if {*others} == {last}:
+                aside = self.join((word, last))
+                return [part for part, _ in found], partial(self._all, aside, "", len(said))
+            told = [
+                self.t("phrase.hoped", said=part, status=time) if time else part
+                for part, time in found[:-1]
+            ]
+            return [*told, found[-1][0]], partial(self._all, word, last, len(said))
         return said, str
 
-    def _all(self, word: str, count: int, whole: str) -> str:
-        key = "phrase.hoped_both" if count == 2 else "phrase.hoped_all"
+    def _hoped(self, part: str, word: str) -> tuple[str, str] | None:
+        """A part that ends with a ``word`` for what is hoped for, without it, and the time that
+        stands there too; None of any other."""
+        end = self.t("phrase.hoped", said="", status=word)
+        close = end[-1]
+        if part.endswith(end):
+            return part.removesuffix(end), ""
+        before = end.removesuffix(close) + self.t("mark.comma")
+        bare, found, time = part.removesuffix(close).rpartition(before)
+        return (bare, time) if found and part.endswith(close) and close not in time else None
+
+    def _all(self, word: str, time: str, count: int, whole: str) -> str:
+        """What is said of so many parts, behind the time of the last of them."""
+        both = count == 2
+        if time:
+            key = "phrase.hoped_both_then" if both else "phrase.hoped_all_then"
+            return self.t(key, said=whole, time=time, status=word)
+        key = "phrase.hoped_both" if both else "phrase.hoped_all"
         return self.t(key, said=whole, status=word)
 
     def sentences(self, *parts: str) -> str:

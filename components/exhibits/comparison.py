@@ -221,7 +221,7 @@ def bars(ed: Edition, indicator: str) -> Exhibit | None:
     return ed.exhibit(
         f"bars_{indicator}",
         "bars",
-        _ends(ed, of, rows[: len(known)]),
+        _ends(ed, of, known),
         rows,
         subtitle=ed.sentences(ed.say(of, "definition"), ed.period(known[0]))
         if known[0].period
@@ -250,19 +250,20 @@ def _beside(ed: Edition, known: Sequence[Observation], told: Sequence[str]) -> I
         yield ed.t("source.told", zone=ed.few(zones), said=said)
 
 
-def _ends(ed: Edition, of: Indicator, rows: Sequence[Row]) -> str:
+def _ends(ed: Edition, of: Indicator, known: Sequence[Observation]) -> str:
     """The figures at both ends of sorted bars, each with everybody who has it; the first alone
     where both are too long for a title."""
-    label = ed.say(of, "label")
-    ends = dict.fromkeys((rows[0].brief, rows[-1].brief))
+    label, known = ed.hoped_of(ed.say(of, "label"), known)
+    having: dict[str, dict[str, None]] = {}
+    for row in known:
+        having.setdefault(ed.figure(row).brief, {})[ed.dataset.zone_of(row)] = None
     told = [
         ed.t(
-            "bars.one" if len(have) == 1 else "bars.each",
-            zones=ed.few(have),
+            "bars.one" if len(having[shown]) == 1 else "bars.each",
+            zones=ed.few(having[shown]),
             figure=shown,
         )
-        for shown in ends
-        for have in ([*dict.fromkeys(row.zone for row in rows if row.brief == shown)],)
+        for shown in dict.fromkeys(ed.figure(row).brief for row in (known[0], known[-1]))
     ]
     both = ed.t("bars.title", label=label, figures=ed.clauses(*told))
     return short_title(

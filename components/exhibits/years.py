@@ -74,8 +74,7 @@ def _line(ed: Edition, indicator: str, zones: tuple[str, ...]) -> Exhibit | None
     ]
     of = ed.dataset.indicator(indicator)
     label = ed.say(of, "label")
-    told = [ed.t("line.of", zone=ed.name(one.zone), figures=_ends(ed, one)) for one in lines]
-    title = ed.t("line.title", label=label, figures=ed.clauses(*told))
+    title = _title(ed, label, lines)
     if len(lines) > _NAMED:
         ends = {"start": times[known[0]], "end": times[known[-1]]}
         title = ed.t("line.many", label=label, n=ed.spelled(len(lines)), **ends)
@@ -100,16 +99,20 @@ def _line(ed: Edition, indicator: str, zones: tuple[str, ...]) -> Exhibit | None
     )
 
 
-def _ends(ed: Edition, one: Series) -> str:
-    """The first and the last figure with their times."""
-    rows = _outer(one)
-    said = [
+def _title(ed: Edition, label: str, lines: Sequence[Series]) -> str:
+    """Of each zone the first and the last figure with their times."""
+    label, rows = ed.hoped_of(label, [row for one in lines for row in _outer(one)])
+    ends = [
         ed.t(
             "line.figure", time=formatting.period(row.period, ed.lang), figure=ed.figure(row).brief
         )
         for row in rows
     ]
-    return ed.join(said)
+    told = [
+        ed.t("line.of", zone=ed.name(one.zone), figures=ed.join(said))
+        for one, *said in zip(lines, ends[::2], ends[1::2], strict=True)
+    ]
+    return ed.t("line.title", label=label, figures=ed.clauses(*told))
 
 
 def _outer(one: Series) -> tuple[Observation, Observation]:

@@ -27,6 +27,7 @@ def unfinished(ed: Edition, one: Exhibit) -> list[str]:
 
 def rehoped(text: str) -> list[str]:
     """English that says twice of parts of a title that they are hoped for, or of ends of a range;
-    two things of two times have each their own."""
-    twice = re.findall(r"\((?:expected|target)\)|\b(?:from|to) (?:expected|target) ", text)
+    two things of two times have each their time, and are hoped for once."""
+    word = "(?:expected|target)"
+    twice = re.findall(rf"\({word}[,)]|\b(?:from|to|[A-Z]\w+) {word} ", text)
     return twice if len(twice) > 1 else []
