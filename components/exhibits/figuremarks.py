@@ -19,6 +19,12 @@ from data.model import Observation, Status
 
 #: What is, what is expected, what is aimed at; hatched is silence here.
 _MARKS: dict[Status, Mark] = {"actual": "solid", "expected": "dashed", "target": "open"}
+#: What is said of figures that all stand alike.
+_ALIKE: dict[Status, str] = {
+    "actual": "standing.all_actual",
+    "expected": "standing.all_expected",
+    "target": "standing.all_target",
+}
 #: So many figures of a zone on a topic have a mark each; of more their count says more.
 _MOST = 60
 #: So many figures of others stand behind an answer that no chosen zone has.
@@ -76,6 +82,10 @@ def _title(ed: Edition, there: Counter[Status], count: int) -> str:
         ed.t("standing.target", n=there["target"]) if there["target"] else "",
     )
     first = ed.t("standing.title", n=count, said=ed.join(filter(None, given_as)))
+    alike = [status for status in there if there[status] == count]
+    if alike and count > 1:
+        key = _ALIKE[alike[0]]
+        first = ed.t(key, n=count)
     rest = ed.t("disclosure.open_rest", zones=ed.few(silent)) if silent else ""
     return short_title(ed, ed.sentence(first, rest), first)
 

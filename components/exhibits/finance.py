@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from components import words
@@ -186,11 +187,14 @@ def rates(ed: Edition, theme: str) -> Exhibit | None:
 
 
 def spoken(ed: Edition, found: derive.Derived) -> str:
-    """A computed figure as a clause of a sentence."""
-    figure = ed.derived(found, spoken=True)
+    """A computed figure as a clause of a sentence. What its label says before it, of what it is an
+    average and that it is hoped for, is not said again behind it."""
     if phrase := ed.say(found.rate, "phrase"):
-        return words.filled(phrase, figure)
-    return ed.t("phrase.figure", label=ed.inner(ed.say(found.rate, "label")), figure=figure.text)
+        return words.filled(phrase, ed.derived(found, spoken=True))
+    label = ed.inner(ed.say(found.rate, "label"))
+    hoped = found.status != "actual" and ed.word("statuses", found.status) not in label
+    bare = replace(found, per="", status=found.status if hoped else "actual")
+    return ed.t("phrase.figure", label=label, figure=ed.derived(bare, spoken=True).text)
 
 
 def against(ed: Edition, found: derive.Refusal) -> str:

@@ -254,8 +254,10 @@ def _compare(ed: Edition, zones: Sequence[str]) -> Finding | None:
     rows = [row for one in yes for row in one.alike]
     kin = found.kin
     if yes:
-        names = (ed.inner(ed.say(ed.dataset.indicator(one.indicator), "label")) for one in yes)
-        text = ed.t("finding.compare_yes", n=Large(len(yes)), names=ed.some(names))
+        names = [ed.inner(ed.say(ed.dataset.indicator(one.indicator), "label")) for one in yes]
+        # How many there are is said before.
+        named = ed.others(names, FIRST) if len(names) > NAMED else ed.some(names)
+        text = ed.t("finding.compare_yes", n=Large(len(yes)), names=named)
     elif kin:
         text, rows = _unlike(ed, kin), [*kin.figures]
     else:

@@ -89,7 +89,7 @@ def _did(ed: Edition, topics: Sequence[str], zone: str, *, apart: str) -> str:
         return ed.t("sides.did", zone=name, what=tally.alone(ed, first))
     if found := [row for topic in topics for row in reforms(ed, topic, zone)]:
         best = max(found, key=lambda row: EVIDENCE.index(row.evidence))
-        return ed.t("sides.did", zone=name, what=ed.inner(ed.say(best, "title")))
+        return ed.t("sides.tells", zone=name, what=ed.inner(ed.say(best, "title")))
     if first:
         return ed.t("sides.did", zone=name, what=tally.alone(ed, first))
     return ed.t("sides.silent", zone=name, said=ed.unsaid(zone))
