@@ -35,10 +35,12 @@ def runs(text: str) -> bool:
 
 @cache
 def _nothing() -> re.Pattern[str]:
-    """What says that there is nothing to say: dashes, slashes and dots, full-width ones too, or a
-    word."""
-    signs = r"[-\u2014\u2013\u2015\uff0d\u2500/\uff0f\\\uff3c.\u3002\u3001\u2026~\uff5e]*"
-    return re.compile(rf"{signs}|({one_of(words().nothing)})[.\u3002]?", re.IGNORECASE)
+    """What says that there is nothing to say: dashes of any length, slashes, dots and stars,
+    full-width ones too, or a word; in brackets or not."""
+    dashes = r"-\u2010-\u2015\u2212\u2500\u30fc\ufe63\uff0d_\uff3f~\uff5e"
+    signs = rf"[{dashes}/\uff0f\\\uff3c.\u3002\u3001\u2026*\uff0a\u00b7\u30fb\s]*"
+    said = rf"{signs}|({one_of(words().nothing)})[.\u3002]?"
+    return re.compile(rf"({said})|[(\uff08]({said})[)\uff09]", re.IGNORECASE)
 
 
 # --- texts ------------------------------------------------------------------------------

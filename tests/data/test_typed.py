@@ -166,7 +166,27 @@ def test_a_percentage_format_is_not_taken_for_the_number(plain: bytes, hamlet: D
     assert "reply.number.percent" in keys(saved(book), hamlet)
 
 
-@each("note", ["-", "－", "——", "/", "／", "无", "无。", "没有", "None", "n/a", "…"])
+@each(
+    "note",
+    [
+        "-",
+        "－",
+        "——",
+        "\u2212",
+        "\u2010",
+        "_",
+        "＊",
+        "·",
+        "/",
+        "／",
+        "无",
+        "无。",
+        "没有",
+        "None",
+        "n/a",
+        "…",
+    ],
+)
 def test_a_note_that_says_nothing_is_none(plain: bytes, hamlet: Dataset, note: str) -> None:
     given: dict[str, dict[str, Any]] = {
         "loan_amount": ANSWER | {"note": note},
