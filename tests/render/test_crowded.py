@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from components import config, story
+from components.exhibit import Exhibit
 from components.exhibits import pictured, shelf, takeaways
-from components.render.layout import measure, pictogram, scenes, wall
+from components.render.layout import measure, pictogram, scenes, wall, zonegrid
 from components.render.layout.scene import TextLine
 from components.render.pptx import slides
+from components.row import Row
 from data.model import LANGS, Lang
 from tests.support import reader, thirty
 from tests.support.cases import mostly
@@ -70,3 +72,15 @@ def test_lessons_of_many_zones_name_each_practice_once() -> None:
     for row in found.rows:
         assert row.drawn.picture
         assert [strip.label for strip in row.drawn.picture.strips] == [""]
+
+
+def test_on_a_phone_no_word_of_a_long_zone_name_is_parted() -> None:
+    name, width = "Jinzhong Taigu Agricultural High-tech Demonstration Zone", 358.0
+    row = Row(label="Services", column=name, text="mentioned without a figure", zone="taigu")
+    one = Exhibit(id="x", kind="tally", title="x", rows=(row,), alt="x", columns=(name, "Qingxu"))
+    for counted in (True, False):
+        made = zonegrid.layout(one, {}, "en", width, None, 16, counted=counted)
+        lines = [item for part in made.parts for item in part.items if isinstance(item, TextLine)]
+        written = {word for line in lines for word in line.text.split()}
+        assert {*name.split()} <= written, written
+        assert all(line.x + measure.wide(line.text, line.size) <= width + 1 for line in lines)

@@ -79,17 +79,17 @@ def left(setting: Setting) -> tuple[float, float]:
     start = 0.0
     if grouped and width >= _ROOMY * size:
         groups = {row.group for row in exhibit.rows}
-        start = max(_GROUP * width, min(_word(groups, setting.small) + size, width * 0.14))
+        start = max(_GROUP * width, min(word(groups, setting.small) + size, width * 0.14))
     labels, gap = {row.label for row in exhibit.rows}, size * 0.6  # as names are set
     # No word of a name is parted, as long as names leave the columns most of the width.
-    whole = min(_word(labels, size) + gap, _WORD * width)
+    whole = min(word(labels, size) + gap, _WORD * width)
     least = max(whole, min(names + size, max(_NAME * width, size * 6.5)))
     spare = width - start - len(exhibit.columns) * _KEPT * size
     most = max(least, min(_NAMED * width, spare))
     return start, start + gap + measure.within(labels, size, (least - gap, most - gap), _LINES)
 
 
-def _word(names: Iterable[str], size: float) -> float:
+def word(names: Iterable[str], size: float) -> float:
     """How wide the longest of what no line parts is, in bold."""
     pieces = (piece.strip() for name in names for piece in breaking.pieces(name))
     return max((measure.wide(one, size, bold=True) for one in pieces), default=0.0)

@@ -205,7 +205,9 @@ def _listed(setting: Setting) -> tuple[list[Part], float]:
     """Each line with its zones under it; those that say nothing together in one line."""
     size, width, parts, top, group = setting.size, setting.width, list[Part](), 0.0, ""
     named = max((measure.wide(one, size, bold=True) for one in setting.exhibit.columns), default=0)
-    lead = min(named + size * 0.8, width * 0.3)
+    # No word of a name is parted, as long as what is said has more than half of the width.
+    whole = min(gridroom.word(setting.exhibit.columns, size) + size * 0.8, width * 0.45)
+    lead = min(named + size * 0.8, max(whole, width * 0.3))
     for first, cells in setting.exhibit.grid():
         if first.group != group:
             group = first.group
