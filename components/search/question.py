@@ -116,6 +116,16 @@ class _Asking:
         return "".join(one for one in self.stop if len(one) == 1 and _HAN.match(one))
 
     @cached_property
+    def apart(self) -> re.Pattern[str]:
+        """A sign and another word with nothing but words that ask between them."""
+        sign, asks = HAN.removesuffix("+"), [one for one in self.stop if _HAN.fullmatch(one)]
+        between = "|".join(sorted((one for one in asks if len(one) > 1), key=len, reverse=True))
+        end = f"(?=[{self.particles}]*(?!{sign}))"
+        return re.compile(
+            f"(?<!{sign})({sign})[{self.particles}]?(?:{between})+({sign}{{1,4}}?){end}"
+        )
+
+    @cached_property
     def said(self) -> frozenset[str]:
         """Chinese words that have others which mean the same."""
         return frozenset(one for group in self.same for one in group if _HAN.match(one))
@@ -171,6 +181,7 @@ def read(text: str, zones: Mapping[str, Iterable[str]], lore: Lore) -> Question:
             found.append(key)
     if len(found) > 1:
         rest = _uncompared(rest, lore)
+    rest = _joined(rest)
     terms = _terms(rest, lore)
     if not terms and len(found) < 2:  # a zone by itself, or nothing but words that ask
         found, terms = [], _terms(asked, lore) or _literal(asked)
@@ -208,6 +219,17 @@ def _uncompared(text: str, lore: Lore) -> str:
 
     words = "|".join(map(_whole, asking().comparing))
     return re.sub(words, without, text)
+
+
+def _joined(text: str) -> str:
+    """A verb and its object that a word which asks stands between, as the one word that they are,
+    whichever comes first: 人怎么招 and 招了多少人 are of 招人."""
+
+    def told(found: re.Match[str]) -> str:
+        words = found[1] + found[2], found[2] + found[1]
+        return next((one for one in words if one in asking().said), found[0])
+
+    return asking().apart.sub(told, text)
 
 
 def _kind(terms: Sequence[SearchTerm]) -> str:

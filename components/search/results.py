@@ -115,9 +115,8 @@ class _Telling:
             ]
         if found.lost:
             said.append(self._lost(found.lost, zones))
-        elif (
-            not found.hits and found.question.terms
-        ):  # each stands somewhere: no silence is claimed
+        elif not found.hits and found.question.terms:
+            # Each word stands somewhere: no silence is claimed.
             said.append(ed.t("search.apart", words=self._quoted((found.question.text,))))
         elif found.reworded:
             said.append(ed.t("search.reworded", words=self._quoted(found.reworded)))
