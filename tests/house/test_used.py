@@ -141,16 +141,11 @@ def test_every_class_of_a_stylesheet_is_given_to_something(path: Path) -> None:
 
 @each("path", lambda: browsed(".js"))
 def test_everything_that_a_script_names_is_used_in_it(path: Path) -> None:
-    """A script that lies in several files (``trail-typed.js``) is one script."""
-    scripts = browsed(".js")
-    whole = "\n".join(scripts[one] for one in scripts if of_one(one) == of_one(path))
-    said = Counter(re.findall(r"(?:(?<![\w.])|(?<=\.\.\.))\w+", whole))
-    assert {one for one in made(scripts[path]) if said[one] < 2} == set()
-
-
-def of_one(path: Path) -> str:
-    """The name of the element that a script is of."""
-    return path.stem.partition("-")[0]
+    """What an element has in several files is one script (``trail-typed.js``)."""
+    name, _, _ = path.stem.partition("-")
+    parts = [text for one, text in browsed(".js").items() if one.stem.partition("-")[0] == name]
+    said = Counter(re.findall(r"(?:(?<![\w.])|(?<=\.\.\.))\w+", "\n".join(parts)))
+    assert {one for one in made(browsed(".js")[path]) if said[one] < 2} == set()
 
 
 def test_a_class_and_a_function_that_nobody_uses_are_noticed() -> None:

@@ -28,6 +28,19 @@ window.WebSocket = class extends Line {
   }
 };
 """
+#: A browser that keeps nothing for a page.
+_REFUSED = """
+Object.defineProperty(window, "sessionStorage", {
+  get() { throw new DOMException("", "SecurityError"); },
+});
+"""
+#: A box of nobody's, to be ticked once.
+_BOX = """(() => {
+  window.box = document.createElement("input");
+  box.type = "checkbox";
+  document.body.append(box);
+  box.click();
+})()"""
 #: The session that the page knows; the page that comes after has another, and nothing of this.
 _LOST = "(window.before = true, window.anew = given, lines.at(-1).close())"
 _STATE = "document.querySelector('[data-testid=stApp]').dataset.testConnectionState"
@@ -36,10 +49,12 @@ _STATE = "document.querySelector('[data-testid=stApp]').dataset.testConnectionSt
 def test_what_is_pressed_while_the_line_is_lost_is_done_once_where_the_server_knows_the_page(
     visit: Visitor, site: Server
 ) -> None:
-    one = held(visit, site, "/compare?lang=zh", anew=False)
+    """The page remembers it by itself, where the browser keeps nothing for it."""
+    one = held(visit, site, "/compare?lang=zh", anew=False, more=_REFUSED)
+    one.ask(_BOX)
     zones(one.page)
     one.wait_for_url(lambda _, query: len(query.get("zones", [])) == 3)
-    assert one.ask("window.before"), "the page is the same"
+    assert one.ask("window.before && box.checked"), "the page is the same"
 
 
 def zones(page: Page) -> None:
@@ -96,16 +111,12 @@ def test_the_first_thing_done_after_a_server_was_started_anew_is_done(
             assert drawer(one).count()
 
 
-def held(visit: Visitor, site: Server, path: str, *, anew: bool) -> Visit:
-    one = begun(visit, site, path)
+def held(visit: Visitor, site: Server, path: str, *, anew: bool, more: str = "") -> Visit:
+    one = visit.blank(site)
+    one.begin_with(_LINES + more)
+    one.open(path)
     lose(one, anew=anew)
     return one
-
-
-def begun(visit: Visitor, site: Server, path: str) -> Visit:
-    one = visit.blank(site)
-    one.begin_with(_LINES)
-    return one.open(path)
 
 
 def holds(wanted: str, path: str, query: dict[str, list[str]]) -> bool:

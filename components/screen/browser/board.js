@@ -111,10 +111,11 @@ function step(here, by) {
 // into a board: nothing that a source leads on to could be reached without a mouse. So the stops of
 // a dialog are found here.
 const STOPS = "a[href], button, input, select, textarea, summary, [tabindex]";
+const SEEN = { visibilityProperty: true }; // what is not seen takes no focus: the tabulator would stay
 
 function* stops(root) {
   for (const one of root.querySelectorAll("*")) {
-    if (one.matches(STOPS) && one.tabIndex >= 0 && !one.disabled && one.checkVisibility()) yield one;
+    if (one.matches(STOPS) && one.tabIndex >= 0 && !one.disabled && one.checkVisibility(SEEN)) yield one;
     if (one.shadowRoot) yield* stops(one.shadowRoot);
   }
 }

@@ -53,7 +53,7 @@ const settle = () => {
   clearTimeout(kept.settles);
   const rested = kept.rested;
   let next = LOOK;
-  kept.rested = !kept.lost && !(performance.now() < kept.until) && state().testScriptState === "notRunning";
+  kept.rested = !kept.lost && !(performance.now() < kept.until) && rests();
   if (rested && kept.rested) {
     const [due] = kept.due;
     kept.due.delete(due?.[0]);
@@ -78,6 +78,6 @@ if (!kept.typed) {
   kept.tabs = new BroadcastChannel("zone-reforms.left");
   kept.tabs.onmessage = () => {
     kept.typed.clear();
-    [kept.owed, kept.stood] = [{}, {}];
+    [kept.owed, kept.stood, kept.acts] = [{}, {}, []];
   };
 }

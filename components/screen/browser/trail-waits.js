@@ -15,37 +15,35 @@ const keyOf = (one) => {
 const named = (one) => JSON.stringify([
   keyOf(one), one.role, one.ariaLabel, one.textContent.trim(), one.getRootNode().host && one.dataset,
 ]);
-const all = (kind, within = document) => [...within.querySelectorAll("*")].flatMap((one) => [
-  ...(one.localName === kind ? [one] : []), ...(one.shadowRoot ? all(kind, one.shadowRoot) : []),
-]);
-const alike = ({ kind, name }) => all(kind).filter((one) => named(one) === name);
-const waiting = () => {
+const alike = ({ kind, name }) =>
+  [...everything()].filter((one) => one.localName === kind && named(one) === name);
+// The tab keeps it for a page that is loaded anew; where this browser keeps nothing, this page does.
+const store = () => {
   try {
-    return JSON.parse(sessionStorage.getItem(WAITS)) ?? [];
-  } catch {
-    return [];
-  }
+    if (kept.acts.length) sessionStorage.setItem(WAITS, JSON.stringify(kept.acts));
+    else sessionStorage.removeItem(WAITS);
+  } catch { /* nothing, or not so much */ }
 };
 const later = (one) => {
   const place = { kind: one.localName, name: named(one), page: location.pathname };
   place.nth = alike(place).indexOf(one);
   // Whoever gets no answer presses again: once is meant.
-  const others = waiting().filter(({ name, nth }) => name !== place.name || nth !== place.nth);
-  try {
-    sessionStorage.setItem(WAITS, JSON.stringify([...others, { ...place, at: Date.now() }]));
-  } catch { /* this browser keeps nothing, or not so much */ }
+  const others = kept.acts.filter(({ name, nth }) => name !== place.name || nth !== place.nth);
+  kept.acts = [...others, { ...place, at: Date.now() }];
+  store();
 };
 const pause = () => new Promise((next) => setTimeout(next, 100));
 const perform = async () => {
-  const acts = waiting();
-  if (acts.length) sessionStorage.removeItem(WAITS);
+  const { acts } = kept;
+  kept.acts = [];
+  store();
   for (const act of acts) {
     if (act.page !== location.pathname || Date.now() - act.at > LASTS) continue;
     const until = performance.now() + COMES;
     let one, at, before;
     do { // a list that is opened while its page still moves closes by itself
       await pause();
-      one = connected() && state().testScriptState === "notRunning" && alike(act)[act.nth];
+      one = connected() && rests() && alike(act)[act.nth];
       [before, at] = [at, one && one.getBoundingClientRect().top];
     } while (!(one && at === before) && performance.now() < until);
     if (!one) return; // and what follows may hang on it
@@ -54,6 +52,11 @@ const perform = async () => {
   }
 };
 if (!kept.waits) {
+  try {
+    kept.acts = JSON.parse(sessionStorage.getItem(WAITS)) ?? [];
+  } catch {
+    kept.acts = [];
+  }
   kept.waits = (event) => {
     const one = event.composedPath().find((at) => at.matches?.(PRESSED));
     if (!kept.lost || !one || one.matches(BROWSERS) || (!connected() && one.matches(UNFOLDS))) return;
@@ -62,7 +65,7 @@ if (!kept.waits) {
     event.stopImmediatePropagation();
     const drawn = event.key && one.closest("svg"); // no click follows its keys
     if (event.type !== "click" && !drawn) return;
-    if (one.href) event.preventDefault();
+    event.preventDefault(); // a link leads nowhere now, and a box that is ticked twice is as before
     later(one);
   };
   for (const type of ["pointerdown", "mousedown", "pointerup", "mouseup", "click", "keydown"])

@@ -1,14 +1,23 @@
 // Keeps the browser's history to the reader's own steps, and the reader's choices through a
 // restart of the server. Tells the server when the page turns light or dark, and when it is back.
 const kept = (window.zoneReforms ??= { query: "" });
+const state = () => document.querySelector("[data-testid=stApp]")?.dataset ?? {};
+const connected = () => state().testConnectionState === "CONNECTED";
+const rests = () => state().testScriptState === "notRunning";
+// All that is on the page, also within elements that keep theirs to themselves.
+function* everything(within = document) {
+  for (const one of within.querySelectorAll("*")) {
+    yield one;
+    if (one.shadowRoot) yield* everything(one.shadowRoot);
+  }
+}
 
 // A click that leads to another page writes several addresses, until all that is chosen stands in the
 // last: the first is the step, the others take its place. However slow all of this is, it ends before
 // the reader does the next thing on a page that has come to rest.
 kept.lead = () => { kept.leading = { stepped: false }; };
 const arrived = () => {
-  const app = document.querySelector("[data-testid=stApp]");
-  if (kept.leading?.stepped && app?.dataset.testScriptState === "notRunning") kept.leading = undefined;
+  if (kept.leading?.stepped && rests()) kept.leading = undefined;
 };
 if (!kept.push) {
   for (const sign of ["click", "keydown"]) addEventListener(sign, arrived, true);
@@ -36,9 +45,9 @@ const TOLD = 5, AGAIN = 1000;
 const agree = (times = TOLD) => {
   clearTimeout(kept.asks);
   if (!kept.turned || dark() === kept.dark || !times) return;
-  const rests = document.querySelector("[data-testid=stApp]").dataset.testScriptState === "notRunning";
-  if (rests) kept.recoloured();
-  kept.asks = setTimeout(() => agree(rests ? times - 1 : times), AGAIN);
+  const told = rests();
+  if (told) kept.recoloured();
+  kept.asks = setTimeout(() => agree(told ? times - 1 : times), AGAIN);
 };
 if (!kept.scheme) {
   kept.scheme = matchMedia("(prefers-color-scheme: dark)");
@@ -56,8 +65,6 @@ if (!kept.scheme) {
 
 // A server that was started anew knows no page, and nothing of the bar, which runs by itself. Whoever
 // comes back has the page run once: a session that is another one is left for the address of before.
-const state = () => document.querySelector("[data-testid=stApp]")?.dataset ?? {};
-const connected = () => state().testConnectionState === "CONNECTED";
 if (!kept.back) {
   const app = document.querySelector("[data-testid=stApp]");
   let woken = false;
@@ -68,9 +75,9 @@ if (!kept.back) {
     } else if (kept.lost && !woken) {
       woken = true;
       kept.recoloured();
-    } else if (kept.lost && state().testScriptState === "notRunning") {
+    } else if (kept.lost && rests()) {
       setTimeout(() => {
-        if (kept.leaves) return;
+        if (kept.leaves || !connected()) return; // or lost once more
         kept.lost = "";
         perform();
       }, 300);
@@ -86,10 +93,7 @@ const scrolls = () => ["[data-testid=stMain]", "[data-testid=stAppViewContainer]
   .find((one) => one && (one.scrollTop > 0 || one.scrollHeight > one.clientHeight + 1));
 // Another language has other lengths: there the place is an exhibit, and how far down in it.
 const EDGE = 120; // px: what is below the bars
-const exhibits = (within = document) => [...within.querySelectorAll("*")].flatMap((one) => {
-  if (one.shadowRoot) return exhibits(one.shadowRoot);
-  return one.dataset?.exhibit && one.checkVisibility() ? [one] : [];
-});
+const exhibits = () => [...everything()].filter((one) => one.dataset?.exhibit && one.checkVisibility());
 const part = () => {
   const at = exhibits().findLast((one) => one.getBoundingClientRect().top <= EDGE);
   const box = at?.getBoundingClientRect();
@@ -153,17 +157,11 @@ const take = (one) => {
 // A hand that rests on a picture has left its keys: after a click a mark would hold the focus.
 const point = (place) => {
   if (kept.live[sort(place)] === false) return;
-  let at = document.activeElement;
-  if (place.contains(at)) {
-    while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-    at.blur();
-  }
+  if (place.contains(document.activeElement)) deepest().blur();
   take(sort(place));
 };
 const idle = () => {
-  const app = document.querySelector("[data-testid=stApp]");
-  const busy = app?.dataset.testScriptState !== "notRunning" || document.hidden
-    || performance.now() - kept.stirred < QUIET;
+  const busy = !rests() || document.hidden || performance.now() - kept.stirred < QUIET;
   const places = [...document.querySelectorAll("[class*=st-key-plot-]")].map(sort);
   if (line() !== "good") return;
   const wanted = places.find((one) => !(one in kept.live) && (one === "chart" || hard()));
@@ -196,14 +194,9 @@ const deepest = () => {
   return at;
 };
 // What was drawn anew meanwhile is found by what it is.
-const same = (held, within = document) => {
-  if (held.at.isConnected) return held.at;
-  for (const one of within.querySelectorAll("*")) {
-    if (one.localName === held.at.localName && one.outerHTML === held.html) return one;
-    const found = one.shadowRoot && same(held, one.shadowRoot);
-    if (found) return found;
-  }
-  return undefined;
+const same = ({ at, html }) => {
+  if (at.isConnected) return at;
+  return [...everything()].find((one) => one.localName === at.localName && one.outerHTML === html);
 };
 const goOn = (until) => {
   clearTimeout(kept.going);
