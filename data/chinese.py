@@ -52,6 +52,7 @@ class ChineseWords(BaseModel):
     traditional: Said
     simplified: Said
     torn: Listed
+    symbols: dict[Said, Said]
 
     ordinal: Said
     each: Said

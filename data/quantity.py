@@ -90,10 +90,10 @@ def _read(text: str, vocab: Vocab, dated: int | None) -> tuple[Quantity, ...]:
     return tuple(
         replace(
             one,
-            text=text[places[one.start] : places[one.end]],
+            text=text[places[one.start] : places[one.end - 1] + 1],
             start=places[one.start],
-            close=places[one.close],
-            end=places[one.end],
+            close=places[one.close - 1] + 1,
+            end=places[one.end - 1] + 1,
         )
         for one in found
     )

@@ -88,7 +88,7 @@ class Clauses:
     def grows(self, at: int) -> bool:
         """Whether the percentage at a place is led in as growth (增速：甲县18.6%；乙县-6.4%)
         and its clause says nothing else of it."""
-        own = self.text[self.opens(at) : at]
+        own = self.text[self.opens(at) : at].rpartition(WORDS.between)[2]
         told = pattern.OWN_SHARE.search(own) or re.search(r"\d", own)
         return not told and bool(pattern.LEAD_OF_RATES.search(lead(self.text, at)))
 

@@ -112,7 +112,7 @@ def _made(vocab: Vocab) -> Grammar:
         vocab.compounds,
         tuple(form for unit in vocab.units.values() for form in unit.forms),
         tuple(vocab.printed_units.items()),
-        tuple(vocab.spellings.items()),
+        tuple((WORDS.symbols | vocab.spellings).items()),
     )
 
 

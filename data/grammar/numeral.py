@@ -40,6 +40,7 @@ _NOT_TORN = WORDS.pattern("torn_not")
 _STRAY = "|".join(" *".join(map(re.escape, word)) for word in WORDS.torn)
 _TORN = re.compile(f"(?:{_STRAY})(?!{_NOT_TORN.pattern})")
 _VAGUE, _TOKEN = WORDS.pattern("vague"), WORDS.pattern("numeral_token")
+_MARKED = WORDS.pattern("marked_bold")
 _GROUPING = WORDS.pattern("grouping")
 #: Nobody prints a number in more signs; what is longer is a code, or a file made to be costly.
 _MOST = 60
@@ -49,19 +50,29 @@ _LARGEST = Decimal(10**12)
 
 def even(text: str) -> tuple[str, list[int]]:
     """``text`` with full-width digits, odd spaces and signs of the older script written the plain
-    way, and for every sign (and the end) where it stands in ``text``."""
+    way and without the marks of what is set in bold (**236.5**亿元), and for every sign (and the
+    end) where it stands in ``text``."""
     places = [at for at, sign in enumerate(text) if sign not in WORDS.nothing]
     if WORDS.tab in text:
         text = _TAB.sub(WORDS.cell, text)
     plain = text.translate(_SAME).translate(_SIMPLE)
+    if "**" in plain or "__" in plain:
+        marks = (at for match in _MARKED.finditer(plain) for at in (match.start(), match.end() - 2))
+        plain, places = _without(plain, places, {at + of for at in marks for of in (0, 1)})
     if " " in plain:
         stray = {
             at for match in _TORN.finditer(plain) for at in range(*match.span()) if plain[at] == " "
         }
-        if stray:
-            places = [place for at, place in enumerate(places) if at not in stray]
-            plain = "".join(sign for at, sign in enumerate(plain) if at not in stray)
+        plain, places = _without(plain, places, stray)
     return plain, [*places, len(text)]
+
+
+def _without(text: str, places: list[int], gone: set[int]) -> tuple[str, list[int]]:
+    """A text and where its signs stand, without those at some places."""
+    if not gone:
+        return text, places
+    left = [at for at in range(len(text)) if at not in gone]
+    return "".join(text[at] for at in left), [places[at] for at in left]
 
 
 def years_in_digits(text: str) -> str:

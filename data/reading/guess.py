@@ -19,6 +19,7 @@ from data.grammar.printed import Kind
 from data.model import PERCENT, PLACE, Dataset, Indicator
 from data.quantity import Quantity
 from data.reading.likeness import Likeness, likened
+from data.reading.limits import Limits
 from data.respective import respective
 
 #: Words of the clause say more of a figure than those of the sentence around it.
@@ -95,6 +96,8 @@ class Profiles:
     names: dict[str, frozenset[int]]
     #: The indicators by their Chinese names, and these by their ids.
     labels: Labels
+    #: What limits each of them, in the order of ``clauses``.
+    limits: Limits
     candidates: dict[tuple[frozenset[str], bool, bool, bool, bool], _Candidates] = field(
         default_factory=dict
     )
@@ -145,8 +148,13 @@ class Profiles:
             if one.id in dataset.indicated and one.label_zh[at:] in labels.keys
         }
         outright = {name: frozenset(of) for name, of in short.items()}
+        limits = Limits(
+            [(labels.names[key], *library.said(key)) for key in clauses.keys],
+            [said[key] for key in clauses.keys],
+        )
         return cls(
-            dataset, clauses, dict(by_unit), places, dict(called), narrowed, outright, labels
+            *(dataset, clauses, dict(by_unit), places, dict(called), narrowed, outright, labels),
+            limits,
         )
 
     def _fitting(self, one: Quantity) -> frozenset[str]:
@@ -312,6 +320,7 @@ class Profiles:
             scores += [named.get(at, 0.0) for at in places.tolist()]
         for told in filter(None, (self._by_name(clause, one), self._counted(text, one))):
             scores += [told.get(at, 0.0) for at in places.tolist()]
+        scores *= self.limits.weights(clause, f"{sentence}{lead(text, one.start)}{title}")[places]
         scores[alike == 0] = 0
         np.minimum(scores, 1.0, out=scores)
         likely = np.flatnonzero(scores)

@@ -68,10 +68,17 @@ def moment(text: str, one: Quantity, vocab: Vocab, year: str = "") -> Moment:
         # Until when has been counted (截至2025年底，…) is no time of what is to be.
         return [pair for pair in found if not _counted(words, pair)]
 
-    before = text[bounds(text, one, WORDS.stops)[0] : one.end]
-    found = [*told(before), *(_headed(end, word, year) for end, word in undated(before, vocab))]
+    part = bounds(text, one, WORDS.stops)[0]
+    before, whole = text[part : one.end], text[start : one.end]
+    # 2024年签约36个，其中当年开工23个 is of one year.
+    same = {match["year"] for match in _years(whole)} or {year}
+    alone = min(same) if len(same) == 1 else ""
+    found = [*told(before), *(_headed(end, word, alone) for end, word in undated(before, vocab))]
     if not found:
-        found = told(text[start : one.end])
+        found = told(whole)
+        # 2025年上半年签约32个；下半年签约41个: the nearer half, of the year told before it.
+        nearer = [pair for pair in found if start + pair[0] > part]
+        found = nearer if alone and nearer else found
         if len({pair[1] for pair in found}) > 1:
             first = re.split(f"[{WORDS.comma},]", text[start : one.end].lstrip())[0]
             found = [pair for pair in found if pair[1].written == first]

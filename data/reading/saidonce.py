@@ -27,6 +27,8 @@ _UNTIL, _ADDED_UP = WORDS.pattern("until_a_day"), WORDS.pattern("added_up")
 _SEVERAL_YEARS = WORDS.pattern("of_several_years")
 #: A period that goes on: a year or some months, no single month, day or open span.
 _LASTS = re.compile(r"\d{4}|\d{4}(?:-\d\d)?/\d{4}(?:-\d\d)?")
+#: A year that stands for any.
+_SOME_YEAR = "2000"
 #: A month as a period.
 _MONTH = re.compile(r"\d{4}-\d\d")
 #: What is said once is looked for so far back: a paragraph may be a book.
@@ -151,6 +153,9 @@ def once(text: str, one: Quantity, vocab: Vocab, under: Over) -> Moment:
     told = [*dates(own), *parts(own, under.year), *undated(own, vocab)]
     if told:  # of more than one time
         return Moment()
+    if parts(own, _SOME_YEAR):  # 下半年签约41个, of the year that the sentence before begins with
+        year = _year((_sentence_before(before, one, under) or Moment()).period)
+        return replace(parts(own, year)[-1][1], source="sentence") if year else Moment()
     return _sentence_before(before, one, under) or _of_heading(under)
 
 

@@ -49,6 +49,11 @@ def read(text: str) -> list[Suggestion]:
             4,
             "signed_project_investment",
         ),
+        # What a word of limit narrows, and what none does.
+        ("国家级小巨人企业12家。", 0, "little_giant_count"),
+        ("省级专精特新企业31家。", 0, "provincial_specialised_enterprise_count"),
+        ("亿元以上签约项目36个。", 0, "large_project_count"),
+        ("签约项目36个。", 0, "signed_project_count"),
         # New ones, and all of them.
         ("新增高新技术企业9家，总数达到41家。", 0, "new_high_tech_enterprise_count"),
         ("新增高新技术企业9家，总数达到41家。", 1, "high_tech_enterprise_count"),
@@ -61,6 +66,16 @@ def test_the_indicator_that_is_named_comes_before_those_like_it(
     text: str, at: int, indicator: str
 ) -> None:
     assert read(text)[at].guesses[0].indicator == indicator
+
+
+def test_an_indicator_without_a_limit_that_the_clause_prints_is_less_likely() -> None:
+    """What only wider indicators are there for is proposed, but with less than half the score."""
+
+    def score(text: str) -> float:
+        found = {one.indicator: one.score for one in read(text)[0].guesses}
+        return found["signed_project_count"]
+
+    assert score("亿元以上签约项目36个。") < score("签约项目36个。") / 2
 
 
 def test_what_follows_a_part_may_be_of_all_and_that_is_proposed_too() -> None:

@@ -295,6 +295,23 @@ def test_the_time_is_the_one_named_last_before_the_figure(
     assert (when.period, when.word) == (period, word)
 
 
+@each(
+    "text, period",
+    [
+        ("2025年上半年签约32个；下半年签约36个。", "2025-07/2025-12"),
+        ("2025年上半年，签约项目32个。下半年签约36个。", "2025-07/2025-12"),
+        ("2024年上半年签约12个；2025年上半年签约32个；下半年签约36个。", ""),
+        ("上半年签约32个。下半年签约36个。", ""),
+        ("2024年签约项目40个，其中当年开工36个。", "2024"),
+        ("2023年签约30个，2024年签约40个，其中当年开工36个。", ""),
+    ],
+)
+def test_a_part_of_the_year_is_of_the_one_year_told_before_it(text: str, period: str) -> None:
+    when = next(one for one in read(text) if one.quantity.text[:2] == "36").when
+    assert when is not None
+    assert when.period == period
+
+
 def test_a_part_of_the_year_is_of_that_of_the_heading() -> None:
     def when(*lines: str) -> str:
         *_, last = READER.read(lines)
