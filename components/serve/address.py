@@ -61,6 +61,16 @@ def dataset_of(found: Supply, edition: str) -> Dataset | Answer:
         return _unusable("published.unusable", error.problems)
 
 
+def language(asked: str, usual: Lang) -> Lang | Answer:
+    """That of an address, the ``usual`` one where it names none, or that there is no such."""
+    if not asked:
+        return usual
+    found: Lang | None = next((one for one in LANGS if one == asked), None)
+    return found or _missing(
+        "published.no_language", language=answering.short(asked), names=", ".join(LANGS)
+    )
+
+
 def _missing(key: str, **said: str) -> Answer:
     return answering.refused(404, *(words.text(lang, key, **said) for lang in LANGS))
 
@@ -116,7 +126,9 @@ def _page(request: Request, found: Supply, edition: str) -> Answer:
     if isinstance(dataset, Answer):
         return dataset
     asked = QueryParams(answering.query(request)).get("lang", "")
-    lang: Lang = next((one for one in LANGS if one == asked), found.config.language)
+    lang = language(asked, found.config.language)
+    if isinstance(lang, Answer):
+        return lang
     shown = datapage.Shown(
         lang,
         offer(found.config, dataset),

@@ -31,10 +31,10 @@ from components.kinds import DRAWN
 from components.render.svg import drawing, raster
 from components.render.web import embedded
 from components.serve import answering
-from components.serve.address import LATEST, dataset_of
+from components.serve.address import LATEST, dataset_of, language
 from components.serve.answering import Answer, answered
 from components.serve.supply import Supply, supply
-from data.model import LANGS, Lang
+from data.model import LANGS
 from data.problem import DataError
 
 _FORMATS = ("svg", "png")
@@ -138,6 +138,9 @@ def _asked(request: Request, found: Supply) -> Asked | Answer:
     dataset = dataset_of(found, edition)
     if isinstance(dataset, Answer):
         return dataset
+    lang = language(given.get("lang", ""), found.config.language)
+    if isinstance(lang, Answer):
+        return lang
     there = [zone.id for zone in dataset.zones]
     zones = [key for one in given.getlist("zones") for key in one.split(",") if key]
     if unknown := [key for key in zones if key not in there]:
@@ -146,7 +149,7 @@ def _asked(request: Request, found: Supply) -> Asked | Answer:
     if len(chosen) > BESIDE:
         return _missing("embed.many_zones", n=str(len(chosen)), most=str(BESIDE))
     frozen = found.store.archive.entry(edition) if edition not in ("", LATEST) else None
-    ed = found.store.edition(dataset, _lang(given, found.config), chosen, frozen)
+    ed = found.store.edition(dataset, lang, chosen, frozen)
     key = shelf.current(ed, id)
     if not shelf.known(ed, key):
         names = [*shelf.shelf(ed)]
@@ -156,11 +159,6 @@ def _asked(request: Request, found: Supply) -> Asked | Answer:
     filters = {name: given.getlist(name) for name in registry.FILTERS if given.getlist(name)}
     query = urlencode(sorted(filters.items()), doseq=True)
     return Asked(found.config, ed, f"{key}?{query}" if query else key, format, edition)
-
-
-def _lang(given: QueryParams, config: Config) -> Lang:
-    asked = given.get("lang", "")
-    return next((one for one in LANGS if one == asked), config.language)
 
 
 def _missing(key: str, **said: str) -> Answer:

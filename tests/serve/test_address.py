@@ -131,6 +131,10 @@ def test_what_is_not_there_is_refused_in_words_that_name_what_is(opened: Open) -
         assert re.search(r"[\u4e00-\u9fff]", answer.text)
     answer = client.get("/data/00000000/zones.csv")
     assert answer.status_code == 404 and "latest" in answer.text
+    for path in ("/data/", "/data/latest/"):
+        answer = client.get(f"{path}?lang=fr")
+        assert answer.status_code == 404 and "fr" in answer.text and "zh, en" in answer.text
+        assert client.get(f"{path}?lang=").status_code == 200
     answer = client.get(f"/data/latest/{'x' * 5000}")
     assert answer.status_code == 404 and "x" * 200 not in answer.text
 
@@ -280,9 +284,9 @@ def test_the_page_needs_no_script_and_its_policy_allows_none(opened: Open) -> No
 
 def test_the_page_speaks_the_language_of_the_link_or_of_the_configuration(opened: Open) -> None:
     client, own = opened(), words.text("zh", "app.own_language")
-    said = {one: client.get("/data/", params={"lang": one}).text for one in ("zh", "en", "xx", "")}
+    said = {one: client.get("/data/", params={"lang": one}).text for one in ("zh", "en", "")}
     assert '<html lang="en">' in said["en"] and '<html lang="zh-CN">' in said["zh"]
-    assert said["xx"] == said[""] == said["zh"]
+    assert said[""] == said["zh"]
     assert not re.search(r"[\u4e00-\u9fff]", Page(said["en"]).words.replace(own, ""))
 
 

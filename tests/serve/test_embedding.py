@@ -121,6 +121,8 @@ def test_a_process_of_its_own_paints_the_same() -> None:
         "findings?zones=nowhere",
         "findings?zones=yuncheng,nowhere",
         "findings?edition=00000000",
+        "findings?lang=fr",
+        "findings.svg?lang=EN",
         "<script>",
         "findings.exe",
     ],
