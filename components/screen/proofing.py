@@ -282,6 +282,7 @@ class Reading:
                     **{name: t(f"intake.decided.{name}") for name in decided},
                 },
                 "lost": t("intake.lost"),
+                "unheard": t("intake.unheard"),
                 "paragraphs": shown,
                 "before": t("intake.before", n=first - 1) if first > 1 else "",
                 "after": t("intake.after", n=whole - last) if last < whole else "",

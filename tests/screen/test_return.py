@@ -3,12 +3,15 @@ server the same or started anew."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+from components import words
+from tests.support import drafts
 from tests.support.cases import WIDE
 from tests.support.server import Server
 from tests.support.sights import drawer
@@ -111,12 +114,62 @@ def test_the_first_thing_done_after_a_server_was_started_anew_is_done(
             assert drawer(one).count()
 
 
+@pytest.mark.lasts(8)
+def test_a_text_is_sent_as_it_was_typed_and_nothing_is_decided_before_it_is_seen_again(
+    visit: Visitor, site: Server
+) -> None:
+    one = begun(visit, site, "/intake?lang=en")
+    page, bar = one.page, one.page.get_by_test_id("stProgress")
+    begin = f"0 of {len(drafts.usual().items)}"
+    page.locator(".st-key-intake textarea").fill("\n".join(drafts.ARTICLE))
+    with between(one, anew=True):
+        page.locator(".st-key-intake-begin button").click()
+    expect(bar).to_contain_text(begin)
+
+    name = words.text("en", "intake.act.figures.accept")
+    accept = page.locator(".st-key-card").get_by_role("button", name=name, exact=True)
+    now, marks = page.locator(".galley .now"), page.locator(".galley .text [role=button]")
+    marks.nth(2).click()
+    expect(now).to_have_text("140亿元")
+    # The session that comes has another mark at hand. What is pressed after it shows that nothing
+    # came of it.
+    with between(one, anew=True):
+        accept.click()
+        marks.nth(5).press("Enter")
+    expect(now).to_have_text("70项")
+    expect(bar).to_contain_text(begin)
+
+    said = page.locator(".galley .lost")
+    with between(one, anew=False):
+        for sign, press in ((name, accept.click), ("S", lambda: page.keyboard.press("s"))):
+            press()
+            expect(said).to_have_text(f"{sign} {words.text('en', 'intake.unheard')}")
+    one.wait("!zoneReforms.lost")
+    expect(bar).to_contain_text(begin)
+    accept.click()
+    expect(bar).to_contain_text(begin.replace("0", "1", 1))
+    expect(said).to_be_empty()
+
+
+@contextmanager
+def between(one: Visit, *, anew: bool) -> Iterator[None]:
+    """The time between the return of the line and a page that answers, however long that takes."""
+    one.ask("(window.later = zoneReforms.recoloured, zoneReforms.recoloured = () => {}, 0)")
+    lose(one, anew=anew)
+    yield
+    one.ask("(zoneReforms.recoloured = later, later(), 0)")
+
+
 def held(visit: Visitor, site: Server, path: str, *, anew: bool, more: str = "") -> Visit:
-    one = visit.blank(site)
-    one.begin_with(_LINES + more)
-    one.open(path)
+    one = begun(visit, site, path, more)
     lose(one, anew=anew)
     return one
+
+
+def begun(visit: Visitor, site: Server, path: str, more: str = "") -> Visit:
+    one = visit.blank(site)
+    one.begin_with(_LINES + more)
+    return one.open(path)
 
 
 def holds(wanted: str, path: str, query: dict[str, list[str]]) -> bool:

@@ -1,6 +1,7 @@
 // The text of a draft with its marks. Keys decide of the place at hand. Nobody decides of what is not
 // seen yet: a decision that is pressed while an answer is on its way is none, which is said, and the
-// mark at hand is dim for so long. What only leads somewhere waits its turn.
+// mark at hand is dim for so long. What only leads somewhere waits its turn. While there is no server
+// nothing is asked for at all.
 
 const WAIT = 30000; // so long is an answer waited for
 const DECIDE = ["accept", "aside"];
@@ -13,6 +14,8 @@ const unanswered = () => desk.asked?.beat === desk.data.beat;
 const late = () => unanswered() && Date.now() - desk.asked.when >= WAIT;
 // Also while the element is being made anew.
 const waits = () => !desk.root.isConnected || (unanswered() && !late());
+
+const cut = () => Boolean(window.zoneReforms?.lost); // as trail.js knows
 
 const hinted = () => Boolean(document.querySelector(".st-key-hint"));
 
@@ -34,11 +37,11 @@ const tell = () => {
   }
   const sign = document.createElement("kbd");
   sign.textContent = desk.lost.key;
-  said.replaceChildren(sign, " ", desk.data.lost);
+  said.replaceChildren(sign, " ", desk.data[desk.lost.why]);
 };
 
-const lose = (key, beat = desk.data.beat) => {
-  desk.lost = key ? { key, beat } : undefined;
+const lose = (key, beat = desk.data.beat, why = "lost") => {
+  desk.lost = key ? { key, beat, why } : undefined;
   tell();
 };
 
@@ -59,7 +62,14 @@ const turn = () => {
   desk.root.ariaBusy = String(waits());
 };
 
+// No answer is on its way that would be taken for that to the next one.
+const unheard = (key) => lose(key, desk.data.beat - 1, "unheard");
+
 const ask = (one) => {
+  if (cut()) {
+    unheard(one.key);
+    return;
+  }
   if (desk.held.at(-1)?.name === "edit") { // meant for the field that is not there yet
     lose(one.key);
     return;
@@ -86,6 +96,11 @@ const answered = () => {
   }
   desk.asked = undefined;
 };
+
+// What was pressed on the card (trail-waits.js).
+addEventListener("zoneUnheard", ({ detail }) => {
+  if (desk.root?.isConnected) unheard(detail);
+});
 
 const typing = (event) => event.composedPath().some((node) => node.matches?.(
   "input, textarea, select, [contenteditable=true], [role=combobox], [role=listbox], [role=dialog]",

@@ -1,9 +1,13 @@
 // What is pressed from the loss of a server until the page is there again would go unheard, or be gone
 // with the page. It waits, and is pressed once the server knows the page: what is the same there, be it
-// drawn anew. What only unfolds works without a server, as long as there is none. What is typed
-// meanwhile is kept with all that was (trail-typed.js).
+// drawn anew, and once all that was typed and drafted stands there again (trail-typed.js): a button
+// that sends a text would send none. What only unfolds works without a server, as long as there is none.
+// What decides of a mark of a draft does not wait: the mark at hand may be another one by then, and
+// nobody decides of what is not seen. That it was for nothing is said (galley.js).
 const WAITS = "zoneWaits", LASTS = 60000, COMES = 8000; // ms: until it is done, until its place is there
 const PRESSED = "button, summary, [role=button], [role=option], [data-open], [data-go], input[type=checkbox], input[type=radio]";
+const DECIDES = ".st-key-card *", UNHEARD = "zoneUnheard";
+const CLICKED = "button, summary, a, input"; // by a key
 const UNFOLDS = "summary, [data-fold], [data-skip], [data-search], [role=dialog] *";
 const BROWSERS = "[data-copy], [data-cite], [data-embed], [data-picture]"; // own business, at once
 const keyOf = (one) => {
@@ -32,6 +36,10 @@ const later = (one) => {
   kept.acts = [...others, { ...place, at: Date.now() }];
   store();
 };
+const called = (one) => one.ariaLabel || (one.closest("label") ?? one).textContent.trim();
+// All that the tab had of the page before is back.
+const whole = () => !kept.due?.size && !(performance.now() < kept.until)
+  && !fields().some((one) => !one.disabled && place(one) in (kept.owed ?? {}));
 const pause = () => new Promise((next) => setTimeout(next, 100));
 const perform = async () => {
   const { acts } = kept;
@@ -43,7 +51,7 @@ const perform = async () => {
     let one, at, before;
     do { // a list that is opened while its page still moves closes by itself
       await pause();
-      one = connected() && rests() && alike(act)[act.nth];
+      one = connected() && rests() && whole() && alike(act)[act.nth];
       [before, at] = [at, one && one.getBoundingClientRect().top];
     } while (!(one && at === before) && performance.now() < until);
     if (!one) return; // and what follows may hang on it
@@ -63,10 +71,11 @@ if (!kept.waits) {
     if (one.href && (event.ctrlKey || event.metaKey || event.shiftKey)) return; // another tab or window
     if (event.key && event.key !== "Enter" && event.key !== " ") return;
     event.stopImmediatePropagation();
-    const drawn = event.key && one.closest("svg"); // no click follows its keys
-    if (event.type !== "click" && !drawn) return;
+    const own = event.key && (one.closest("svg") || !one.matches(CLICKED)); // no click follows its keys
+    if (event.type !== "click" && !own) return;
     event.preventDefault(); // a link leads nowhere now, and a box that is ticked twice is as before
-    later(one);
+    if (one.matches(DECIDES)) dispatchEvent(new CustomEvent(UNHEARD, { detail: called(one) }));
+    else later(one);
   };
   for (const type of ["pointerdown", "mousedown", "pointerup", "mouseup", "click", "keydown"])
     addEventListener(type, kept.waits, true);
