@@ -31,7 +31,8 @@ from tests.support.cases import each
         ("面积26平方公里，厂房23.6万平方米", "26平方公里|23.6万平方米"),
         ("three funds totalling CNY 1.6 billion", "CNY 1.6 billion"),
         ("36 projects signed, of which many started", "36 projects"),
-        ("more than CNY 600 million of support", "600 million"),
+        ("more than CNY 600 million of support", "CNY 600 million"),
+        ("signed projects worth CNY 19.384 billion", "CNY 19.384 billion"),
         ("只依据报道", ""),
     ],
 )

@@ -31,8 +31,8 @@ _NAME = (2, 3)
 #: The last digit of a figure, with the Chinese signs that multiply it or say that it is more: the
 #: unit comes after them.
 _LAST = re.compile(r"\d(?!.*\d)[ \u4e07\u4ebf\u5343\u767e\u591a\u4f59]*")
-#: A figure longer than so many signs is held together from its number on.
-_HELD = 16
+#: A figure longer than so many signs is held together from its number on, with its currency.
+_HELD, _NUMBER = 16, re.compile(r"(?:\b[A-Z]{3} )?\d")
 
 
 @cache
@@ -112,8 +112,8 @@ def counted(text: str) -> tuple[tuple[int, int], ...]:
             end = ends[0]
         elif end - start > _HELD and (unit := text.find(" ", last.end(), end)) > 0:
             end = unit
-        if end - start > _HELD and (number := re.search(r"\d", text[start:end])):
-            start += number.start()
+        if end - start > _HELD and (number := _NUMBER.search(text, start, end)):
+            start = number.start()
         found.append((start, end))
     return tuple(found)
 
