@@ -21,8 +21,8 @@ _NAME, _TIMES, _APART = TEXT * LINE * 1.3, TEXT * 1.7, TEXT * 2
 _LABEL = 2.0
 #: The least part of a chart's height that is for the lines themselves.
 _LEAST = 0.4
-#: An open mark has the ground in it, as in a drawing: without a fill the line would run through it,
-#: and LibreOffice fills such a mark with the colour of its edge.
+#: An open mark has the ground in it, as in a drawing, so that no line runs through it. LibreOffice
+#: knows no open marks and draws each in the colour of its line: the words beside it tell what it is.
 _OPEN = Fill(GROUND)
 
 
