@@ -70,10 +70,11 @@ def moment(text: str, one: Quantity, vocab: Vocab, year: str = "") -> Moment:
 
     part = bounds(text, one, WORDS.stops)[0]
     before, whole = text[part : one.end], text[start : one.end]
-    # 2024年签约36个，其中当年开工23个 is of one year.
+    # 2024年签约36个，其中当年开工23个 is of one year; with 2024年3月 it is of as much of it as was over.
     same = {match["year"] for match in _years(whole)} or {year}
     alone = min(same) if len(same) == 1 else ""
-    found = [*told(before), *(_headed(end, word, alone) for end, word in undated(before, vocab))]
+    ended = alone if all(pair[1].period in ("", alone) for pair in told(whole)) else ""
+    found = [*told(before), *(_headed(end, word, ended) for end, word in undated(before, vocab))]
     if not found:
         found = told(whole)
         # 2025年上半年签约32个；下半年签约41个: the nearer half, of the year told before it.
