@@ -70,7 +70,7 @@ def moment(text: str, one: Quantity, vocab: Vocab, year: str = "") -> Moment:
 
     part = bounds(text, one, WORDS.stops)[0]
     before, whole = text[part : one.end], text[start : one.end]
-    # 2024年签约36个，其中当年开工23个 is of one year; with 2024年3月 it is of as much of it as was over.
+    # 2024年签约36个，其中当年开工23个 is of one year; with 2024年3月 it is of what was over of it.
     same = {match["year"] for match in _years(whole)} or {year}
     alone = min(same) if len(same) == 1 else ""
     ended = alone if all(pair[1].period in ("", alone) for pair in told(whole)) else ""

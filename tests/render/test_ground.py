@@ -64,6 +64,16 @@ def test_the_numbers_of_the_scale_do_not_run_into_each_other(zoom: float) -> Non
     assert said == (["0", "50", "100 km"] if zoom >= 5 else ["0", "100 km"])
 
 
+@each(
+    "zoom, said", [(4.0, ["0", "200 km"]), (3.0, ["0", "250", "500 km"]), (1.5, ["0", "1000 km"])]
+)
+def test_the_scale_of_half_a_continent_is_longer(zoom: float, said: list[str]) -> None:
+    frame = replace(FRAME, zoom=zoom)
+    (west, south), _, (east, _) = scale_bar(frame)
+    assert frame.pixel(east, south).x - frame.pixel(west, south).x >= 30
+    assert [word for word, _, _ in scale_marks(frame, LOOK)[1]] == said
+
+
 def test_a_degree_is_shorter_further_north() -> None:
     # Known values: 111.320 km at the equator, 78.847 km at 45 degrees (WGS 84).
     assert degrees_of_longitude(111.3195, 0) == pytest.approx(1, rel=1e-4)

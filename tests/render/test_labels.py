@@ -82,6 +82,18 @@ def test_a_zone_near_the_edge_or_beyond_it_is_in_sight(lang: Lang, at: tuple[flo
     assert opened["latitude"] == pytest.approx(frame.latitude)
 
 
+def test_where_zones_are_far_away_no_name_or_city_covers_the_little_ground() -> None:
+    usual = exhibit("en")
+    far = Spot(longitude=87.6, latitude=43.8, role="zone")
+    rows = [replace(row, spot=far) if row.zone == FOUR[0] else row for row in usual.rows]
+    moved = usual.model_copy(update={"rows": tuple(rows)})
+    assert "names" in layer_names(made := deck(usual, look=LOOK))
+    assert layer(made, "city-labels")["data"]
+    assert "names" not in layer_names(made := deck(moved, look=LOOK))
+    assert not layer(made, "city-labels")["data"]
+    assert len(placed(moved, view(moved, LOOK), LOOK)[0]) == len(FOUR)
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_names_of_rivers_and_ranges_are_left_free(lang: Lang) -> None:
     shown = exhibit(lang)

@@ -21,6 +21,8 @@ from data.model import BOUNDS
 GEO = Path(__file__).parents[3] / "data" / "geo"
 #: Pixels that a zone keeps from the edge of the usual view.
 _NEAR = 12
+#: How wide the ground is at least whose cities and names are written, pixels.
+_LEAST_GROUND = 160
 #: How to find the sides of all ground and places, and where the ground ends: degrees.
 _SIDES = ((min, BOUNDS[0]), (max, BOUNDS[2]))
 #: Width in pixels and opacity of each river.
@@ -70,9 +72,20 @@ def view(exhibit: Exhibit, look: MapLook) -> Frame:
     return usual
 
 
+def readable(exhibit: Exhibit, frame: Frame) -> Exhibit:
+    """The map without cities and without names of rivers and ranges where zones far away leave so
+    little room for the ground that these would cover it."""
+    west, east = (frame.pixel(bound, frame.latitude).x for bound in (BOUNDS[0], BOUNDS[2]))
+    if east - west >= _LEAST_GROUND:
+        return exhibit
+    zones = tuple(row for row in exhibit.rows if row.spot.role == "zone")
+    return exhibit.model_copy(update={"rows": zones, "labels": ()})
+
+
 # --- scale ----------------------------------------------------------------------------------
 
-_KILOMETRES = 100
+#: How long the bar may be, kilometres: the first that is long enough to be read, in pixels.
+_LENGTHS, _SHORTEST = (100, 200, 500, 1000, 2000), 30.0
 _AXIS, _FLATTENING = 6378.137, 1 / 298.257223563  # WGS 84, kilometres
 
 
@@ -84,15 +97,31 @@ def degrees_of_longitude(kilometres: float, latitude: float) -> float:
     return math.degrees(kilometres / radius)
 
 
+def scale_length(frame: Frame) -> int:
+    """How many kilometres the bar has: a hundred, or more where the frame shows half of Asia."""
+    west, latitude = _corner(frame)
+
+    def wide(kilometres: int) -> float:
+        east = west + degrees_of_longitude(kilometres, latitude)
+        return frame.pixel(east, latitude).x - frame.pixel(west, latitude).x
+
+    return next((one for one in _LENGTHS if wide(one) >= _SHORTEST), _LENGTHS[-1])
+
+
 def scale_bar(frame: Frame) -> tuple[tuple[float, float], ...]:
-    """Longitude and latitude of 0, 50 and 100 km on the bar, bottom left in the frame.
+    """Longitude and latitude of the beginning, the middle and the end of the bar, bottom left in
+    the frame.
 
     Web Mercator stretches with latitude: the bar is true along its own parallel, and as it is
     fixed to the ground it stays true at every zoom.
     """
-    west, latitude = frame.place(Pixel(-frame.width / 2 + 14, frame.height / 2 - 20))
-    length = degrees_of_longitude(_KILOMETRES, latitude)
+    west, latitude = _corner(frame)
+    length = degrees_of_longitude(scale_length(frame), latitude)
     return tuple((west + length * part, latitude) for part in (0, 0.5, 1))
+
+
+def _corner(frame: Frame) -> tuple[float, float]:
+    return frame.place(Pixel(-frame.width / 2 + 14, frame.height / 2 - 20))
 
 
 def scale_box(frame: Frame, look: MapLook) -> Bounds:
@@ -109,19 +138,19 @@ def scale_marks(
 ) -> tuple[list[list[Pixel]], list[tuple[str, Pixel, Align]]]:
     """The strokes of the scale bar, and its numbers with where they stand; on a short bar the
     number in the middle would run into the last."""
-    ends = [frame.pixel(*place) for place in scale_bar(frame)]
+    ends, length = [frame.pixel(*place) for place in scale_bar(frame)], scale_length(frame)
     ticks = [[Pixel(at.x, at.y - 5), at] for at in ends]
     # The last number stands over its tick like the others; " km" must not shift it.
     words: list[tuple[str, float, Align]] = [
         ("0", 0, "middle"),
-        (str(_KILOMETRES // 2), 0, "middle"),
-        (f"{_KILOMETRES} km", -0.92 * look.small_label, "start"),
+        (str(length // 2), 0, "middle"),
+        (f"{length} km", -0.46 * look.small_label * (len(str(length)) - 1), "start"),
     ]
     rise = look.small_label * 1.15
     texts = [
         (word, Pixel(at.x + dx, at.y - rise), align)
         for at, (word, dx, align) in zip(ends, words, strict=True)
     ]
-    if ends[2].x - ends[1].x < 1.8 * look.small_label:
+    if ends[2].x - ends[1].x < 0.6 * look.small_label * len(str(length)):
         del texts[1]
     return [[ends[0], ends[-1]], *ticks], texts

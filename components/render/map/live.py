@@ -23,7 +23,7 @@ from components.geojson import check, papers
 from components.render.layout import measure
 from components.render.map import liverecords, marks
 from components.render.map.boundary import credit_of
-from components.render.map.ground import GEO, view
+from components.render.map.ground import GEO, readable, view
 from components.render.map.liverecords import Colour, Record, text, toned
 from components.render.map.look import MapLook, MapTheme
 from components.render.map.naming import Placed, written, zone_key
@@ -53,6 +53,7 @@ def deck(
         raise ValueError(f"{exhibit.id} is an exhibit of kind {exhibit.kind}, not a map")
     theme = look.dark if dark else look.light
     frame = view(exhibit, look)
+    exhibit = readable(exhibit, frame)
     credit = credit_of(boundary, frame, look)
     layers = [_relief(theme), *_boundary(boundary, theme), _rivers(theme)]
     names, *labels = written(exhibit, frame, look, credit)
@@ -181,6 +182,7 @@ def unnamed(
     """The zones whose names ``deck`` finds no room for, as they are called: somebody has to say so,
     for their points do only when pointed at."""
     frame = view(exhibit, look)
+    exhibit = readable(exhibit, frame)
     _, zones, _ = written(exhibit, frame, look, credit_of(boundary, frame, look))
     named = {one.key for one in zones}
     return tuple(

@@ -19,7 +19,7 @@ from components.render.layout.bounds import Align, Bounds
 from components.render.layout.palette import legible
 from components.render.map import marks
 from components.render.map.boundary import credit_of, watermark_places
-from components.render.map.ground import WATER, fitting, river_data, scale_marks
+from components.render.map.ground import WATER, fitting, readable, river_data, scale_marks
 from components.render.map.look import LIGHT, MapLook
 from components.render.map.naming import Placed, name_boxes, said, spelt, written, zone_key
 from components.render.map.pixels import Frame, Pixel, cut
@@ -184,7 +184,8 @@ def _drawn(
     whole: bool,
 ) -> Atlas:
     frame = fitting(exhibit.rows, width, height, size)
-    plan = _Plan(exhibit, frame, _look(frame, colours, size), boundary, whole)
+    look = _look(frame, colours, size)
+    plan = _Plan(readable(exhibit, frame), frame, look, boundary, whole)
     page = Bounds(-width / 2, -height / 2, width / 2, height / 2)
 
     # Labels are placed in pixels from the middle of the frame; a page counts from its corner.

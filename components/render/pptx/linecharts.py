@@ -22,7 +22,8 @@ _LABEL = 2.0
 #: The least part of a chart's height that is for the lines themselves.
 _LEAST = 0.4
 #: An open mark has the ground in it, as in a drawing, so that no line runs through it. LibreOffice
-#: knows no open marks and draws each in the colour of its line: the words beside it tell what it is.
+#: knows no open marks and draws each in the colour of its line: the words beside it tell what it
+#: is.
 _OPEN = Fill(GROUND)
 
 
