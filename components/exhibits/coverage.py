@@ -67,7 +67,7 @@ def zone_map(ed: Edition) -> Exhibit:
         hint=ed.t("map.hint_many" if ed.crowded else "map.hint"),
         notes=(
             ed.t("signature.note") if counted else "",
-            _beyond(ed, places),
+            beyond(ed),
             ed.t("map.note"),
         ),
         labels=map_labels(ed.lang),
@@ -118,17 +118,19 @@ def _spot(role: Literal["zone", "city"], place: Place) -> Spot:
     return Spot(role=role, longitude=float(place.longitude), latitude=float(place.latitude))
 
 
-def _beyond(ed: Edition, places: Mapping[str, Place]) -> str:
-    """Says of zones beyond the base map that only their points are drawn."""
+def beyond(ed: Edition) -> str:
+    """Says of the chosen zones beyond the base map that only their points are drawn; blank where
+    there are none."""
     west, south, east, north = BOUNDS
-    beyond = [
+    places = {zone: ed.dataset.place(ed.dataset.zone(zone).place) for zone in ed.zones}
+    outside = [
         zone
         for zone, place in places.items()
         if not (west <= float(place.longitude) <= east and south <= float(place.latitude) <= north)
     ]
-    if not beyond:
+    if not outside:
         return ""
-    return ed.t("map.beyond", zones=ed.few(beyond), west=west, south=south, east=east, north=north)
+    return ed.t("map.beyond", zones=ed.few(outside), west=west, south=south, east=east, north=north)
 
 
 @exhibit("headline_{}", page="overview", of=each_zone, table="headlines")

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from components import story as stories
 from components.exhibit import Exhibit
+from components.exhibits import coverage
 from components.render.map.look import MapLook
 from components.render.svg.drawing import drawing
 from components.render.svg.sheet import Shape
@@ -84,6 +85,8 @@ def small_map(visit: Visit, exhibit: Exhibit) -> None:
             if live:
                 pointing.terrain_map(visit, exhibit, _look(visit))
         plain.caption(visit.t("front.map"))
+        if outside := coverage.beyond(visit.ed):
+            plain.caption(outside)
         if live and (left := pointing.unwritten(visit, exhibit, _look(visit))):
             plain.caption(left)
         plain.button(

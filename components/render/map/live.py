@@ -58,8 +58,7 @@ def deck(
     layers = [_relief(theme), *_boundary(boundary, theme), _rivers(theme)]
     names, *labels = written(exhibit, frame, look, credit)
     layers += _names(names, frame, look, theme) + _places(exhibit, frame, look, theme, *labels)
-    layers += _scale(frame, look, theme)
-    layers += _stamp(boundary, credit, frame, look, theme)
+    layers += _scale(frame, look, theme) + _stamp(boundary, credit, frame, look, theme)
     return pdk.Deck(
         layers=layers,
         map_provider=None,
