@@ -29,6 +29,10 @@ window.WebSocket = class extends Line {
     super(url, window.anew ? protocols.slice(0, 2) : protocols);
     window.lines.push(this);
   }
+  send(said) {
+    if (window.unsaid) window.unsaid.push(() => super.send(said));
+    else super.send(said);
+  }
 };
 """
 #: A browser that keeps nothing for a page.
@@ -158,11 +162,12 @@ def test_a_text_is_sent_as_it_was_typed_and_nothing_is_decided_before_it_is_seen
 
 @contextmanager
 def between(one: Visit, *, anew: bool) -> Iterator[None]:
-    """The time between the return of the line and a page that answers, however long that takes."""
-    one.ask("(window.later = zoneReforms.recoloured, zoneReforms.recoloured = () => {}, 0)")
+    """The time between the return of the line and a page that answers, however long that takes:
+    what the page says meanwhile is only said at its end."""
+    one.ask("(window.unsaid = [], 0)")
     lose(one, anew=anew)
     yield
-    one.ask("(zoneReforms.recoloured = later, later(), 0)")
+    one.ask("(unsaid.splice(0).forEach((say) => say()), window.unsaid = null, 0)")
 
 
 def held(visit: Visitor, site: Server, path: str, *, anew: bool, more: str = "") -> Visit:
