@@ -57,9 +57,10 @@ def test_what_is_pressed_while_the_line_is_lost_is_done_once_where_the_server_kn
     visit: Visitor, site: Server
 ) -> None:
     """The page remembers it by itself, where the browser keeps nothing for it."""
-    one = held(visit, site, "/compare?lang=zh", anew=False, more=_REFUSED)
-    one.ask(_BOX)
-    zones(one.page)
+    one = begun(visit, site, "/compare?lang=zh", _REFUSED)
+    with between(one, anew=False):
+        one.ask(_BOX)
+        zones(one.page)
     one.wait_for_url(lambda _, query: len(query.get("zones", [])) == 3)
     assert one.ask("window.before && box.checked"), "the page is the same"
 
@@ -110,8 +111,9 @@ def test_the_first_thing_done_after_a_server_was_started_anew_is_done(
     visit: Visitor, site: Server, wide: bool
 ) -> None:
     for page, act, wanted in MORE if wide else ACTS:
-        one = held(visit, site, f"{page}?lang=zh", anew=True)
-        act(one.page)
+        one = begun(visit, site, f"{page}?lang=zh")
+        with between(one, anew=True):
+            act(one.page)
         one.wait_for_url(partial(holds, wanted))
         assert not one.ask("window.before"), "the page is another one"
         if wanted == "open":
@@ -168,12 +170,6 @@ def between(one: Visit, *, anew: bool) -> Iterator[None]:
     lose(one, anew=anew)
     yield
     one.ask("(unsaid.splice(0).forEach((say) => say()), window.unsaid = null, 0)")
-
-
-def held(visit: Visitor, site: Server, path: str, *, anew: bool, more: str = "") -> Visit:
-    one = begun(visit, site, path, more)
-    lose(one, anew=anew)
-    return one
 
 
 def begun(visit: Visitor, site: Server, path: str, more: str = "") -> Visit:
