@@ -53,7 +53,7 @@ def records(table: str, keys: Iterable[str]) -> tuple[str, ...]:
 def zone_map(ed: Edition) -> Exhibit:
     """The chosen zones at their county seats, among the prefecture cities, with the names of
     rivers and ranges."""
-    places = {zone: ed.dataset.place(ed.dataset.zone(zone).place) for zone in ed.zones}
+    places = _seats(ed)
     rows = [*(_seat(ed, zone, places[zone]) for zone in ed.zones), *_cities(ed, places)]
     title = nearness(ed, places)
     colon = ed.t("mark.colon")
@@ -77,6 +77,11 @@ def zone_map(ed: Edition) -> Exhibit:
             *(f"{row.label}{colon}{row.text}" for row in rows if row.spot.role == "zone"),
         ),
     )
+
+
+def _seats(ed: Edition) -> dict[str, Place]:
+    """Where each chosen zone is."""
+    return {zone: ed.dataset.place(ed.dataset.zone(zone).place) for zone in ed.zones}
 
 
 def _seat(ed: Edition, zone: str, place: Place) -> Row:
@@ -122,10 +127,9 @@ def beyond(ed: Edition) -> str:
     """Says of the chosen zones beyond the base map that only their points are drawn; blank where
     there are none."""
     west, south, east, north = BOUNDS
-    places = {zone: ed.dataset.place(ed.dataset.zone(zone).place) for zone in ed.zones}
     outside = [
         zone
-        for zone, place in places.items()
+        for zone, place in _seats(ed).items()
         if not (west <= float(place.longitude) <= east and south <= float(place.latitude) <= north)
     ]
     if not outside:

@@ -105,12 +105,17 @@ def test_what_a_library_warns_of_and_a_thread_fails_at_leaves_out_what_it_says(
         "warnings.warn('cell B9: 193.84 运城'); "
         "threading.Thread(target=int, args=('193.84 运城',)).start()"
     )
+    lines = logged(capfd, code)
+    assert [one["level"] for one in lines] == ["warning", "error"]
+    assert "UserWarning" in lines[0]["message"] and lines[1]["error"] == "ValueError"
+
+
+def logged(capfd: pytest.CaptureFixture[str], code: str) -> list[dict[str, Any]]:
+    """The log lines of a program, none of which says what it was told."""
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
     said = capfd.readouterr().err
     assert "193.84" not in said and "运城" not in said
-    lines = [json.loads(line) for line in said.splitlines()]
-    assert [one["level"] for one in lines] == ["warning", "error"]
-    assert "UserWarning" in lines[0]["message"] and lines[1]["error"] == "ValueError"
+    return [json.loads(line) for line in said.splitlines()]
 
 
 def test_what_is_loaded_later_writes_its_log_as_all_else(
@@ -124,10 +129,7 @@ def test_what_is_loaded_later_writes_its_log_as_all_else(
         "later = logger.get_logger('streamlit.later'); logger.update_formatter(); "
         "[one.error('failed', exc_info=ValueError('193.84 运城')) for one in (before, later)]"
     )
-    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
-    said = capfd.readouterr().err
-    assert "193.84" not in said and "运城" not in said
-    lines = [json.loads(line) for line in said.splitlines()]
+    lines = logged(capfd, code)
     assert [one["logger"] for one in lines] == ["streamlit.before", "streamlit.later"]
     assert {one["error"] for one in lines} == {"ValueError"}
 
