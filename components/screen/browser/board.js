@@ -184,7 +184,9 @@ function settled(parent, board) {
     const at = document.activeElement;
     const lost = !at || at === document.body || at.matches("[role=dialog]");
     if (!lost && at !== root.host) return false;
-    if (root.activeElement !== handle) handle.focus();
+    // What is drawn anew has no focus: where another line of it has one, a person went there.
+    if (root.activeElement && root.activeElement !== handle) return false;
+    handle.focus();
     const heard = parent.querySelector(".heard");
     const here = root.activeElement === handle;
     if (here && heard.textContent !== handle.dataset.said) heard.textContent = handle.dataset.said;
