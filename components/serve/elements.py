@@ -4,11 +4,11 @@ what a browser may fetch before a page asks for it."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -52,8 +52,8 @@ class Hinted:
     other; ``latin`` says of a request whether its words will be set in Streamlit's own font, which
     has no Chinese: for others the page would fetch it all the same. ``opening`` is a script that
     stands in the page itself. ``pages`` gives the names of those there are under ``base``, if
-    that is known: Streamlit has its page for every name, also where none of its scripts would be
-    found."""
+    that is known, the first of them that at the root, which Streamlit has under no other address:
+    it has its page for every name, also where none of its scripts would be found."""
 
     def __init__(
         self,
@@ -62,7 +62,7 @@ class Hinted:
         latin: Callable[[Scope], bool],
         opening: str = "",
         base: str = "",
-        pages: Callable[[], Collection[str] | None] = lambda: None,
+        pages: Callable[[], Sequence[str] | None] = lambda: None,
     ) -> None:
         self.app, self.latin, self.base, self.pages = app, latin, base, pages
         self.added = opening + "".join(
@@ -75,6 +75,9 @@ class Hinted:
             return
         if not _page(scope):
             await _file(self.app, scope, receive, send)
+            return
+        if first := self._first(scope):
+            await first(scope, receive, send)
             return
         start: Message | None = None
         body = b""
@@ -108,6 +111,15 @@ class Hinted:
     def _known(self, scope: Scope) -> bool:
         pages = self.pages()
         return pages is None or self._name(scope) in (*pages, "", "index.html")
+
+    def _first(self, scope: Scope) -> Response | None:
+        """The way to the root for whoever asks for the page there by its name, with all that the
+        link chooses."""
+        pages = self.pages()
+        if not pages or self._name(scope) != pages[0]:
+            return None
+        query = scope["query_string"].decode("latin-1")
+        return RedirectResponse(f"{self.base}/" + (f"?{query}" if query else ""))
 
     def _lost(self, scope: Scope) -> Response | None:
         """The answer where no page can be: for a file, and deeper than pages lie, where a browser

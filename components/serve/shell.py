@@ -11,7 +11,7 @@ import ctypes
 import logging
 import os
 import sys
-from collections.abc import AsyncIterator, Collection, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -98,12 +98,14 @@ def middleware() -> list[Middleware]:
     ]
 
 
-def pages() -> Collection[str] | None:
-    """The names of the pages; None where one of them cannot be used, which its reader is told."""
+def pages() -> Sequence[str] | None:
+    """The names of the pages, the one at the root first; None where one of them cannot be used,
+    which its reader is told."""
     try:
-        return menu.read().pages
+        found = menu.read()
     except DataError:
         return None
+    return (found.home, *(one for one in found.pages if one != found.home))
 
 
 def latin(scope: Scope) -> bool:

@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 
 from components import words
 from components.render.web import stylesheet
-from components.screen import asset, runtime
+from components.screen import asset, menu, runtime
 from components.serve import elements, headers, shell
 from components.serve.elements import Hinted
 from data.model import LANGS
@@ -91,7 +91,7 @@ def paged(tmp_path: Path) -> TestClient:
 
     scripts, opening = tuple(shell.hinted()), runtime.opening()
     hinted: dict[str, Any] = {"scripts": scripts, "latin": shell.latin, "opening": opening}
-    inside = [Middleware(Hinted, **hinted, base="/under", pages=lambda: ["page"])]
+    inside = [Middleware(Hinted, **hinted, base="/under", pages=lambda: ["first", "page"])]
     inside.append(Middleware(GZipMiddleware))  # which Streamlit has for every page but the first
     return TestClient(Starlette(routes=[Route("/{kind:path}", answer)], middleware=inside))
 
@@ -167,6 +167,16 @@ def test_a_page_that_there_is_not_is_told_of(paged: TestClient) -> None:
     assert deep.status_code == 404
     for lang in LANGS:
         assert words.text(lang, "door.page", name="b") in deep.text
+
+
+def test_the_first_page_is_found_by_its_name_too(paged: TestClient) -> None:
+    """It stands at the root; Streamlit has no page of its name, and says so in English."""
+    for asked in ("/first", "/first/", "/first?lang=en&zones=a&zones=b"):
+        led = paged.get(asked, follow_redirects=False)
+        _, mark, query = asked.partition("?")
+        assert (led.status_code, led.headers["location"]) == (307, f"/under/{mark}{query}"), asked
+    names = shell.pages()
+    assert names and names[0] == menu.read().home and {*names} == {*menu.read().pages}
 
 
 def test_hinted_scripts_are_there_and_need_nothing_that_is_not_hinted_at() -> None:
