@@ -17,19 +17,8 @@ line (``python -m data check``). Imports point down this list, never up.
 ``edit``        rows added, replaced and dropped, every other byte left alone
 ``load``        files -> a checked Dataset, or every problem at once
 ``judge``       what may be computed, compared, said of promises and lessons
-``named``       is each thing of the kind that its name and the words about it say?
-``leftout``     does a row name all who its own words, or the list that it cites, name?
-``together``    do rows that name each other stand together, and each have what is of it?
-``staged``      is a project as far as its text says?
-``measured``    does the unit of an indicator fit its kind and name?
-``swapped``     has a row the English of another?
-``howmany``     do texts of our own count as many of a thing as the article?
-``ownwords``    numbers in the texts of our own: alike in both languages, and printed
-``misprint``    is a name spelt as its text prints it?
-``credited``    does a reform speak of the figures that stand under it?
-``unseen``      signs in our own texts that nobody sees
+``checks``      are rows true to their own words, to each other and to their texts?
 ``rules``       what rows must not say of each other
-``leftover``    numerals of the texts that nobody recorded
 ``provenance``  does the source say so?
 ``whatcounted`` is it what its words name: which indicator, which item of a list?
 ``whose``       is it of whom it is said to be?

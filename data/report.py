@@ -9,25 +9,10 @@ from datetime import UTC, date, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from data import (
-    credited,
-    howmany,
-    leftout,
-    load,
-    measured,
-    misprint,
-    named,
-    ownwords,
-    provenance,
-    rules,
-    staged,
-    stray,
-    swapped,
-    together,
-    unseen,
-)
+from data import load, provenance, rules, stray
+from data.checks import every
+from data.checks.leftover import unaccounted
 from data.edit import REPLIES, paths
-from data.leftover import twice, unaccounted
 from data.message import message
 from data.model import TABLES, UNTRANSLATED, Cite, Dataset, Doubt
 from data.problem import DataError, Problem
@@ -114,24 +99,7 @@ def report(
     problems += [
         *rules.unnamed(dataset, texts),
         *provenance.unmarked(dataset, texts),
-        *twice(dataset, texts),
-        *credited.faults(dataset),
-        *together.faults(dataset),
-        *together.untold(dataset, texts),
-        *staged.faults(dataset, texts),
-        *named.faults(dataset),
-        *named.untold(dataset, texts),
-        *leftout.faults(dataset),
-        *leftout.untold(dataset, texts),
-        *measured.faults(dataset),
-        *swapped.faults(dataset),
-        *misprint.faults(dataset),
-        *misprint.copied(dataset),
-        *misprint.misprinted(dataset, texts),
-        *unseen.faults(dataset),
-        *ownwords.faults(dataset),
-        *ownwords.unprinted(dataset, texts),
-        *howmany.faults(dataset, texts),
+        *every.faults(dataset, texts),
     ]
     missing = unaccounted(dataset, texts)
     cited = dict.fromkeys(row.cite.source for row in dataset.observations)

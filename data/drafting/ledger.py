@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from data import library, named, provenance, together
+from data import library, provenance
+from data.checks import named, together
 from data.drafting import excerpt
 from data.drafting.draft import (
     TIES,

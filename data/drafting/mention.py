@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from data import named
+from data.checks import named
 from data.chinese import WORDS
 from data.drafting.draft import NAMED, TOLD, Find, Named
 from data.message import message

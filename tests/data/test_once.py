@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data import provenance, report
-from data.leftover import twice
+from data.checks.leftover import twice
 from data.model import Dataset
 from data.provenance import Texts
 from tests.support.cases import each

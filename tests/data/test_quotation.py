@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from data import provenance
-from data.leftover import unaccounted
+from data.checks.leftover import unaccounted
 from data.message import message
 from data.model import Cite, Dataset
 from data.provenance import Texts

@@ -14,8 +14,8 @@ from components.exhibits import asking
 from data import load, provenance
 from data.asking import merge, questionnaire, reply
 from data.asking.answer import Answer
+from data.checks.leftover import unaccounted
 from data.edit import Folder
-from data.leftover import unaccounted
 from data.model import Dataset, Relation, Span, Status
 from tests.support.annals import annual
 from tests.support.forms import ANSWER, TODAY, blank, filled

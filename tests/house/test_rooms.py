@@ -12,12 +12,12 @@ import components
 import data
 from components import exhibits, publish, render, screen, search, serve
 from components.render import docx, layout, map, pptx, svg, web, xlsx
-from data import asking, command, drafting, grammar, judge, reading, rounds
+from data import asking, checks, command, drafting, grammar, judge, reading, rounds
 from tests.support import texts
 from tests.support.cases import each
 
 ROOMS = (
-    *(data, asking, command, drafting, grammar, judge, reading, rounds),
+    *(data, asking, checks, command, drafting, grammar, judge, reading, rounds),
     *(components, exhibits, publish, render, screen, search, serve),
     *(docx, layout, map, pptx, svg, web, xlsx),
     bench,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from data import library, load, ownwords
+from data import library, load
+from data.checks import ownwords
 from data.drafting import outset
 from data.drafting.finish import finish
 from data.edit import Folder

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from data import ownwords, provenance, quantity
+from data import provenance, quantity
 from data.archive import kinship
 from data.archive.difference import compare
 from data.asking import request
+from data.checks import ownwords
 from data.grammar.latest import Latest
 from data.judge.finding import compared
 from data.judge.series import series

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from data import english, ownwords, report, yamltext
+from data import english, report, yamltext
+from data.checks import ownwords
 from data.model import UNTRANSLATED, Dataset
 from data.provenance import Texts
 from tests.support import thirty

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from data import ownwords, provenance
+from data import provenance
+from data.checks import ownwords
 from data.chinese import WORDS
 from data.grammar import numeral
 from data.message import message

@@ -15,7 +15,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from data import ownwords, provenance, quantity, whatcounted, whenprinted, whose
+from data import provenance, quantity, whatcounted, whenprinted, whose
+from data.checks import ownwords
 from data.chinese import WORDS
 from data.grammar import numeral
 from data.grammar.clause import opening

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from data import credited, report
+from data import report
+from data.checks import credited
 from data.model import Dataset
 from tests.support.cases import each
 from tests.support.village import Village, changed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data import report, signed
-from data.misprint import nearly
+from data.checks.misprint import nearly
 from tests.support.cases import each
 from tests.support.village import Village
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data import provenance
-from data.leftover import unaccounted
+from data.checks.leftover import unaccounted
 from data.model import Dataset, Observation, Passage
 from data.provenance import Texts
 from tests.support.cases import each

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from data import report, together
+from data import report
+from data.checks import together
 from tests.support.cases import each
 from tests.support.village import Village
 

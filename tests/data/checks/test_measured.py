@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from data import library, load, measured, report, swapped
+from data import library, load, report
+from data.checks import measured, swapped
 from data.model import Dataset
 from tests.support.cases import each
 from tests.support.village import Village, changed
