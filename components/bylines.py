@@ -28,8 +28,7 @@ class Attribution(Wording):
 
     def cites(self, record: str) -> tuple[Cite, ...]:
         """Where a record ("table/id") stands in its source."""
-        table, _, key = record.partition("/")
-        return all_cites(self.dataset.index[table][key].cite)
+        return all_cites(self.dataset.at(record).cite)
 
     def places(self, *cites: Cite | tuple[Cite, ...]) -> tuple[CitedPlace, ...]:
         """Cited places; a line of a reply, which has no paragraphs, is called so."""

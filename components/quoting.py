@@ -93,15 +93,9 @@ class Quoting(Attribution):
         found = (self.dataset.doubts.get(record) for record in records)
         return next((self.t(f"doubt.{one}", sign=DOUBT) for one in found if one), "")
 
-    def doubtful(self) -> tuple[str, ...]:
-        """The observations that the texts at hand gainsay."""
-        table, doubts = "observations/", self.dataset.doubts
-        told = (key.removeprefix(table) for key in doubts if key.startswith(table))
-        return tuple(row.id for row in self.dataset.among("observations", told))
-
     def gainsaid(self) -> str:
         """How many figures of the dataset are wrong, in a few words."""
-        count = len(self.doubtful())
+        count = len(self.dataset.doubtful)
         return self.t("doubt.short" if count else "doubt.other", sign=DOUBT, n=count)
 
     def figure(self, row: Observation) -> Figure:

@@ -135,7 +135,7 @@ def _sums(ed: Edition, found: Sequence[tuple[str, Row]], least: int) -> Iterator
     fewest words. Of fewer than ``least`` nothing: there would be nothing to add."""
     said: dict[str, list[list[str]]] = {}
     for zone, row in found:
-        rows = [ed.dataset.observation(key.partition("/")[2]) for key in row.proof.behind]
+        rows = [ed.dataset.at(key) for key in row.proof.behind]
         pool = any(one.total == rows[0] for one in finding.pools(ed.dataset, (zone,)))
         said.setdefault(zone, []).append([ed.phrase(one) for one in (rows[:1] if pool else rows)])
     ways: tuple[dict[str, list[str]], ...] = (
@@ -166,7 +166,7 @@ def _kind(ed: Edition, label: str, count: int) -> str:
 def _shorter(ed: Edition, zone: str, row: Row) -> Iterator[str]:
     """What a line says, then with fewer and fewer of its figures."""
     yield row.text
-    rows = [ed.dataset.observation(key.partition("/")[2]) for key in row.proof.behind]
+    rows = [ed.dataset.at(key) for key in row.proof.behind]
     pools = [one for one in finding.pools(ed.dataset, ed.zones) if one.zone == zone]
     if pools and pools[0].total in rows:
         yield ed.t("digest.of", who=ed.name(zone), said=ed.phrase(pools[0].total))

@@ -164,8 +164,8 @@ def _made_of(ed: Edition, found: Composition, parts: Sequence[Row]) -> str:
         return ed.t("composition.title_own", figure=figure, whole=ed.phrase(total), **said)
     # What is more than CNY 400 million may be more than one of exactly 500.
     sizes = {key: based(ed.dataset, ed.dataset.observation(key)) for key in found.parts}
-    keys = [row.proof.record.removeprefix("observations/") for row in parts]
-    biggest = [parts[at] for at in most([sizes[key] for key in keys])]
+    figures = [ed.dataset.at(row.proof.record) for row in parts]
+    biggest = [parts[at] for at in most([sizes[figure.id] for figure in figures])]
     if len(biggest) != 1:
         return ed.t("composition.title_tied", **said)
     part = ed.called(biggest[0].label)

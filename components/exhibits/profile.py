@@ -71,7 +71,7 @@ def things(
     rows = []
     for thing, kind, note in entries:
         common: dict[str, Any] = {
-            "label": ed.say(thing, _name_field(thing)),
+            "label": ed.say(thing, thing.called_by()),
             "head": Head(record=f"{name}/{thing.id}"),
             "zone": zone,
             "proof": Proof(places=ed.places(thing.cite)),
@@ -111,7 +111,7 @@ def first(ed: Edition, names: Iterable[str], count: int = 0) -> str:
 
 
 def _first(ed: Edition, named: Collection[Any], count: int = 0) -> str:
-    return first(ed, (ed.say(row, _name_field(row)) for row in named), max(count, len(named)))
+    return first(ed, (ed.say(row, row.called_by()) for row in named), max(count, len(named)))
 
 
 #: What is said where an article names none of them.
@@ -124,10 +124,6 @@ _NONE = {
     "events": "events.none",
     "industries": "industries.none",
 }
-
-
-def _name_field(thing: Any) -> str:
-    return "title" if hasattr(thing, "title_zh") else "name"
 
 
 @exhibit("parks_{}", page="zone", of=each_zone)
@@ -190,7 +186,7 @@ def documents(ed: Edition, zone: str) -> Exhibit:
 def directions(ed: Edition, zone: str) -> Exhibit:
     """Strategies, aims and next steps: announced, nothing claimed."""
     found = ed.dataset.of_zone("directions", zone)
-    named = [ed.inner(ed.say(row, _name_field(row))) for row in found]
+    named = [ed.inner(ed.say(row, row.called_by())) for row in found]
     said: dict[str, Any] = {"zone": ed.name(zone), "n": len(found)}
     return things(
         ed,

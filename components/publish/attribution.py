@@ -69,8 +69,7 @@ def gainsaid(dataset: Dataset, lang: Lang) -> str:
     few by their ids; blank where it is nothing."""
     if not dataset.doubts:
         return ""
-    table = "observations/"
-    ids = [key.removeprefix(table) for key in dataset.doubts if key.startswith(table)]
+    ids = dataset.doubtful
     key = "doubt.short" if ids else "doubt.other"
     said = words.text(lang, key, sign=DOUBT, n=len(ids))
     if not ids:

@@ -206,12 +206,8 @@ class _Page(Leaf):
             self.facts(((t("column.about"), ed.name(row.of) if row.of else t("figures.own")),))
         if table == "sources":
             self.article(row.id)
-        fields = ("summary", "role", "note", "how", "profile", "definition", "reason")
-        self.facts(
-            (t("drawer.summary"), ed.say(row, name))
-            for name in fields
-            if hasattr(row, f"{name}_zh")
-        )
+        fields = row.having("summary", "role", "note", "how", "profile", "definition", "reason")
+        self.facts((t("drawer.summary"), ed.say(row, name)) for name in fields)
         if table == "places":
             self.facts((("GeoNames", f"{row.geonames_id} · {row.latitude}, {row.longitude}"),))
         if isinstance(row, Practice):

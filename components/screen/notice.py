@@ -12,7 +12,7 @@ from components.exhibits import asking
 from components.row import DOUBT
 from components.screen import plain, session
 from components.screen.visit import Visit
-from data.model import LANGS, Lang
+from data.model import LANGS, Lang, Observation
 from data.problem import Problem
 
 _LOG = logging.getLogger("zone_reforms")
@@ -94,10 +94,8 @@ def wordless(problems: Sequence[Problem]) -> None:
 
 def _named(ed: Edition, record: str) -> str:
     """Whose a record is and what it is called, in a few words."""
-    table, _, key = record.partition("/")
-    row = ed.dataset.index[table][key]
-    if table == "observations":
+    row = ed.dataset.at(record)
+    if isinstance(row, Observation):
         shown = ed.row(row)
         return f"{ed.name(shown.zone)} {ed.inner(shown.label)}"
-    said = ed.say(row, "label" if table == "rates" else "title")
-    return f"{ed.name(row.zone)} {ed.inner(said)}"
+    return f"{ed.name(row.zone)} {ed.inner(ed.say(row, row.called_by()))}"

@@ -87,9 +87,8 @@ def near(ed: Edition, rows: Sequence[T], zone: Callable[[T], str]) -> tuple[list
 
 def title(ed: Edition, table: str, row: Any) -> str:
     """What a row is called over its drawer."""
-    for field in ("title", "name", "label"):
-        if hasattr(row, f"{field}_zh"):
-            return ed.say(row, field)
+    if field := row.called_by():
+        return ed.say(row, field)
     if table == "mechanisms":
         return ed.word("functions", row.function)
     if table == "holdings":

@@ -71,7 +71,7 @@ class _Gathering:
 
     def field(self, row: Any, *names: str) -> tuple[str, ...]:
         """The fields of these names that the row has, each in both languages."""
-        has = (name for name in names if hasattr(row, f"{name}_zh"))
+        has = row.having(*names)
         return tuple(getattr(row, f"{name}_{lang}") for name in has for lang in LANGS)
 
     def word(self, section: str, key: str) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from components.edition import Edition
 from components.exhibits.reported import carriers
@@ -170,19 +169,11 @@ class _Telling:
         tongue = "zh" if printed else ""
         return Line(kind, title, zone, detail, one.record, one.link, one.zone, tongue)
 
-    def _row(self, one: Entry) -> Any:
-        table, _, key = one.record.partition("/")
-        return self.ed.dataset.index[table][key]
-
     def thing(self, one: Entry) -> tuple[str, str]:
         """Its name, and the first of what it says of itself."""
-        ed, row = self.ed, self._row(one)
-        title = next(
-            ed.say(row, name) for name in ("title", "name", "label") if hasattr(row, f"{name}_zh")
-        )
-        fields = ("summary", "role", "definition", "note", "kind", "reason")
-        detail = next((ed.say(row, name) for name in fields if hasattr(row, f"{name}_zh")), "")
-        return title, detail
+        ed, row = self.ed, self.ed.dataset.at(one.record)
+        fields = row.having("summary", "role", "definition", "note", "kind", "reason")
+        return ed.say(row, row.called_by()), ed.say(row, fields[0]) if fields else ""
 
     def zone(self, one: Entry) -> tuple[str, str]:
         zone = self.ed.dataset.zone(one.zone)
@@ -200,26 +191,26 @@ class _Telling:
 
     def figure(self, one: Entry) -> tuple[str, str]:
         ed = self.ed
-        row: Observation = self._row(one)
+        row: Observation = self.ed.dataset.at(one.record)
         label = ed.say(ed.dataset.indicator(row.indicator), "label")
         title = f"{ed.bare(label)}{ed.t('mark.colon')}{ed.figure(row).text}"
         return title, ed.join((ed.whose(row), ed.cited(row.cite)))
 
     def reform(self, one: Entry) -> tuple[str, str]:
-        row = self._row(one)
+        row = self.ed.dataset.at(one.record)
         grade = self.ed.word("evidence", row.evidence)
         return self.ed.say(row, "title"), self.ed.join((self.ed.topics(row), grade))
 
     def duty(self, one: Entry) -> tuple[str, str]:
-        row = self._row(one)
+        row = self.ed.dataset.at(one.record)
         return self.ed.word("functions", row.function), carriers(self.ed, [row])[0]
 
     def tie(self, one: Entry) -> tuple[str, str]:
-        row = self._row(one)
+        row = self.ed.dataset.at(one.record)
         return f"{self.ed.names(row.subject)} {self.ed.say(row, 'verb')}", self.ed.names(row.object)
 
     def holding(self, one: Entry) -> tuple[str, str]:
-        row = self._row(one)
+        row = self.ed.dataset.at(one.record)
         stake = self.ed.dataset.observation(row.stake)
         return self.ed.names((row.organisation,)), self.ed.phrase(stake)
 
@@ -228,7 +219,7 @@ class _Telling:
         return str(getattr(term, self.ed.lang)), self.ed.say(term, "definition")
 
     def aside(self, one: Entry) -> tuple[str, str]:
-        row = self._row(one)
+        row = self.ed.dataset.at(one.record)
         return row.as_written, self.ed.say(row, "reason")
 
     def paragraph(self, one: Entry) -> tuple[str, str]:

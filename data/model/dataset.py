@@ -185,6 +185,13 @@ class Dataset(Shape):
             lines = self._lines[table] = {row.id: at for at, row in enumerate(rows)}
         return [rows[at] for at in sorted({lines[key] for key in keys if key in lines})]
 
+    @property
+    def doubtful(self) -> tuple[str, ...]:
+        """The observations that the texts at hand gainsay."""
+        table = "observations/"
+        found = (key.removeprefix(table) for key in self.doubts if key.startswith(table))
+        return tuple(row.id for row in self.among("observations", found))
+
     @cached_property
     def told(self) -> Mapping[str, int]:
         """Source -> how many figures are from it."""
@@ -248,6 +255,11 @@ class Dataset(Shape):
 
     def reform(self, key: str) -> Reform:
         return self.index["reforms"][key]  # type: ignore[no-any-return]
+
+    def at(self, record: str) -> Any:
+        """The row of a record ("table/id"); KeyError for one that is not there."""
+        table, _, key = record.partition("/")
+        return self.index[table][key]
 
     def row(self, table: str, key: str) -> Any | None:
         """The row of ``table`` with this id, or None: for keys that come from outside."""

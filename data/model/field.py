@@ -309,6 +309,17 @@ class Shape(BaseModel):
             if name == "zh" or name.endswith("_zh")
         )
 
+    @classmethod
+    def having(cls, *names: str) -> tuple[str, ...]:
+        """Which of these are bilingual fields of its rows."""
+        return tuple(name for name in names if f"{name}_zh" in cls.model_fields)
+
+    @classmethod
+    @cache
+    def called_by(cls) -> str:
+        """The field that says what a row of it is called; blank where none does."""
+        return next(iter(cls.having("title", "name", "label")), "")
+
     def say(self, field: str, lang: Lang) -> str:
         """The text of a bilingual field, e.g. ``zone.say("name", "en")``. What a thing is called
         stands in Chinese where its English is still to be written, and says so: two of them would
