@@ -37,9 +37,9 @@ class Section(Part):
 class Story(Part):
     """What a presentation or a file shows, in one language, and what it says of itself.
 
-    ``stamp`` names data version and date. ``missing`` are keys that name nothing (an old link):
-    said in words, never left out in silence. ``behind`` makes the annex, which only a file asks
-    for: a page that offers files is spared the work and the memory.
+    ``stamp`` names data version and date, and how many figures are in doubt. ``missing`` are keys
+    that name nothing (an old link): said in words, never left out in silence. ``behind`` makes the
+    annex, which only a file asks for: a page that offers files is spared the work and the memory.
     """
 
     lang: Lang
@@ -264,19 +264,24 @@ def _there(ed: Edition, key: str) -> Exhibit | None:
     return shelf.take(ed, key) if shelf.known(ed, key) else None
 
 
-def cover(ed: Edition, title: str, today: Date, *, file: str = "") -> Story:
-    """What a file says of itself: title, zones, language, data and date; nothing in it yet."""
+def stamp(ed: Edition, today: Date) -> str:
+    """Which data something shows, and of what day it is."""
     made = "story.stamp_edition" if ed.frozen else "story.stamp"
-    stamp = ed.t(
+    return ed.t(
         "story.stamp_draft" if ed.dataset.draft else made,
         version=ed.dataset.version,
         date=formatting.period(str(today), ed.lang),
     )
+
+
+def cover(ed: Edition, title: str, today: Date, *, file: str = "") -> Story:
+    """What a file says of itself: title, zones, language, data and date; nothing in it yet."""
+    doubt = (ed.gainsaid(),) if ed.dataset.doubts else ()
     return Story(
         lang=ed.lang,
         title=title,
         zones=ed.names(ed.zones),
-        stamp=f"{ed.gainsaid()} · {stamp}" if ed.dataset.doubts else stamp,
+        stamp=" · ".join((*doubt, stamp(ed, today))),
         version=ed.dataset.version,
         date=today,
         sections=(),

@@ -26,20 +26,28 @@ class Problem:
     reason: Message
     value: str = ""
 
-    def say(self, lang: Lang) -> str:
-        """``file:line field: reason, got value`` in one line."""
+    @property
+    def place(self) -> str:
+        """``file:line field``, as far as there are any."""
         file = _short(self.file)  # an uploaded file may be called anything
         place = f"{file}:{self.line}" if self.line else file
-        reason = " ".join(self.reason.say(lang).splitlines())  # it may quote what was typed
         # A misspelt column name or key is typed text too.
-        text = f"{place} {_short(self.field)}: {reason}" if self.field else f"{place}: {reason}"
-        if self.value:
-            shown = _short(self.value)
-            try:
-                text = message("message.got", said=text, value=shown).say(lang)
-            except Broken:  # the file that has the words for that is the one
-                text = f"{text}, got '{shown}'"
-        return text
+        return f"{place} {_short(self.field)}" if self.field else place
+
+    def why(self, lang: Lang) -> str:
+        """``reason, got value``."""
+        reason = " ".join(self.reason.say(lang).splitlines())  # it may quote what was typed
+        if not self.value:
+            return reason
+        shown = _short(self.value)
+        try:
+            return message("message.got", said=reason, value=shown).say(lang)
+        except Broken:  # the file that has the words for that is the one
+            return f"{reason}, got '{shown}'"
+
+    def say(self, lang: Lang) -> str:
+        """``file:line field: reason, got value`` in one line."""
+        return f"{self.place}: {self.why(lang)}"
 
 
 class Fault(NamedTuple):

@@ -258,8 +258,7 @@ def _data_state(ed: Edition, report: Report) -> Exhibit:
     line(ed.t("state.origin"), ed.t("state.origin_n", **of), group=held)
     mend = ed.t("state.group_problems")
     for problem in report.problems[:_LISTED]:
-        place, _, reason = problem.say(ed.lang).partition(": ")
-        line(place, reason, group=mend)
+        line(problem.place, problem.why(ed.lang), group=mend)
     if len(report.problems) > _LISTED:
         line("…", ed.t("state.more", n=len(report.problems) - _LISTED), group=mend)
     return ed.exhibit(

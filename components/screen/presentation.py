@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from components import story as stories
 from components.render.web import stage
 from components.screen import agenda, choices, notice, previewed, session
 from components.screen.element import element
@@ -83,10 +84,8 @@ def _ended(visit: Visit) -> str:
 
 
 def _stamp(visit: Visit) -> str:
-    """What the files say of themselves, less what the chip beside it says."""
-    if visit.ed.frozen:
-        return ""
-    return agenda.told(visit).stamp.removeprefix(f"{visit.ed.gainsaid()} · ")
+    """Which data the screens show; of an edition the chip beside it says so."""
+    return "" if visit.ed.frozen else stories.stamp(visit.ed, visit.ed.today)
 
 
 def _draft(visit: Visit) -> str:

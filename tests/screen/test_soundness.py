@@ -186,6 +186,14 @@ def test_what_disagrees_is_told_apart_from_what_nobody_could_check(
     assert cell(told, said("checked", lang))[0] == wanted
 
 
+def test_what_is_to_mend_stands_under_its_place_whatever_its_file_is_called(
+    hamlet: Dataset,
+) -> None:
+    one = Problem("replies: new.txt", 3, "date", Message("坏", "bad: blank"), "x")
+    rows = shown(hamlet, "en", Report(hamlet, (one,))).rows
+    assert [row.text for row in rows if row.label == "replies: new.txt:3 date"] == [one.why("en")]
+
+
 def test_files_that_cannot_be_loaded_say_so_beside_the_version_that_is_shown(
     hamlet: Dataset,
 ) -> None:
