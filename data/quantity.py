@@ -39,8 +39,10 @@ rule knows has a ``check`` (``data/grammar/neighbour.py``): nothing is read wron
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache, partial
 
 from data.chinese import WORDS
 from data.grammar import lexicon, numeral, pattern
@@ -64,25 +66,25 @@ def read(text: str, vocab: Vocab, *, dated: int | None = None) -> list[Quantity]
     """Every numeral of ``text`` in its order: read, or with the reason why not. Chinese numerals
     inside ordinary words (统一, 百姓) are no numerals. Of a text printed in the year ``dated`` a
     year that was over by then (到2023年) is no target."""
-    known, key = _READ.of(vocab), (text, dated)
-    found = known.get(key)
-    if found is None:
-        found = _read(text, vocab, dated)
-        if len(text) <= _LONGEST:
-            if len(known) >= _KEPT:
-                known.clear()
-            known[key] = found
-    return [*found]
+    if len(text) > _LONGEST:
+        return [*_read(vocab, text, dated)]
+    return [*_READ.of(vocab)(text, dated)]
 
 
-#: Texts read with the vocabulary of now, how many at most, and of how many signs: several checks
-#: read the paragraphs of the articles, again after each change of the data. What a sign weighs once
-#: it is read is up to 130 bytes, so that texts of a whole file each would fill the memory.
-_READ: Latest[dict[tuple[str, int | None], tuple[Quantity, ...]]] = Latest(lambda _: {})
+#: How many texts are kept as they were read, and of how many signs: several checks read the
+#: paragraphs of the articles, again after each change of the data. What a sign weighs once it is
+#: read is up to 130 bytes, so that texts of a whole file each would fill the memory.
 _KEPT, _LONGEST = 1024, 1024
 
 
-def _read(text: str, vocab: Vocab, dated: int | None) -> tuple[Quantity, ...]:
+def _reader(vocab: Vocab) -> Callable[[str, int | None], tuple[Quantity, ...]]:
+    return lru_cache(maxsize=_KEPT)(partial(_read, vocab))
+
+
+_READ = Latest(_reader)
+
+
+def _read(vocab: Vocab, text: str, dated: int | None) -> tuple[Quantity, ...]:
     plain, places = numeral.even(text)
     found = _Reader(plain, vocab, dated).found()
     if plain == text:

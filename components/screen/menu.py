@@ -11,14 +11,14 @@ import ast
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from components import heading, words
+from components import heading, memory, words
 from components.config import ROOT, Config
 from components.edition import BESIDE, opening
 from components.screen.page import Page
@@ -31,9 +31,6 @@ from data.problem import DataError, Problem
 FOLDER = ROOT / "pages"
 #: Signs that one choice may take in a link: some 1,600 lines of a request.
 _QUERY = 8_000
-#: Of so many datasets what a URL may carry is kept: of the files, of editions and previews.
-_KNOWN = 8
-
 
 #: Choices that pages share, each as the data have it; a page names those it takes.
 SHARED: Mapping[str, Callable[[Dataset], Parameter]] = {
@@ -64,10 +61,6 @@ class Menu:
     """The pages by their ids, in the order of the menu; those without an entry come last."""
 
     pages: Mapping[str, Page]
-    #: What a URL may carry, of the data and settings last seen.
-    known: dict[tuple[Any, ...], dict[str, Parameter]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
 
     @property
     def listed(self) -> tuple[str, ...]:
@@ -78,10 +71,11 @@ class Menu:
     def groups(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The menu as it is laid out: each group with its pages, in the place of its first; a page
         without a group is one by itself, under no name."""
-        found: dict[str, list[str]] = {}
+        found: dict[tuple[str, str], list[str]] = {}
         for key in self.listed:
-            found.setdefault(self.pages[key].group or f" {key}", []).append(key)
-        return tuple((group.partition(" ")[0], tuple(keys)) for group, keys in found.items())
+            group = self.pages[key].group
+            found.setdefault((group, "" if group else key), []).append(key)
+        return tuple((group, tuple(keys)) for (group, _), keys in found.items())
 
     @property
     def home(self) -> str:
@@ -102,12 +96,10 @@ class Menu:
         counts = len(dataset.indicators), len(dataset.observations)
         data = dataset.version, dataset.draft, dataset.every, *counts
         key = *data, config.language, plans, editions
-        known = self.known.get(key)  # the same for every run until the data change
-        if known is None:
-            known = self._spec(dataset, config, plans, editions)
-            for old in [*self.known][: 1 - _KNOWN]:  # copied at one go: other threads add to it
-                self.known.pop(old, None)
-            self.known[key] = known
+        # The same for every run until the data change.
+        known = memory.here().keep(
+            ("spec", *key), self, lambda: self._spec(dataset, config, plans, editions)
+        )
         return {**known}
 
     def _spec(

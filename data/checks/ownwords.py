@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -73,24 +73,19 @@ class _Number:
 def faults(dataset: Dataset) -> Iterator[Problem]:
     """Where the two languages of a text differ in their numbers. A reply is in the words of its
     office, and what still lacks its English says so."""
-    agreeing = _AGREEING.of(dataset.vocab)
+    differing = _COMPARED.of(dataset.vocab)
     for table, key, row in _rows(dataset):
         for field, zh, en in pairs(row):
-            if en == UNTRANSLATED or (zh, en) in agreeing:
-                continue
-            differing = [*_differing(zh, en, dataset.vocab)]
-            if not differing:
-                if len(agreeing) >= _KEPT:
-                    agreeing.clear()
-                agreeing.add((zh, en))
-            for reason, value in differing:
+            for reason, value in differing(zh, en) if en != UNTRANSLATED else ():
                 yield at_row(dataset, table, key, field, reason, value)
 
 
-#: Texts that were found to agree, under the vocabulary of now, and how many at most: after a change
-#: of the data only what changed is compared.
-_AGREEING: Latest[set[tuple[str, str]]] = Latest(lambda _: set())
-_KEPT = 8192
+def _comparing(vocab: Vocab) -> Callable[[str, str], tuple[tuple[Message, str], ...]]:
+    """After a change of the data only what changed is compared."""
+    return lru_cache(maxsize=8192)(lambda zh, en: tuple(_differing(zh, en, vocab)))
+
+
+_COMPARED = Latest(_comparing)
 
 
 def unprinted(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:

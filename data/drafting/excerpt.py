@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from data import provenance, quantity
 from data.chinese import WORDS
 from data.grammar import numeral
+from data.grammar.latest import Latest
 from data.model import Observation, Vocab
 from data.provenance import Printed
 from data.quantity import Quantity
@@ -30,22 +31,18 @@ _TORN = re.compile(r"(?:\d[.\uff0e]?|(?<=\d)[.\uff0e])\d")
 _LOOSE = re.compile(rf"[{re.escape(WORDS.comma + WORDS.between + WORDS.stops + WORDS.closing)},:)]")
 
 
-@lru_cache(maxsize=512)
-def _numerals(text: str, vocab: int, dated: int | None) -> tuple[Quantity, ...]:
-    return tuple(unchanged.read(text, _VOCABS[vocab], dated=dated))
-
-
-#: The vocabulary by its identity, so that what was read of a text is kept for it.
-_VOCABS: dict[int, Vocab] = {}
-
-
 def numerals(text: str, vocab: Vocab, dated: int | None = None) -> tuple[Quantity, ...]:
     """Every numeral of a paragraph; one paragraph is asked for many times."""
-    if id(vocab) not in _VOCABS:
-        _numerals.cache_clear()
-        _VOCABS.clear()
-        _VOCABS[id(vocab)] = vocab
-    return _numerals(text, id(vocab), dated)
+    return _READ.of(vocab)(text, dated)
+
+
+def _reader(vocab: Vocab) -> Callable[[str, int | None], tuple[Quantity, ...]]:
+    return lru_cache(maxsize=512)(
+        lambda text, dated: tuple(unchanged.read(text, vocab, dated=dated))
+    )
+
+
+_READ = Latest(_reader)
 
 
 def quotation(text: str, one: Quantity, row: Observation, printed: Printed) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from data.grammar.latest import Latest
 from data.grammar.numeral import SCALES
 from data.grammar.printed import WHY_NOT
 from data.grammar.scan import Scanner
-from data.model import Unit
+from data.model import Unit, Vocab
 from data.quantity import Quantity
 from tests.support import reader
 from tests.support.cases import each
@@ -62,19 +63,26 @@ def test_a_list_of_more_numbers_than_calls_may_be_nested_is_read() -> None:
     assert {(one.per, one.relation) for one in found} == {("亩", "eq")}
 
 
-def test_what_is_kept_of_texts_has_bounds_whatever_somebody_pastes(
+def test_a_long_text_that_somebody_pastes_is_read_and_not_kept(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A file of many numbers would stay in memory, and the next one beside it."""
-    kept = Latest[dict[tuple[str, int | None], tuple[quantity.Quantity, ...]]](lambda _: {})
-    monkeypatch.setattr(quantity, "_READ", kept)
-    monkeypatch.setattr(quantity, "_KEPT", 4)
-    for at in range(9):
-        assert len(quantity.read(f"签约{at + 2}个项目。", VOCAB)) == 1
-        assert 0 < len(kept.of(VOCAB)) <= 4
-    pasted = "企业5家。" * 300
-    assert len(quantity.read(pasted, VOCAB)) == len(quantity.read(pasted, VOCAB)) == 300
-    assert pasted not in {text for text, _ in kept.of(VOCAB)}
+    kept: list[str] = []
+
+    def keeping(vocab: Vocab) -> Callable[[str, int | None], tuple[Quantity, ...]]:
+        read = quantity._reader(vocab)
+
+        def reading(text: str, dated: int | None) -> tuple[Quantity, ...]:
+            kept.append(text)
+            return read(text, dated)
+
+        return reading
+
+    monkeypatch.setattr(quantity, "_READ", Latest(keeping))
+    short, pasted = "签约2个项目。", "企业5家。" * 300
+    assert len(quantity.read(short, VOCAB)) == 1
+    assert len(quantity.read(pasted, VOCAB)) == 300
+    assert kept == [short]
 
 
 def test_what_is_read_again_is_as_it_was_whatever_was_done_with_it() -> None:

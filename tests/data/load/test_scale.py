@@ -28,8 +28,8 @@ from tests.support import swarm
 
 def calls(folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     """How many calls the check of a dataset makes, when nothing is known of it from another."""
-    monkeypatch.setattr(quantity, "_READ", Latest(lambda _: {}))
-    monkeypatch.setattr(ownwords, "_AGREEING", Latest(lambda _: set()))
+    monkeypatch.setattr(quantity, "_READ", Latest(quantity._reader))
+    monkeypatch.setattr(ownwords, "_COMPARED", Latest(ownwords._comparing))
     profile = cProfile.Profile()
     profile.enable()
     found = report(folder, {})
