@@ -32,7 +32,7 @@ def data(request: Request) -> Response:
     try:
         found = supply()
     except DataError as error:
-        return answered(request, _unusable("published.unusable", error.problems))
+        return answered(request, _unusable(error.problems))
     asked, name = (str(request.path_params.get(part, "")) for part in ("edition", "file"))
     if name:
         answer = _file(found, asked, name)
@@ -50,7 +50,7 @@ def dataset_of(found: Supply, edition: str) -> Dataset | Answer:
     if edition in ("", LATEST) or (current is not None and edition == current.version):
         if current is not None:
             return current
-        return _unusable("published.unusable", found.store.problems)
+        return _unusable(found.store.problems)
     frozen = [one.id for one in found.store.archive.known()]
     if edition not in frozen:
         names = ", ".join((LATEST, *frozen))
@@ -58,7 +58,7 @@ def dataset_of(found: Supply, edition: str) -> Dataset | Answer:
     try:
         return found.store.archive.opened(edition)
     except DataError as error:
-        return _unusable("published.unusable", error.problems)
+        return _unusable(error.problems)
 
 
 def language(asked: str, usual: Lang) -> Lang | Answer:
@@ -75,11 +75,11 @@ def _missing(key: str, **said: str) -> Answer:
     return answering.refused(404, *(words.text(lang, key, **said) for lang in LANGS))
 
 
-def _unusable(key: str, problems: tuple[Problem, ...]) -> Answer:
-    """What should be there and cannot be had now, with the reasons, in both languages."""
+def _unusable(problems: tuple[Problem, ...]) -> Answer:
+    """The data should be there and cannot be had now: the reasons, in both languages."""
     lines = []
     for lang in LANGS:
-        lines += [words.text(lang, key), *(one.say(lang) for one in problems)]
+        lines += [words.text(lang, "published.unusable"), *(one.say(lang) for one in problems)]
     return answering.refused(503, *lines)
 
 

@@ -87,9 +87,10 @@ def drawn(
     return (_close if close or narrow else _heaps)(setting, *at)
 
 
-def headless(picture: Pictogram, room: float, size: float, *, close: bool = False) -> bool:
-    """Whether its columns have heads and no room for them: what they are has to be said."""
-    setting = _Setting(picture, {}, room, size, size * (_SMALLER if close else 1.0))
+def headless(picture: Pictogram, room: float, size: float) -> bool:
+    """Whether its columns, set close, have heads and no room for them: what they are has to be
+    said."""
+    setting = _Setting(picture, {}, room, size, size * _SMALLER)
     return bool(picture.heads) and not _columned(setting).heads
 
 

@@ -197,7 +197,7 @@ def _keyed(row: Row, room: float, scale: _Scale) -> tuple[str, Pictogram | None]
     picture = row.drawn.picture
     if not (picture and picture.key and scale.close):
         return row.detail, picture
-    if not pictogram.headless(picture, room, scale.small, close=True):
+    if not pictogram.headless(picture, room, scale.small):
         return row.detail, picture
     bare = replace(picture, key="")
     return f"{row.detail} {picture.key}".strip(), bare
