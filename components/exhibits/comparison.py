@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -15,7 +15,7 @@ from components.exhibits.registry import (
     loose,
 )
 from components.exhibits.titlelength import SURE, short_title
-from components.row import Head, Row
+from components.row import Head, Row, Tone
 from components.wording import FIRST, NAMED
 from data.judge.telling import telling
 from data.judge.verdict import Verdict, verdict
@@ -61,7 +61,7 @@ def indicator_table(ed: Edition, found: list[Verdict], id: str, title: str) -> E
         label, key = ed.say(indicator, "label"), f"indicators/{one.indicator}"
         alone = _timeless(one.observations)
         told: defaultdict[str, list[Observation]] = defaultdict(list)
-        for row in ed.once(one.observations):
+        for row in ed.abreast(ed.once(one.observations)):
             told[ed.dataset.zone_of(row)].append(row)
         for zone in ed.zones:
             here = told.get(zone, [])
@@ -203,20 +203,18 @@ def bars(ed: Edition, indicator: str) -> Exhibit | None:
     )
     replied = all(map(ed.replied, known))  # which is said once, then
     told = [ed.told(row, replied=not replied) for row in known]
+    # What is there on a day may be said to be of that day, of its month or of its year.
+    apart = len({row.period for row in known}) > 1
     rows = [
-        ed.row(row, label=ed.name(ed.dataset.zone_of(row)), detail=ed.join((ed.whose(row), said)))
+        ed.row(
+            row,
+            label=ed.name(ed.dataset.zone_of(row)),
+            detail=ed.join((ed.when(row) if apart else "", ed.whose(row), said)),
+        )
         for row, said in zip(known, told, strict=True)
     ]
-    heard = {row.zone for row in rows}
-    rest = [zone for zone in ed.zones if zone not in heard]
-    named = []
-    for zones in (ed.silent(rest), ed.awaited(rest)):
-        if ed.crowded and len(zones) > 1:  # one row for all of them, whom a note names
-            said = ed.unsaid(zones[0])
-            rows.append(Row(label=ed.few(zones), text=said, tone="not_disclosed"))
-            named.append(ed.every(said, zones))
-            continue
-        rows += [ed.silence(zone, ed.name(zone)) for zone in zones]
+    beside, named = _undrawn(ed, found, {row.zone for row in rows})
+    rows += beside
     of = ed.dataset.indicator(indicator)
     return ed.exhibit(
         f"bars_{indicator}",
@@ -224,7 +222,7 @@ def bars(ed: Edition, indicator: str) -> Exhibit | None:
         _ends(ed, of, known),
         rows,
         subtitle=ed.sentences(ed.say(of, "definition"), ed.period(known[0]))
-        if known[0].period
+        if known[0].period and not apart
         else ed.t("bars.subtitle", definition=ed.say(of, "definition")),
         notes=(
             reasons(ed, found),
@@ -236,6 +234,31 @@ def bars(ed: Edition, indicator: str) -> Exhibit | None:
             *named,
         ),
     )
+
+
+def _undrawn(ed: Edition, found: Verdict, drawn: set[str]) -> tuple[list[Row], list[str]]:
+    """The rows of zones that have no bar, and notes that name those who share one: a zone that has
+    figures of another time or status is not silent."""
+    told = Counter(ed.dataset.zone_of(row) for row in ed.once(found.observations))
+    others = [zone for zone in ed.zones if zone in told and zone not in drawn]
+    rest = [zone for zone in ed.zones if zone not in told and zone not in drawn]
+    sorts: tuple[tuple[list[str], Tone], ...] = (
+        (others, "side_by_side"),
+        (ed.silent(rest), "not_disclosed"),
+        (ed.awaited(rest), "not_disclosed"),
+    )
+    rows: list[Row] = []
+    named: list[str] = []
+    for zones, tone in sorts:
+        # Of many one row stands for all of them, whom a note names.
+        shared = [zones] if ed.crowded and len(zones) > 1 else [[zone] for zone in zones]
+        for some in shared:
+            count = sum(told[zone] for zone in some)
+            said = ed.t("bars.unlike", n=count) if count else ed.unsaid(some[0])
+            zone = some[0] if len(some) == 1 else ""
+            rows.append(Row(label=ed.few(some), text=said, tone=tone, zone=zone))
+            named += [ed.every(said, some)] if len(some) > 1 else []
+    return rows, named
 
 
 def _beside(ed: Edition, known: Sequence[Observation], told: Sequence[str]) -> Iterator[str]:

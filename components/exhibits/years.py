@@ -38,7 +38,7 @@ def drawn(ed: Edition, zones: Sequence[str], topics: Sequence[str] = ()) -> list
     }
 
     def times(indicator: str) -> int:
-        return max(len({row.period for row in one.facts}) for one in lines[indicator])
+        return max(len({row.time for row in one.facts}) for one in lines[indicator])
 
     return sorted(lines, key=times, reverse=True)
 
@@ -66,7 +66,7 @@ def _line(ed: Edition, indicator: str, zones: tuple[str, ...]) -> Exhibit | None
             label=ed.name(one.zone),
             column=times[at],
             head=Head(record=f"zones/{one.zone}"),
-            detail=ed.told(row, replied=not replied),
+            detail=ed.join((_exactly(ed, row), ed.told(row, replied=not replied))),
         )
         for one in lines
         for at in sorted(one.times)
@@ -99,6 +99,11 @@ def _line(ed: Edition, indicator: str, zones: tuple[str, ...]) -> Exhibit | None
     )
 
 
+def _exactly(ed: Edition, row: Observation) -> str:
+    """When, of a figure that gives its time otherwise than the axis does (31 December 2025)."""
+    return ed.when(row) if row.period != row.time else ""
+
+
 def _title(ed: Edition, label: str, lines: Sequence[Series]) -> str:
     """Of each zone the first and the last figure with their times."""
     label, rows = ed.hoped_of(label, [row for one in lines for row in _outer(one)])
@@ -118,7 +123,7 @@ def _title(ed: Edition, label: str, lines: Sequence[Series]) -> str:
 def _outer(one: Series) -> tuple[Observation, Observation]:
     """The first and the last fact; of a series without two of them the outer figures."""
     rows = [row for at in sorted(one.times) for row in one.times[at]]
-    facts = one.facts if len({row.period for row in one.facts}) > 1 else tuple(rows)
+    facts = one.facts if len({row.time for row in one.facts}) > 1 else tuple(rows)
     return facts[0], facts[-1]
 
 

@@ -54,9 +54,9 @@ def change(
         if (one.entity, one.indicator, one.status) == (row.entity, row.indicator, row.status)
     ]
     # A figure without a date may be of any, but gainsays none of several that have one.
-    several = {one.period for one in alike if one.period} - {row.period}
-    same = [one for one in alike if one.period == row.period or not (one.period or several)]
-    dated = [one for one in same if one.period == row.period]
+    several = {one.time for one in alike if one.time} - {row.time}
+    same = [one for one in alike if one.time == row.time or not (one.period or several)]
+    dated = [one for one in same if one.time == row.time]
     promised = answer.line.promise if row.status == "actual" else None
     equal = [one for one in dated if said(one) == said(row)]
     if promised:

@@ -85,7 +85,7 @@ def disputed(
             things[row.entity, row.indicator, row.status].append(row)
     found: defaultdict[str, dict[str, Observation]] = defaultdict(dict)
     for same in things.values():
-        times = {one.period for one in same}
+        times = {one.time for one in same}
         # One number, or one a year for many years: none of them meets another.
         if len(times) == len(same) and (len(same) == 1 or "" not in times):
             continue
@@ -114,8 +114,8 @@ def _meets(dataset: Dataset, row: Observation, other: Observation) -> bool:
         return False
     reply, met = (dataset.source(one.cite.source).reply for one in (row, other))
     if reply:
-        return not met and (not other.period or other.period == row.period)
-    return not met and bool(row.period) and (row.period, row.span) == (other.period, other.span)
+        return not met and (not other.period or other.time == row.time)
+    return not met and bool(row.period) and (row.time, row.span) == (other.time, other.span)
 
 
 def faults(dataset: Dataset) -> Iterator[Fault]:
@@ -131,7 +131,7 @@ def faults(dataset: Dataset) -> Iterator[Fault]:
             reason = None
             if (other.entity, other.indicator) != (row.entity, row.indicator) or key == row.id:
                 reason = message("judge.dispute.other_thing")
-            elif row.period and other.period and row.period != other.period:
+            elif row.time and other.time and row.time != other.time:
                 reason = message("judge.dispute.other_time")
             elif row.id in other.supersedes:
                 reason = message("judge.dispute.round")

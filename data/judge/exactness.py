@@ -19,7 +19,7 @@ def bounded(dataset: Dataset) -> frozenset[str]:
     the same period, of the same thing, status, span and time."""
     things: defaultdict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for row in dataset.observations:
-        of = row.entity, row.indicator, row.status, row.span, row.period, row.period_word
+        of = row.entity, row.indicator, row.status, row.span, row.time, row.period_word
         things[of if row.period else (row.cite, of)].append(row)
     return frozenset(
         row.id

@@ -177,11 +177,11 @@ def earlier(dataset: Dataset, row: Observation) -> Observation | None:
     """The figure of the same thing one year before; None where there is none, or several."""
     if not row.period:
         return None
-    before = re.sub(r"\d{4}", lambda year: f"{int(year[0]) - 1:04d}", row.period)
+    before = re.sub(r"\d{4}", lambda year: f"{int(year[0]) - 1:04d}", row.time)
     same = [
         one
         for one in dataset.things.get((row.indicator, row.entity), ())
-        if (one.span, one.status, one.period) == (row.span, "actual", before)
+        if (one.span, one.status, one.time) == (row.span, "actual", before)
     ]
     return same[0] if len(same) == 1 else None
 
@@ -224,7 +224,7 @@ def _alike(
     owners = {dataset.indicator(one.indicator).owner for one in (row, other)}
     if (thing and row.entity != other.entity) or len(owners) > 1:
         yield _of(row, field, message("judge.nature.other_thing"), other.id)
-    if row.period and other.period and row.period != other.period:
+    if row.time and other.time and row.time != other.time:
         yield _of(row, field, message("judge.nature.other_time"), other.id)
     if row.status != other.status:
         yield _of(row, field, message("judge.nature.other_status"), other.id)

@@ -72,7 +72,7 @@ def every(dataset: Dataset, indicator: str, zones: Sequence[str]) -> tuple[tuple
         if not whole or row.id in unfit:
             continue
         voice = _voice(dataset, row) if of.varies else ()
-        for axis, at in places(row.period, row.span):
+        for axis, at in places(row.time, row.span):
             there = found[row.span, axis, voice][zone]
             there[at] = (*there.get(at, ()), row)
     lines = [

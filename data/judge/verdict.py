@@ -115,7 +115,7 @@ def by_time(
         # The size of a company says nothing about the zone it stands in.
         whole, key = homes[row.entity] == row.entity, row.id
         if whole and not (key in differ or key in replaced or key in beyond):
-            sets[row.status, row.span, row.period].append(row)
+            sets[row.status, row.span, row.time].append(row)
     return sets
 
 
@@ -127,7 +127,7 @@ def _apart(dataset: Dataset, own: Sequence[Observation]) -> Iterator[Reason]:
         yield "plans_differ" if plans else "status_differs"
     if not all(isinstance(dataset.entity(row.entity), Zone) for row in own):
         yield "entity_differs"
-    periods = {row.period for row in own}
+    periods = {row.time for row in own}
     if len(periods - {""}) > 1:
         yield "period_differs"
     if len({row.span for row in own}) > 1:
@@ -160,7 +160,7 @@ def confirmations(dataset: Dataset) -> dict[str, tuple[Observation, ...]]:
             if dataset.source(row.cite.source).reply or row.id in told:
                 continue
             same = [other for other in rows if _repeats(dataset, other, row)]
-            if same and len({other.period for other in same}) == 1:
+            if same and len({other.time for other in same}) == 1:
                 found[row.id] = tuple(same)
                 told |= {other.id for other in same}
     return found
@@ -171,8 +171,8 @@ def _repeats(dataset: Dataset, other: Observation, row: Observation) -> bool:
     if other.cite.source == row.cite.source:
         return False
     if dataset.source(other.cite.source).reply:
-        return not row.period or other.period == row.period
-    return bool(row.period) and other.period == row.period
+        return not row.period or other.time == row.time
+    return bool(row.period) and other.time == row.time
 
 
 def _alike(dataset: Dataset) -> Iterator[list[Observation]]:
@@ -181,7 +181,7 @@ def _alike(dataset: Dataset) -> Iterator[list[Observation]]:
     for row in dataset.observations:
         things[row.entity, row.indicator, row.status, row.span].append(row)
     for same in things.values():
-        times = {row.period for row in same}
+        times = {row.time for row in same}
         # Of most things there is but one, or one a time: nobody has to reckon their numbers.
         if len(times) < len(same) or (len(same) > 1 and "" in times):
             numbers: defaultdict[tuple[object, ...], list[Observation]] = defaultdict(list)

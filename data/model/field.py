@@ -253,6 +253,19 @@ def last_day(period: str) -> date | None:
     return date(year, month, day or monthrange(year, month)[1])
 
 
+@lru_cache(maxsize=_SAME)
+def end_of(period: str) -> str:
+    """A day in its shortest form, by which what is there on it is of one time however that is
+    written: the ends of 2025 and of December, and 31 December, are 2025, the end of June and
+    30 June 2025-06. An interval, and what has no end, stays as it is."""
+    end = last_day(period)
+    if end is None or "/" in period:
+        return period
+    if end.day < monthrange(end.year, end.month)[1]:
+        return f"{end}"
+    return f"{end}"[: 4 if end.month == 12 else 7]
+
+
 def over(period: str, day: date) -> bool:
     """Whether an ISO 8601 period is over at the end of a day. One without an end has only to
     have begun; of none at all nothing is known, and nothing said."""

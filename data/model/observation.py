@@ -28,6 +28,7 @@ from data.model.field import (
     Status,
     Text,
     Things,
+    end_of,
 )
 
 
@@ -140,6 +141,12 @@ class Observation(Shape):
     reason_en: Annotated[OptionalText, Later()] = ""
     note_zh: OptionalText = ""
     note_en: OptionalText = ""
+
+    @property
+    def time(self) -> str:
+        """The time by which it meets other figures: its period, but of what is there on a day the
+        end of that, however it is written."""
+        return end_of(self.period) if self.span == "point" else self.period
 
 
 class Passage(Shape):

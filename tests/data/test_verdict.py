@@ -44,6 +44,29 @@ def test_a_dated_figure_and_an_undated_one_share_no_axis(hamlet: Dataset) -> Non
     assert found.alike == ()
 
 
+@each(
+    "one, other, span, same",
+    [
+        ("2025", "2025-12-31", "point", True),
+        ("2025-12", "2025", "point", True),
+        ("2025-06", "2025-06-30", "point", True),
+        ("2025-01/2025-06", "2025-06", "point", False),
+        ("2025-06", "2025-12", "point", False),
+        ("2025-12-30", "2025-12-31", "point", False),
+        ("2025", "2025-12-31", "during", False),
+        ("2025-12", "2025", "during", False),
+        ("2025-06", "2025-06-30", "cumulative", False),
+    ],
+)
+def test_what_is_there_on_a_day_is_of_one_time_however_that_is_written(
+    hamlet: Dataset, one: str, other: str, span: str, same: bool
+) -> None:
+    dated = put(hamlet, observation(hamlet, "liuxi_signed", period=one, span=span))
+    found = signed(dated, period=other, span=span)
+    assert (found.level == "comparable") == same
+    assert ("period_differs" in found.reasons) != same
+
+
 def years(dataset: Dataset, *rows: tuple[str, str, str]) -> Dataset:
     """The dataset with figures of signings: zone, year, number; and none but them."""
     drop = [row for row in dataset.observations if row.indicator != "signed_count"]
