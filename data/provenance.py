@@ -251,6 +251,9 @@ def faults(row: Observation, text: str, printed: Printed, read: _Read) -> _Fault
     if not same:
         unread = _unread(quoted, ranged=row.high is not None)
         reason = message("text.no_number", words=row.as_written, unread=unread)
+        turned = row.model_copy(update={"value": -row.value})
+        if any(known.same(turned) for known in told.values() if known):
+            reason = message("text.sign", words=row.as_written, value=turned.value)
         yield "value", reason, str(row.value)
         return
     # Several numbers in one unit are unambiguous only in a list: 分别持股11.11%、20%、2.17%, and as

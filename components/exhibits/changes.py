@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -9,16 +10,19 @@ from components import formatting
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits.registry import exhibit
+from components.exhibits.titlelength import SURE, short_title
 from components.row import Head, Proof, Row
 from data.archive import narrate
-from data.archive.difference import KINDS, Change, Difference, compare
+from data.archive.difference import KINDS, Change, Difference, Kind, compare
 from data.archive.editions import Frozen
 from data.archive.kinship import WORDS
 from data.model import Dataset, Observation, Place, all_cites
 from data.problem import DataError
 
 #: Of what a title counts by name: table and what became of its rows -> the words for it.
-_NAMED = {
+_NAMED: dict[tuple[str, Kind], str] = {
+    ("zones", "new"): "changes.zones_new",
+    ("zones", "withdrawn"): "changes.zones_withdrawn",
     ("observations", "new"): "changes.figures_new",
     ("observations", "corrected"): "changes.figures_corrected",
     ("observations", "withdrawn"): "changes.figures_withdrawn",
@@ -67,7 +71,9 @@ def _from(ed: Edition, frozen: Frozen) -> str:
     """From when to when, as a title begins."""
     day = formatting.period(frozen.date, ed.lang)
     if ed.frozen:
-        return ed.t("changes.between", old=day, new=ed.frozen_on)
+        # Two of one day are told apart by their ids.
+        old, new = (day, ed.frozen_on) if day != ed.frozen_on else (frozen.id, ed.frozen.id)
+        return ed.t("changes.between", old=old, new=new)
     return ed.t("changes.since", day=day)
 
 
@@ -90,11 +96,10 @@ def _changes(ed: Edition, frozen: Frozen) -> Exhibit | None:
         row = Row(label=ed.t("changes.edition"), text=note)
         return ed.exhibit("changes", "text", ed.t("changes.none", since=from_), [row])
     rows = [*_answers(ed, answered), *_rows(ed, found, shown)]
-    title = f"{from_}{ed.t('mark.colon')}{ed.listed(_counted(ed, shown, len(answered)))}"
     return ed.exhibit(
         "changes",
         "table",
-        title,
+        _title(ed, from_, shown, len(answered)),
         rows,
         subtitle=note,
         corner=ed.t("changes.what"),
@@ -123,17 +128,19 @@ def _homes(dataset: Dataset, found: Difference) -> tuple[tuple[str, ...], ...]:
     return tuple(homes)
 
 
-def _counted(ed: Edition, shown: Sequence[Change], answered: int) -> Iterator[str]:
-    """How many there are of each sort, in the words of the title."""
-    left = len(shown)
-    for (table, kind), key in _NAMED.items():
-        if count := sum((one.table, one.kind) == (table, kind) for one in shown):
-            left -= count
-            yield ed.t(key, n=count)
+def _title(ed: Edition, from_: str, shown: Sequence[Change], answered: int) -> str:
+    """How many there are of each sort; where all are too many for a title, of the first ones."""
+    counts = Counter((one.table, one.kind) for one in shown)
+    named = [(ed.t(key, n=counts[of]), counts[of]) for of, key in _NAMED.items() if counts[of]]
     if answered:
-        yield ed.t("changes.answered", n=answered)
-    if left:
-        yield ed.t("changes.other" if left < len(shown) or answered else "changes.only", n=left)
+        named.append((ed.t("changes.answered", n=answered), 0))
+    titles = []
+    for first in range(len(named), -1, -1):
+        told = [said for said, _ in named[:first]]
+        if left := len(shown) - sum(count for _, count in named[:first]):
+            told.append(ed.t("changes.other" if named else "changes.only", n=left))
+        titles.append(f"{from_}{ed.t('mark.colon')}{ed.listed(told)}")
+    return short_title(ed, *titles[: len(named) or None], spare=SURE[ed.lang])
 
 
 def _answers(ed: Edition, answered: Sequence[Any]) -> Iterator[Row]:
@@ -233,7 +240,8 @@ def _sides(ed: Edition, found: Difference, one: Change) -> tuple[str, str]:
 
 def _said(ed: Edition, dataset: Dataset, row: Observation) -> str:
     """A figure as its dataset has it, with its time."""
-    figure = formatting.observation(row, dataset.unit(row), ed.lang).text
+    kind = dataset.indicator(row.indicator).kind
+    figure = formatting.observation(row, dataset.unit(row), ed.lang, kind).text
     period = formatting.period(row.period, ed.lang)
     return ed.join((figure, period))
 

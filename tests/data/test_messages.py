@@ -25,7 +25,7 @@ from data.drafting.agreement import COMPARED
 from data.grammar.printed import WHY_NOT, Check
 from data.load.explain import PLAIN, RAISED
 from data.message import Message, message
-from data.model import ENTITY_TABLES, REPORTS, TABLES
+from data.model import ENTITY_TABLES, REPORTS, TABLES, Shape, Vocab
 from data.model.field import Dimension, Serves
 from data.problem import Problem
 from data.reading import manuscript, pdf
@@ -44,6 +44,13 @@ GIVEN = {
     for _, ref in reference.marked(shape)
     for one in ref.of
 }
+#: The shapes of the words of the closed lists.
+LISTED = [
+    shape
+    for one in Vocab.model_fields.values()
+    for shape in get_args(one.annotation)
+    if isinstance(shape, type) and issubclass(shape, Shape)
+]
 #: Keys put together in the code: prefix -> what may follow it.
 DYNAMIC: dict[str, set[str]] = {
     "draft_kind.": {*REPORTS},
@@ -80,7 +87,7 @@ DYNAMIC: dict[str, set[str]] = {
     "diff.field.": {"zh", "en"}
     | {
         base
-        for shape in TABLES.values()
+        for shape in (*TABLES.values(), *LISTED)
         for name in shape.model_fields
         if f"diff.field.{(base := name.removesuffix('_zh').removesuffix('_en'))}" in TEXTS
     },

@@ -13,6 +13,7 @@ from data import library, provenance
 from data.judge import derive, nature
 from data.judge.promise import ledger
 from data.judge.verdict import verdict
+from data.message import message
 from data.model import Dataset, Lang, Observation
 from tests.support import reader
 from tests.support.annals import annual
@@ -142,6 +143,19 @@ def test_the_report_is_asked_for_both_ends_the_direction_and_the_place(
     annals: Village, key: str, cells: dict[str, str], fields: list[str]
 ) -> None:
     assert unsaid(annals, key, **cells) == fields
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("songping_growth_2024", "3.2"), ("liuxi_growth_2024", "-25")]
+)
+def test_a_fall_that_is_entered_as_growth_is_told_its_sign(
+    annals: Village, key: str, value: str
+) -> None:
+    row = annals.row("observations", key)
+    right = row["value"]
+    row.update(value=value, belongs_to="")
+    (found,) = provenance.check(annals.dataset(), annals.articles)[0]
+    assert found.reason == message("text.sign", words=row["as_written"], value=right)
 
 
 def test_ranks_stand_beside_each_other_and_are_never_drawn(annals: Village) -> None:

@@ -11,6 +11,7 @@ import pytest
 from components import formatting, words
 from components.edition import Edition
 from components.exhibits import changes, shelf
+from components.exhibits.titlelength import LONG
 from components.row import DOUBT
 from data import load
 from data.archive import editions, freeze
@@ -212,3 +213,51 @@ def test_an_edition_that_cannot_be_opened_says_why(folder: Path, first: Frozen) 
     found = changes.changes(now(folder))
     assert found is not None
     assert first.file in found.rows[0].text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_growth_ranks_and_ranges_are_said_as_everywhere(village: Village, lang: Lang) -> None:
+    folder = annual(village).write()
+    _frozen(folder, "首版", DAY)
+    before = {row.id: now(folder, lang).figure(row).text for row in load.load(folder).observations}
+    table, told = folder / "observations.csv", {}
+    for key, was, value in (
+        ("songping_growth_2024", "-3.2", "-3.4"),
+        ("liuxi_rank_2024", "2", "3"),
+        ("liuxi_reserves_2024", "10", "11"),
+    ):
+        (line,) = [one for one in table.read_text("utf-8").splitlines() if one.startswith(key)]
+        edit(table, line, line.replace(f",{was},", f",{value},", 1))
+        told[f"observations/{key}"] = before[key]
+    found = changes.changes(now(folder, lang))
+    assert found is not None
+    said = {rows[0].head.record: rows[0].shown for rows in found.groups()}
+    assert {key: text.startswith(told[key]) for key, text in said.items()} == dict.fromkeys(
+        told, True
+    )
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_title_names_no_more_sorts_than_it_has_room_for(
+    village: Village, first: Frozen, lang: Lang
+) -> None:
+    assert first.id
+    annual(village)
+    village.row("observations", "liuxi_signed")["value"] = "41"
+    table = village.tables["observations"]
+    table.remove(village.row("observations", "songping_idle"))
+    reform = village.tables["reforms"][0]
+    village.tables["reforms"].append(reform | {"id": "liuxi_again", "title_zh": "再一项"})
+    ed = now(village.write(), lang)
+    found = changes.changes(ed)
+    assert found is not None
+    assert len(found.title) <= LONG[lang]
+    named = (
+        ed.t("changes.figures_new", n=21),
+        ed.t("changes.figures_corrected", n=1),
+        ed.t("changes.figures_withdrawn", n=1),
+    )
+    told = sum(part in found.title for part in named)
+    assert told > 1
+    left = len([*found.groups()]) - sum((21, 1, 1)[:told])
+    assert ed.t("changes.other", n=left) in found.title
