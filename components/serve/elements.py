@@ -51,9 +51,10 @@ class Hinted:
     else. ``scripts`` are the addresses of what it would learn of only from one script after the
     other; ``latin`` says of a request whether its words will be set in Streamlit's own font, which
     has no Chinese: for others the page would fetch it all the same. ``opening`` is a script that
-    stands in the page itself. ``pages`` gives the names of those there are under ``base``, if
-    that is known, the first of them that at the root, which Streamlit has under no other address:
-    it has its page for every name, also where none of its scripts would be found."""
+    stands in the page itself and runs before anything is fetched. ``pages`` gives the names of
+    those there are under ``base``, if that is known, the first of them that at the root, which
+    Streamlit has under no other address: it has its page for every name, also where none of its
+    scripts would be found."""
 
     def __init__(
         self,
@@ -65,7 +66,8 @@ class Hinted:
         pages: Callable[[], Sequence[str] | None] = lambda: None,
     ) -> None:
         self.app, self.latin, self.base, self.pages = app, latin, base, pages
-        self.added = opening + "".join(
+        self.opening = opening
+        self.added = "".join(
             f'<link rel="modulepreload" crossorigin href="{one}">' for one in scripts
         )
 
@@ -139,7 +141,9 @@ class Hinted:
                 start["status"] = 404
                 text = text.replace("<html ", f"<html {LOST} ", 1)
             hidden = f"<style>{asset.part('hidden.css')}</style>"
-            body = text.replace("</head>", f"{self.added}{hidden}</head>", 1).encode()
+            text = text.replace("</head>", f"{self.added}{hidden}</head>", 1)
+            # Before all else: a script waits for each sheet of style that is named before it.
+            body = text.replace("<head>", f"<head>{self.opening}", 1).encode()
             headers = MutableHeaders(scope=start)
             headers["Content-Length"] = str(len(body))
             # They name Streamlit's file, and not what was made of it.

@@ -105,6 +105,9 @@ def test_streamlits_page_asks_at_once_for_what_it_will_need_and_for_no_font_with
     assert hinted[-len(scripts) :] == scripts
     assert len(set(hinted)) == len(hinted)
     assert len(scripts) > len(asset.EVERYWHERE)
+    # What opens the line waits for nothing: a script would for a sheet that is named before it.
+    before, _, after = told.text.partition(runtime.opening())
+    assert after and not re.search(r"<(link|script|style)\b", before.partition("-->")[2])
     # A tag of Streamlit's file would be wrong of this one.
     assert "etag" not in told.headers
     assert int(told.headers["content-length"]) == len(told.content)
