@@ -10,14 +10,15 @@ import pytest
 from lxml import etree
 
 from components.render.layout import measure, paging, pictogram, scenes, wall
-from components.render.layout.scene import Phrase, Stamp, TextLine
+from components.render.layout.scene import Part, Phrase, Scene, Stamp, TextLine
 from components.render.svg import painter
+from components.render.svg.pen import Manner, Pen
 from components.row import Mark, Pictogram, Strip
 from data.model import LANGS, Lang
 from tests.support import pictured, stories
 from tests.support.cases import each
 from tests.support.pictured import COLOURS, ZONES
-from tests.support.svg import tags
+from tests.support.svg import BLUE, tags
 
 #: A mark that says "stated".
 SOLID: tuple[Mark, ...] = ("solid",)
@@ -114,6 +115,21 @@ def test_of_one_small_picture_a_painter_says_what_it_shows() -> None:
     svg = etree.fromstring(painter.glyph(found, COLOURS, "en", 330, 14).encode())
     assert (svg.get("role"), svg.get("aria-label")) == ("img", found.alt)
     assert len(tags(svg, "circle")) == 12
+
+
+def test_a_hundred_squares_of_a_look_are_one_path_and_all_of_them_are_there() -> None:
+    marks: tuple[Mark, ...] = ("solid",) * 40 + ("open",) * 60 + ("dashed", "dashed", "solid")
+    items = tuple(Stamp(10.0 * at, 5, 8, mark, BLUE, True) for at, mark in enumerate(marks))
+    svg = etree.fromstring(painter.still(Scene(1030, 10, (Part(items),)), {}, "en", "").encode())
+    solid, hollow = [one.get("d") for one in tags(svg, "path")]
+    assert (solid.count("M"), hollow.count("M")) == (40, 60)
+    assert solid.startswith("M-4 1h8v8h-8zM6 1h8v8h-8z")
+    assert hollow.endswith("M986.5 1.5h7v7h-7z")
+    assert len(tags(svg, "rect")) == 3
+    # Where each can be pressed, each stays by itself.
+    pen = Pen(Manner(live=True))
+    painter.paint(pen, Scene(1030, 10, (Part(items),)), {})
+    assert pen.written().count("<rect") == len(marks)
 
 
 @pytest.mark.parametrize("room", [130, 272, 330, 600])
