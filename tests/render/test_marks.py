@@ -46,7 +46,7 @@ def test_actual_is_solid_expected_hatched_and_a_target_outlined() -> None:
     assert len(tags(hatched, "rect", stroke=BLUE, fill="none")) == 1
     strokes = [one.get("d") for one in tags(hatched, "path", stroke=BLUE)]
     assert len(strokes) == 1
-    assert strokes[0].count("M") > 20
+    assert strokes[0].count("m") > 20
     outlined = drawn(exhibit("bars", bar(status="target")))
     assert len(tags(outlined, "rect", stroke=BLUE, fill=LIGHT.ground)) == 1
     assert not tags(outlined, "path")
@@ -57,10 +57,14 @@ def test_hatching_stays_inside_its_bar() -> None:
     outline = tags(svg, "rect", stroke=BLUE, fill="none")[0]
     left, top = number(outline, "x"), number(outline, "y")
     right, foot = left + number(outline, "width"), top + number(outline, "height")
-    path = tags(svg, "path", stroke=BLUE)[0].get("d")
-    for x, y in re.findall(r"[ML]([\d.-]+) ([\d.-]+)", path):
-        assert left - 0.1 <= float(x) <= right + 0.1
-        assert top - 0.1 <= float(y) <= foot + 0.1
+    steps = re.findall(r"([ml])(-?[\d.]+) ?(-?[\d.]+)", tags(svg, "path", stroke=BLUE)[0].get("d"))
+    assert "".join(sign for sign, *_ in steps) == "ml" * (len(steps) // 2) and len(steps) > 40
+    x = y = 0.0
+    for sign, along, down in steps:
+        x, y = round(x + float(along), 1), round(y + float(down), 1)
+        assert round(left - 0.1, 1) <= x <= round(right + 0.1, 1)
+        assert round(top - 0.1, 1) <= y <= round(foot + 0.1, 1)
+        assert sign == "m" or abs(float(along) + float(down)) < 0.11, "at half a right angle"
 
 
 @every_shape

@@ -100,17 +100,22 @@ def mark(pen: Pen, row: Row, colour: str, at: Rect) -> None:
 
 
 def hatch(at: Rect, step: float = 11.0) -> str:
-    """Strokes rising to the right, cut to the box here: a clip would need an id."""
+    """Strokes rising to the right, cut to the box here: a clip would need an id. Every other one is
+    drawn back, which is the shortest way to say where it begins."""
     x, y, wide, tall = at
-    found = []
-    reach = step / 2
+    found, stands = "", (0, 0)
+    reach, back = step / 2, False
     while reach < wide + tall:
-        left, low = max(0.0, reach - tall), min(reach, tall)
-        right, high = min(reach, wide), max(0.0, reach - wide)
-        found.append(f"M{_pair((x + left, y + low))}l{_pair((right - left, high - low))}")
-        reach += step
-    return "".join(found)
+        foot = x + max(0.0, reach - tall), y + min(reach, tall)
+        head = x + min(reach, wide), y + max(0.0, reach - wide)
+        for sign, (right, down) in zip("ml", (head, foot) if back else (foot, head), strict=True):
+            to = round(right * 10), round(down * 10)
+            found += f"{sign}{_pair(to[0] - stands[0], to[1] - stands[1])}"
+            stands = to
+        reach, back = reach + step, not back
+    return found
 
 
-def _pair(at: tuple[float, float]) -> str:
-    return f"{short(at[0])} {short(at[1])}"
+def _pair(right: int, down: int) -> str:
+    """So many tenths; a sign parts two numbers as well as a space."""
+    return f"{short(right / 10)}{' ' * (down >= 0)}{short(down / 10)}"
