@@ -67,7 +67,13 @@ class Roles(Strict):
 
 
 def _among(name: str, names: tuple[str, ...]) -> bool:
-    return "*" in names or name.casefold() in (one.casefold() for one in names)
+    return "*" in names or _alike(name) in map(_alike, names)
+
+
+def _alike(name: str) -> tuple[bool, str]:
+    """The same for names that differ in capitals alone: strasse is another person than straße, and
+    so is whoever has a sign in it that only looks like a letter (that of kelvin for a K)."""
+    return name.isascii(), name.lower()
 
 
 class Limits(Strict):

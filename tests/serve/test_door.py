@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from components import words
-from components.access import Serve
+from components.access import Roles, Serve
 from components.serve import peer
 from components.serve.door import Door, House
 from components.serve.places import Places
@@ -130,6 +130,15 @@ def test_a_name_may_be_in_any_script(sent: bytes) -> None:
     file = "/_stcore/upload_file/a/b"
     assert client(HEADER | {"roles": roles}).get(file, headers=headers).is_success
     assert client(NAMED).get("/", headers=headers).status_code == 403
+
+
+def test_capitals_make_no_other_name_and_letters_that_look_alike_do() -> None:
+    """A provider has both straße and strasse, and each has rights of their own."""
+    roles = Roles(by="header", readers=(), uploaders=("straße", "Kim", "fiona", "ÉLODIE"))
+    for name in ("Straße", "kim", "FIONA", "élodie"):
+        assert roles.reads(name) and roles.uploads(name), name
+    for name in ("strasse", "STRASSE", "\u212aim", "\ufb01ona", "elodie", "ki m", ""):
+        assert not roles.reads(name) and not roles.uploads(name), name
 
 
 def test_a_page_is_opened_by_the_same_rule_as_its_files() -> None:
