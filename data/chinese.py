@@ -107,6 +107,7 @@ class ChineseWords(BaseModel):
     yuan: Said
     owned: Listed
     all_of: Said
+    heads: Listed
     one_of: Listed
     day: Said
     calendar: Listed

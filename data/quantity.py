@@ -259,8 +259,11 @@ class _Reader:
             return "le"
         if token.kind == "money" and pattern.CAPPED.search(near):
             return "le"
-        if token.kind in ("share", "ratio") and (told := self.qualify.of_whole(token.start)):
-            return told
+        if token.kind in ("share", "ratio"):
+            if pattern.FOREMOST_SHARE.search(near):  # 进入全省前20%
+                return "le"
+            if told := self.qualify.of_whole(token.start):
+                return told
         climbed = self.qualify.climbed(token.start, token.end)
         return climbed or self.qualify.apart(token.start, self._last(at))
 
@@ -309,7 +312,8 @@ class _Reader:
         """Whether an amount only tells by their size of what things something is said: 亿元以上项目
         41个. One that is said of one thing (一个投资超20亿元的项目) is an amount."""
         amount = token.kind in ("money", "physical") or (token.said.scales and not token.base)
-        sized = amount and relation not in ("eq", "approx")
+        staff = token.base in WORDS.heads and after is not None  # 50人以上企业78家
+        sized = (amount or staff) and relation not in ("eq", "approx")
         told = after or self.text.startswith(WORDS.of, end)
         if sized and told and pattern.TOLD_APART_BARE.match(self.text, end):
             return True
@@ -321,7 +325,7 @@ class _Reader:
             return False
         beside = [*self.tokens[max(0, at - 1) : at], *self.tokens[at + 1 : at + 2]]
         opens = self.clauses.opens
-        return after is not None or any(
+        return (after is not None and not staff) or any(
             each.kind == "count" and opens(each.start) == opens(token.start) for each in beside
         )
 
@@ -388,6 +392,6 @@ class _Reader:
         odd = token.kind in ("time", "ratio", "name") or pattern.OF_NO_PACE.fullmatch(token.base)
         if match and match["pace"] and odd:
             return ""  # 日处理时间2小时, 日产线3条
-        base = canonical(told, self.grammar.spellings)
+        base = canonical(WORDS.letters.get(told, told), self.grammar.spellings)
         timed = self.grammar.kinds.get(base) in ("time", "name") and base not in WORDS.paces
         return "" if timed else base

@@ -184,7 +184,8 @@ def _apart(one: Candidate) -> str:
 
 def _latin(one: Candidate) -> str:
     """A part of a name in Latin letters."""
-    behind = re.search("[A-Za-z][-—]?$", one.before) and one.kind not in _MEASURED
+    letter = re.fullmatch("[A-Za-z]", one.text[one.close : one.end])  # MA0K3X8R2L
+    behind = re.search("[A-Za-z][-—]?$", one.before) and (letter or one.kind not in _MEASURED)
     return "name" if behind or (not one.base and re.match("[A-Za-z]", one.after)) else ""
 
 

@@ -104,6 +104,7 @@ _NAMES = {
     "BRACKETED": "bracketed",
     "PARTIES": "parties",
     "FOREMOST": "foremost",
+    "FOREMOST_SHARE": "foremost_share",
     "PLACED": "placed",
     "UNNAMED": "unnamed",
     "LASTS": "lasts",

@@ -56,6 +56,12 @@ from tests.support.cases import each
         # One number each, and one that there is not.
         ("拟建、在建、建成项目分别为12个、35个、21个", True),
         ("在建、建成项目分别为35个、21个", False),
+        ("净利润亏损1.2亿元", True),
+        ("亏损额1.2亿元", False),
+        ("最快实现拿地即开工仅用7个工作日", True),
+        ("增长最快的行业产值36亿元", False),
+        ("由2020年的9家增至2024年的41家", False),
+        ("自筹资金七成、流拍土地2宗", False),
         ("未能引进企业12家", True),
         ("对照目标，还差12家", True),
     ],
