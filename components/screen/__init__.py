@@ -56,7 +56,7 @@ Imports point down this list, never up.
 ``picker``        very many zones to choose from
 ``panel``         the briefing's panel as HTML
 ``drawer``        where a figure is from, as HTML
-``leaf``          what every page of the drawer is made of
+``drawerpage``    what every page of the drawer is made of
 ``citing``        how to cite what is shown, as HTML
 ``records``       what the drawer opens
 ================  =====================================================================

@@ -12,7 +12,7 @@ from components.render.web import markup
 from components.render.web.templating import made
 from components.row import Row
 from components.screen import citing
-from components.screen.leaf import Leaf
+from components.screen.drawerpage import DrawerPage
 from components.screen.records import CITED, CITES, TERMS, near, reforms, title
 from components.screen.records import TABLES as TABLES
 from components.screen.records import known as known
@@ -62,7 +62,7 @@ def fragment(ed: Edition, record: str, texts: provenance.Texts, colours: Mapping
     return page.done()
 
 
-class _Page(Leaf):
+class _Page(DrawerPage):
     """What is said of each kind of record."""
 
     def observation(self, row: Observation) -> None:

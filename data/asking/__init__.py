@@ -15,9 +15,9 @@ Imports point down this list, never up.
 ``register``      what a form says of itself: of which zone it asks, and what it was sent with
 ``typed``         what somebody typed into a cell: a number, a word of a drop-down, a text
 ``when``          when a figure is of, and on what day a form was filled in
-``sight``         what of a filled form nobody sees
+``visibility``    what of a filled form nobody sees
 ``filled``        a sheet of a filled form: where its table lies, and what a cell holds and shows
-``ink``           whether the letters of a cell can be told from their ground
+``contrast``      whether the letters of a cell can be told from their ground
 ``unpacked``      filled forms that came in ZIPs
 ``typedtime``     a time as offices type it, as ISO 8601
 ``shown``         what a cell shows of its number

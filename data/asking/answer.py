@@ -12,7 +12,7 @@ from data.asking import questionnaire, request, typed, when
 from data.asking.complaint import Complaints
 from data.asking.filled import Cells, empty, place, plain
 from data.asking.register import Register
-from data.asking.sight import Sight
+from data.asking.visibility import Sight
 from data.message import Message, message
 from data.model import Dataset, Indicator, Relation, Span, Status
 

@@ -19,7 +19,7 @@ from data.asking.complaint import Complaints, FormLabel
 from data.asking.filled import Table, place, said, table
 from data.asking.guard import COLUMNS, ROWS, guard
 from data.asking.register import Register, register
-from data.asking.sight import Sight, drawn
+from data.asking.visibility import Sight, drawn
 from data.message import message
 from data.model import Dataset, Indicator
 from data.problem import DataError, Problem

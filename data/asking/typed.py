@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from data.asking import questionnaire, shown
 from data.asking.complaint import Complaints
 from data.asking.filled import empty, narrow, place, plain, said
-from data.asking.sight import Sight
 from data.asking.spreadsheet import one_of, words
+from data.asking.visibility import Sight
 from data.charset import TURNS
 from data.message import Message, message
 from data.model import Kind, Unit

@@ -13,8 +13,8 @@ from data.chinese import WORDS
 from data.drafting.draft import NAMED, TOLD, Find, Named
 from data.message import message
 from data.model import Dataset
-from data.reading.called import Called
 from data.reading.likeness import Likeness, likened, together
+from data.reading.nameforms import NameForm
 from data.reading.owner import Names, Owner
 
 #: A thing that a text names: its table, where the name stands, and the name.
@@ -33,16 +33,16 @@ _SENTENCE = re.compile(f"[^{WORDS.stops}]+")
 _CLAUSE = re.compile(f"[{WORDS.comma},;]")
 #: What is to come: the next steps, or an aim.
 _AHEAD = WORDS.pattern("ahead")
-_NAMES: tuple[tuple[Named, Called], ...] = (
+_NAMES: tuple[tuple[Named, NameForm], ...] = (
     (
         "documents",
-        Called(WORDS.pattern("name_of_documents"), WORDS.pattern("ends_of_documents")),
+        NameForm(WORDS.pattern("name_of_documents"), WORDS.pattern("ends_of_documents")),
     ),
     (
         "industries",
-        Called(WORDS.pattern("name_of_industries"), WORDS.pattern("ends_of_industries")),
+        NameForm(WORDS.pattern("name_of_industries"), WORDS.pattern("ends_of_industries")),
     ),
-    ("organisations", Called(WORDS.pattern("name_of_bodies"), WORDS.pattern("ends_of_bodies"))),
+    ("organisations", NameForm(WORDS.pattern("name_of_bodies"), WORDS.pattern("ends_of_bodies"))),
 )
 
 

@@ -11,7 +11,7 @@ Imports point down this list, never up.
 ``sibling``    which of several indicators that are alike a figure is
 ``guess``      what the dataset calls its indicators, to be likened to a new text
 ``limits``     words that narrow what an indicator counts, as a text prints them or does not
-``called``     what names of things look like
+``nameforms``  what names of things look like
 ``lineend``    numbers that the end of a line may have cut
 ``manuscript`` file of any usual kind -> numbered paragraphs, or a refusal in words
 ``likeness``   how alike two texts are

@@ -11,8 +11,8 @@ from data.chinese import WORDS
 from data.grammar.clause import opening
 from data.model import Dataset, Indicator
 from data.quantity import Quantity
-from data.reading.called import Called
 from data.reading.guess import bounds
+from data.reading.nameforms import NameForm
 
 #: What may stand between an amount and the thing it is the size of.
 _BETWEEN = WORDS.pattern("size_of")
@@ -22,14 +22,14 @@ _AGAIN = WORDS.pattern("named_before")
 _TOGETHER = WORDS.pattern("together")
 #: Tables of things that own figures, and what names of each look like.
 _NAMED = {
-    "organisations": Called(
+    "organisations": NameForm(
         WORDS.pattern("name_of_organisations"), WORDS.pattern("ends_of_organisations")
     ),
-    "parks": Called(WORDS.pattern("name_of_parks"), WORDS.pattern("ends_of_parks")),
-    "projects": Called(WORDS.pattern("name_of_projects"), WORDS.pattern("ends_of_projects")),
-    "funds": Called(WORDS.pattern("name_of_funds"), WORDS.pattern("ends_of_funds")),
+    "parks": NameForm(WORDS.pattern("name_of_parks"), WORDS.pattern("ends_of_parks")),
+    "projects": NameForm(WORDS.pattern("name_of_projects"), WORDS.pattern("ends_of_projects")),
+    "funds": NameForm(WORDS.pattern("name_of_funds"), WORDS.pattern("ends_of_funds")),
     # Only before what one turns out or earns: the zone's own figures stand under industries too.
-    "industries": Called(
+    "industries": NameForm(
         WORDS.pattern("industry_told_of"), WORDS.pattern("ends_of_industry_told_of")
     ),
 }

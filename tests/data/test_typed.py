@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from data.asking import questionnaire, typed
 from data.asking.complaint import Complaints
-from data.asking.sight import Sight
+from data.asking.visibility import Sight
 from data.message import message
 from data.model import LANGS, Dataset, Kind, Lang
 from tests.support.cases import each

@@ -12,7 +12,7 @@ import pytest
 
 from components.render.layout import measure
 from components.render.layout.bounds import Bounds
-from components.render.map import strewn
+from components.render.map import obstacles
 from components.render.map.ground import view
 from components.render.map.live import deck, unnamed
 from components.render.map.naming import placed
@@ -139,9 +139,9 @@ def test_many_boxes_and_lines_are_told_as_each_by_itself() -> None:
     # Level, upright, slanting and of no length; beside, along an edge, through and to a corner.
     ends = [Pixel(x, y) for x in (-3, 5, 12) for y in (-3, 5, 12)]
     lines = [(a, b, c) for a in ends for b in ends for c in ends[::4]]
-    met = strewn.meet(strewn.boxes(some), strewn.boxes(some))
-    entered = strewn.enters(strewn.lines(lines), strewn.boxes(some))
-    within = strewn.inside(strewn.boxes(some), some[-1])
+    met = obstacles.meet(obstacles.boxes(some), obstacles.boxes(some))
+    entered = obstacles.enters(obstacles.lines(lines), obstacles.boxes(some))
+    within = obstacles.inside(obstacles.boxes(some), some[-1])
     assert met.tolist() == [[one.meets(other) for other in some] for one in some]
     assert entered.tolist() == [[hits(line, box) for box in some] for line in lines]
     assert within.tolist() == [one.within(some[-1]) for one in some]
@@ -163,9 +163,9 @@ def test_labels_below_one_another_take_the_places_that_cost_least_together() -> 
             if all(b - a >= far for (a, b), far in zip(pairwise(places), apart, strict=True))
         }
         least = min(ways.values())
-        total, found = strewn.stacked(costs, apart)
+        total, found = obstacles.stacked(costs, apart)
         assert (total, ways[tuple(found)]) == (least, least), apart
-    assert strewn.stacked(costs, [3, 3]) == strewn.stacked(costs, [9, 9]) == (math.inf, [])
+    assert obstacles.stacked(costs, [3, 3]) == obstacles.stacked(costs, [9, 9]) == (math.inf, [])
 
 
 def test_of_more_names_than_the_map_can_hold_some_are_written_and_every_point_is_drawn() -> None:

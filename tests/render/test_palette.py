@@ -23,7 +23,7 @@ COLOUR = re.compile(
     re.IGNORECASE,
 )
 #: The palette; and the colours that Excel takes for granted in a file of somebody else's.
-NAMED = ("components/render/layout/palette.py", "data/asking/ink.py")
+NAMED = ("components/render/layout/palette.py", "data/asking/contrast.py")
 
 
 def sources() -> Iterator[Path]:

@@ -9,7 +9,7 @@ import pytest
 
 from components.edition import Edition
 from components.exhibits import finance
-from components.screen import drawer, leaf
+from components.screen import drawer, drawerpage
 from data import provenance
 from data.judge import derive
 from data.model import LANGS, Dataset, Lang
@@ -214,7 +214,7 @@ def test_a_paragraph_that_reads_like_code_is_shown_as_it_is(
     ],
 )
 def test_marks_follow_the_text_and_never_overlap(phrases: list[str], marked: str) -> None:
-    pieces = leaf.marked("项目40个，开工25个", phrases)
+    pieces = drawerpage.marked("项目40个，开工25个", phrases)
     assert "".join(f"<mark>{text}</mark>" if quoted else text for text, quoted in pieces) == marked
 
 

@@ -27,7 +27,7 @@ Imports point down this list, never up.
 ``reach``      how far the things of a scene answer a pointer
 ``thumb``      the marks of a small picture alone, within a line
 ``wall``       a screen of a presentation: its measures, and one leaf of it
-``wires``      where the lines between boxes run, so that none crosses a box
+``routing``    where the lines between boxes run, so that none crosses a box
 ``columns``    how wide the columns of a table are, and its parts where it is too wide
 ``filling``    what columns leave of the width of a table, given to those that shorten it most
 ``scene``      a scene: marks, boxes, strokes and words, laid out once

@@ -9,11 +9,11 @@ from functools import cached_property
 from math import ceil
 
 from components.exhibit import Tie
-from components.render.layout import measure, wires
+from components.render.layout import measure, routing
 from components.render.layout.bodybox import BodyBox
 from components.render.layout.measure import LEADING
+from components.render.layout.routing import Gap, Wire
 from components.render.layout.wall import small
-from components.render.layout.wires import Gap, Wire
 from components.row import Proof, Row
 
 #: Between boxes, em; the size of the words over them.
@@ -76,11 +76,11 @@ class ZoneBoxes:
 
     @cached_property
     def _drawn(self) -> dict[str, tuple[frozenset[str], bool]]:
-        return wires.wires(self.ties)
+        return routing.wires(self.ties)
 
     def _into(self, row: Row) -> tuple[Tie, ...]:
         """The first tie of each relationship that leads to a box."""
-        found = {wires.told(tie): tie for tie in self.ties if tie.target == row.head.record}
+        found = {routing.told(tie): tie for tie in self.ties if tie.target == row.head.record}
         return tuple(found.values())
 
     def _band(self, group: str) -> list[list[Cell]]:
@@ -89,7 +89,7 @@ class ZoneBoxes:
         rows = [row for row in self.rows if row.group == group]
         blocks: dict[tuple[str, ...], list[Row]] = {}
         for at, row in enumerate(row for row in rows if row.drawn.mark):
-            over = tuple(wires.told(tie) for tie in self._into(row))
+            over = tuple(routing.told(tie) for tie in self._into(row))
             blocks.setdefault(over or (f"#{at}",), []).append(row)
         free = [found for over, found in blocks.items() if over[0].startswith("#")]
         led = [found for over, found in blocks.items() if not over[0].startswith("#")]
@@ -166,7 +166,7 @@ class ZoneBoxes:
                         if not tie.source:  # from another screen: its words say from whom
                             down += len(lines) * small(self.size, OVER) * LEADING
                             continue
-                        key = self._drawn[wires.told(tie)]
+                        key = self._drawn[routing.told(tie)]
                         wire = found.get(key)
                         if wire is None:
                             wire = found[key] = Wire(key[1])
@@ -174,7 +174,7 @@ class ZoneBoxes:
                                 gap, x = places[source]
                                 shift = shifts.setdefault(source, 0)
                                 shifts[source] += 1
-                                x += self.size * (0.9 + wires.PITCH * shift)
+                                x += self.size * (0.9 + routing.PITCH * shift)
                                 wire.leaves.append((gap, x))
                         over_size = small(self.size, OVER)
                         x = self.left(cell) + over_size * (0.5 + 0.75 * turn)
@@ -202,16 +202,16 @@ class ZoneBoxes:
 
     @cached_property
     def lanes(self) -> int:
-        return wires.lanes(self.wires)
+        return routing.lanes(self.wires)
 
     @cached_property
     def gutter(self) -> float:
         """Beside the boxes, for the lanes of lines."""
-        return self.size * (self.lanes * wires.PITCH + 0.4) if self.lanes else 0.0
+        return self.size * (self.lanes * routing.PITCH + 0.4) if self.lanes else 0.0
 
     @cached_property
     def crowded(self) -> dict[Gap, list[Wire]]:
-        return wires.crowd(self.wires)
+        return routing.crowd(self.wires)
 
     @property
     def wide(self) -> float:
@@ -226,7 +226,7 @@ class ZoneBoxes:
         found = []
         for at, rows in enumerate(self.placed):
             gaps = [(at, number) for number in range(len(rows) + 1)]
-            between = sum(wires.room(gap, self.crowded, self.space) for gap in gaps)
+            between = sum(routing.room(gap, self.crowded, self.space) for gap in gaps)
             found.append(between + sum(sum(heights(cells)) for cells in rows))
         return found
 

@@ -15,15 +15,15 @@ from itertools import product
 
 from components import memory
 from components.exhibit import Exhibit
-from components.render.layout import bodyrows, breaking, fewer, measure, wires
+from components.render.layout import bodyrows, breaking, fewer, measure, routing
 from components.render.layout.bodybox import SMALL, BodyBox, sample
 from components.render.layout.bodyrows import GAP, OVER, Cell, ZoneBoxes
 from components.render.layout.measure import LEADING
 from components.render.layout.palette import LIGHT, SILENCE
 from components.render.layout.prose import colour, ink
+from components.render.layout.routing import Gap
 from components.render.layout.scene import LOWEST, Box, Item, Part, Scene, Stroke, TextLine
 from components.render.layout.wall import small
-from components.render.layout.wires import Gap
 from components.render.layout.zonehead import ZoneHead
 from components.row import Row
 from data.model import Lang
@@ -173,7 +173,7 @@ class _Sheet:
             tops.append(top)
             rule = Stroke(((0, top), (x - _ZONES * self.size, top)), LIGHT.rule, 1)
             parts.append(Part((rule, *self._band(group, top))))
-            least = (self._named(group, self._aside) * LEADING + 2 * wires.CLEAR) * self.size
+            least = (self._named(group, self._aside) * LEADING + 2 * routing.CLEAR) * self.size
             top += max(least, *(zone.tall(at) for zone in zones))
         for zone, left in zip(zones, lefts, strict=True):
             parts += self._body(zone, left, tops)
@@ -236,7 +236,7 @@ class _Sheet:
         room = self._aside - 0.6 * self.size
         lines = measure.lines(group, self.size, room, bold=True)
         step = self.size * LEADING
-        first = top + self.size * wires.CLEAR + step / 2
+        first = top + self.size * routing.CLEAR + step / 2
         return [
             TextLine(0, first + at * step, line, self.size, LIGHT.ink, bold=True)
             for at, line in enumerate(lines)
@@ -313,7 +313,7 @@ class _Sheet:
             y = tops[at]
             for number, cells in enumerate(rows):
                 heights[at, number] = y
-                y += wires.room((at, number), zone.crowded, zone.space)
+                y += routing.room((at, number), zone.crowded, zone.space)
                 head, tall = bodyrows.heights(cells)
                 y += head
                 for cell in cells:
@@ -324,8 +324,8 @@ class _Sheet:
         edge = colour(key, self.colours)
         found: list[Item] = []
         for wire in zone.wires:
-            lane = left + size * wires.PITCH * (0.5 + (wire.lane or 0))
-            found += wires.drawn(wire, heights, zone.crowded, (lane, first), edge, zone.space)
+            lane = left + size * routing.PITCH * (0.5 + (wire.lane or 0))
+            found += routing.drawn(wire, heights, zone.crowded, (lane, first), edge, zone.space)
         return [*([Part(tuple(found))] if found else []), *boxes]
 
     def _placed(self, cell: Cell, at: tuple[float, float], tall: float) -> list[Part]:

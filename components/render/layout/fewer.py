@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from components import words as words_of
 from components.exhibit import Exhibit, Tie
-from components.render.layout import breaking, wires
+from components.render.layout import breaking, routing
 from components.row import Drawn, Head, Proof, Row
 from data.model import Lang
 
@@ -235,10 +235,10 @@ def of_bands(exhibit: Exhibit, start: int, end: int) -> Exhibit:
     here = {row.head.record for row in rows if row.head.record}
     names = {row.head.record: row.label for row in exhibit.rows if row.head.record}
     drawn = [tie for tie in exhibit.ties if {tie.source, tie.target} <= here]
-    lined = {(wires.told(tie), tie.target) for tie in drawn}
+    lined = {(routing.told(tie), tie.target) for tie in drawn}
     afar: dict[tuple[str, str], list[Tie]] = {}
     for tie in exhibit.ties:
-        key = wires.told(tie), tie.target
+        key = routing.told(tie), tie.target
         if tie.target in here and tie.source in names and key not in lined:
             afar.setdefault(key, []).append(tie)
     for found in afar.values():

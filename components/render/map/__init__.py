@@ -12,7 +12,7 @@ Imports point down this list, never up.
 ``labels``       where labels go, so that none covers another
 ``crowd``        the labels of zones too close together, in columns
 ``ground``       the part of the world that is shown, its rivers and scale
-``strewn``       what is on the map already, and what it costs to cover it
+``obstacles``    what is on the map already, and what it costs to cover it
 ``marks``        what is named, and the names beside it
 ``look``         colours and sizes of texts
 ``pixels``       places in the world as places in a picture

@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING
 from components.render.layout import measure
 from components.render.layout.bounds import Align, Bounds
 from components.render.map.marks import STUB, PlacedLabel, Point, standing, tangles
+from components.render.map.obstacles import Obstacles, boxes, inside, lowered, meet, stacked
 from components.render.map.pixels import Frame, Pixel, apart, cross
-from components.render.map.strewn import Obstacles, boxes, inside, lowered, meet, stacked
 
 if TYPE_CHECKING:
-    from components.render.map.strewn import Boxes, Costs
+    from components.render.map.obstacles import Boxes, Costs
 
 _GAP = 5.0  # between two labels of a column
 _STEP = 6.0  # grid of a column
 _BY = 48.0  # from a column to the outermost of its points
-_CROSSING = 500.0  # what two leaders that cross cost, as in ``strewn``
+_CROSSING = 500.0  # what two leaders that cross cost, as in ``obstacles``
 
 
 class _Column:

@@ -25,8 +25,8 @@ from components.render.map.marks import (
     standing,
     tangles,
 )
+from components.render.map.obstacles import ON_POINT, Obstacles, boxes, lines
 from components.render.map.pixels import Frame, Pixel, around, hits
-from components.render.map.strewn import ON_POINT, Obstacles, boxes, lines
 
 _CROWD = 64.0  # zones nearer than this to each other are a cluster
 #: Where the label of a lone zone may stand, the best first.

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from data.asking import questionnaire
 from data.asking.complaint import Complaints
+from data.asking.contrast import Contrast
 from data.asking.filled import Cells, empty, place, plain, said
 from data.asking.guard import ROWS
-from data.asking.ink import Ink
 from data.message import Message, message
 
 if TYPE_CHECKING:
@@ -54,10 +54,10 @@ class Sight:
 
     def __init__(self, book: Any, complaints: Complaints) -> None:
         self._complaints = complaints
-        self._ink = Ink(book)
+        self._contrast = Contrast(book)
         self._pages: dict[str, _Page] = {}
         #: Texts of several fonts with words struck through, too faint to be seen, or raised.
-        self._struck, self._faint, self._raised = _plain_texts(book, self._ink)
+        self._struck, self._faint, self._raised = _plain_texts(book, self._contrast)
         #: Hidden rows, columns and sheets that were named already.
         self._named: set[tuple[str, str]] = set()
 
@@ -119,7 +119,7 @@ class Sight:
     def _page(self, cell: Cell) -> _Page:
         title = cell.parent.title
         if title not in self._pages:
-            self._pages[title] = _Page(cell.parent, self._ink)
+            self._pages[title] = _Page(cell.parent, self._contrast)
         return self._pages[title]
 
     def _first(self, cell: Cell, hidden: str) -> bool:
@@ -134,14 +134,14 @@ class Sight:
         return bool(cell.font.strike or parts or self._page(cell).restyles(cell))
 
     def _is_faint(self, cell: Cell) -> bool:
-        return _at(cell) in self._faint or self._ink.faint(cell)
+        return _at(cell) in self._faint or self._contrast.faint(cell)
 
 
 class _Page:
     """What of one sheet nobody sees."""
 
-    def __init__(self, sheet: Worksheet, ink: Ink) -> None:
-        self.sheet, self.ink = sheet, ink
+    def __init__(self, sheet: Worksheet, contrast: Contrast) -> None:
+        self.sheet, self.contrast = sheet, contrast
         form = sheet.sheet_format
         self.wide: dict[int, float] = {}
         for one in sheet.column_dimensions.values():
@@ -184,18 +184,18 @@ class _Page:
         style = rule.dxf
         if style and (style.numFmt or (style.font and style.font.strike)):
             return True
-        if style and (style.font or style.fill) and self.ink.faint(cell, style):
+        if style and (style.font or style.fill) and self.contrast.faint(cell, style):
             return True
         if any(one and one.showValue is False for one in (rule.dataBar, rule.iconSet)):
             return True
-        return bool(rule.colorScale and self.ink.drowned(cell, rule.colorScale.color))
+        return bool(rule.colorScale and self.contrast.drowned(cell, rule.colorScale.color))
 
 
 def _at(cell: Cell) -> _At:
     return cell.parent.title, cell.coordinate
 
 
-def _plain_texts(book: Any, ink: Ink) -> tuple[set[_At], set[_At], set[_At]]:
+def _plain_texts(book: Any, contrast: Contrast) -> tuple[set[_At], set[_At], set[_At]]:
     """Make texts of several fonts plain ones. Returns the cells with words struck through, those
     with words that nobody sees, and those with raised or lowered ones."""
     from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -213,7 +213,7 @@ def _plain_texts(book: Any, ink: Ink) -> tuple[set[_At], set[_At], set[_At]]:
                 at = _at(cell)
                 if any(one.font.strike for one in parts):
                     struck.add(at)
-                if any(ink.faint(cell, part=one.font) for one in parts):
+                if any(contrast.faint(cell, part=one.font) for one in parts):
                     faint.add(at)
                 if any(one.font.vertAlign in ("superscript", "subscript") for one in parts):
                     raised.add(at)

@@ -38,7 +38,7 @@ _OFFICE = {
 }
 
 
-class Ink:
+class Contrast:
     """Colours of one workbook, with its own theme and palette."""
 
     def __init__(self, book: Any) -> None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 _NEAR = 64
 
 
-class Called(NamedTuple):
+class NameForm(NamedTuple):
     """What the names of some things look like, and the words in one of which each of them ends, or
     begins if it has marks of its own."""
 

@@ -1,4 +1,4 @@
-"""What is strewn over the map already, and what it costs to cover it, for many places of a label at
+"""What is on the map already, and what it costs to cover it, for many places of a label at
 once: boxes as ``Bounds.meets`` and lines as ``pixels.hits`` have them, in rows.
 
 numpy takes a fifth of what a command loads before it begins: it is imported when names are placed.

@@ -17,7 +17,7 @@ from data import headings, provenance
 from data.model import Cite, Source
 
 
-class Leaf:
+class DrawerPage:
     """A page of the drawer, written from top to bottom: headings, facts, paragraphs, and what leads
     on. ``label`` and ``cites`` say how the record is cited at its end."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from data import provenance
 from data.drafting.mention import _NAMES
-from data.reading.called import Called
+from data.reading.nameforms import NameForm
 from data.reading.owner import _NAMED
 
 CALLED = (*_NAMED.values(), *(called for _, called in _NAMES))
@@ -24,7 +24,7 @@ SAID = (
 )
 
 
-def spans(called: Called, text: str, *, near: bool) -> list[tuple[int, int]]:
+def spans(called: NameForm, text: str, *, near: bool) -> list[tuple[int, int]]:
     found = called.found(text) if near else called.form.finditer(text)
     return [one.span() for one in found]
 
