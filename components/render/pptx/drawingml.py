@@ -258,9 +258,13 @@ def name_of(id: int, name: str, descr: str) -> str:
 
 def transform(area: Area, *, turn: float = 0.0, tag: str = "a:xfrm") -> str:
     turned = f' rot="{round(turn * 60000)}"' if turn else ""
+    return f"<{tag}{turned}>{_within(area, 'off', 'ext')}</{tag}>"
+
+
+def _within(area: Area, corner: str, size: str) -> str:
     return (
-        f'<{tag}{turned}><a:off x="{emu(area.x)}" y="{emu(area.y)}"/>'
-        f'<a:ext cx="{emu(area.width)}" cy="{emu(area.height)}"/></{tag}>'
+        f'<a:{corner} x="{emu(area.x)}" y="{emu(area.y)}"/>'
+        f'<a:{size} cx="{emu(area.width)}" cy="{emu(area.height)}"/>'
     )
 
 
@@ -380,10 +384,8 @@ def picture(id: int, name: str, area: Area, relation: str, descr: str) -> str:
 
 def group(id: int, name: str, area: Area, inside: Iterable[str], descr: str) -> str:
     """Shapes that move together; theirs are pixels of the slide all the same."""
-    frame = transform(area)
-    child = frame.replace("a:off", "a:chOff").replace("a:ext", "a:chExt")
-    both = frame.removesuffix("</a:xfrm>") + child.removeprefix("<a:xfrm>")
+    both = _within(area, "off", "ext") + _within(area, "chOff", "chExt")
     return (
         f"<p:grpSp {NAMESPACES}><p:nvGrpSpPr>{name_of(id, name, descr)}<p:cNvGrpSpPr/><p:nvPr/>"
-        f"</p:nvGrpSpPr><p:grpSpPr>{both}</p:grpSpPr>{''.join(inside)}</p:grpSp>"
+        f"</p:nvGrpSpPr><p:grpSpPr><a:xfrm>{both}</a:xfrm></p:grpSpPr>{''.join(inside)}</p:grpSp>"
     )
