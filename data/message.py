@@ -51,7 +51,7 @@ def message(key: str, /, **values: object) -> Message:
     console is written out (``data/charset.py``). ``{n:row|rows}`` in the English gives "1 row" and
     "2 rows". Raises KeyError, with the key, for an unknown key or a missing value.
     """
-    known = _unread() if key in _unread() else _all()
+    known = _unread() if key in _unread() else every()
     if key not in known:
         raise KeyError(f"{FILE.name} has no '{key}'")
     said = {}
@@ -111,7 +111,8 @@ _FORMATTER = Plural()
 
 
 @cache
-def _all() -> Mapping[str, Mapping[Lang, str]]:
+def every() -> Mapping[str, Mapping[Lang, str]]:
+    """Flat key -> text by language, of both files."""
     return {**texts(FILE), **_unread()}
 
 
@@ -121,12 +122,12 @@ def _unread() -> Mapping[str, Mapping[Lang, str]]:
 
 
 def keys() -> set[str]:
-    return set(_all())
+    return set(every())
 
 
 def forget() -> None:
     """Read the files again when the next sentence is asked for."""
-    _all.cache_clear()
+    every.cache_clear()
     _unread.cache_clear()
 
 

@@ -21,7 +21,7 @@ FOLDER = Path(__file__).parent
 
 
 @cache
-def _all() -> dict[str, Mapping[Lang, str]]:
+def every() -> dict[str, Mapping[Lang, str]]:
     """Flat key (``page.overview``) -> text by language. Raises Broken for the first text that lacks
     a language or cannot be filled in, and for a section that two files have."""
     flat: dict[str, Mapping[Lang, str]] = {}
@@ -38,17 +38,17 @@ def _all() -> dict[str, Mapping[Lang, str]]:
 
 def forget() -> None:
     """Read the files again when the next text is asked for."""
-    _all.cache_clear()
+    every.cache_clear()
     message.forget()
 
 
 def keys() -> set[str]:
-    return set(_all())
+    return set(every())
 
 
 def templates(lang: Lang) -> list[str]:
     """All texts, before their values are put in."""
-    return [one[lang] for one in _all().values()]
+    return [one[lang] for one in every().values()]
 
 
 class _Plural(message.Plural):
@@ -75,7 +75,7 @@ def filled(phrase: str, figure: Figure) -> str:
 
 def template(lang: Lang, key: str) -> str:
     """A text before its values are put in."""
-    return _all()[key][lang]
+    return every()[key][lang]
 
 
 def put(template: str, **values: object) -> str:
@@ -85,4 +85,4 @@ def put(template: str, **values: object) -> str:
 
 def text(lang: Lang, key: str, **values: object) -> str:
     """The text under ``key``; KeyError for an unknown key or a missing value."""
-    return _FORMATTER.vformat(_all()[key][lang], (), values)
+    return _FORMATTER.vformat(every()[key][lang], (), values)

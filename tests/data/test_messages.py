@@ -146,7 +146,7 @@ def test_every_key_the_code_names_is_there() -> None:
 
 
 def test_no_section_is_also_one_of_the_interface() -> None:
-    assert SECTIONS & {key.partition(".")[0] for key in words._all()} == set()
+    assert SECTIONS & {key.partition(".")[0] for key in words.every()} == set()
 
 
 def test_keys_put_together_in_the_code_are_the_listed_ones() -> None:
@@ -194,9 +194,9 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         encoding="utf-8",
     )
     monkeypatch.setattr(module, "FILE", path)
-    module._all.cache_clear()
+    module.every.cache_clear()
     yield path
-    module._all.cache_clear()
+    module.every.cache_clear()
 
 
 @pytest.mark.usefixtures("file")

@@ -292,7 +292,7 @@ def test_a_term_translated_another_way_is_named_with_its_translation(village: Vi
 
 
 def test_the_words_of_the_interface_use_the_same_translations(dataset: Dataset) -> None:
-    said_in_both = dict(words._all())
+    said_in_both = dict(words.every())
     # No words that are said, but those that no line of either language parts or ends with.
     for key in ("words", "usual", "small", "behind"):
         del said_in_both[f"together.{key}"]

@@ -270,7 +270,7 @@ def test_no_word_for_a_state_claims_that_a_promise_was_kept_or_broken(
     answered: Dataset, lang: Lang
 ) -> None:
     section = ("promise_", "promises.", "follow.")
-    texts_of = {key: text for key, text in words._all().items() if key.startswith(section)}
+    texts_of = {key: text for key, text in words.every().items() if key.startswith(section)}
     assert len(texts_of) > 50
     for key, text in texts_of.items():
         assert not VERDICT.search(text[lang]), key

@@ -52,7 +52,7 @@ def plurals() -> tuple[re.Pattern[str], re.Pattern[str]]:
     texts and units say."""
     pairs = [
         spec.split("|")
-        for text in words._all().values()
+        for text in words.every().values()
         for _, _, spec, _ in Formatter().parse(text["en"])
         if spec and "|" in spec
     ]

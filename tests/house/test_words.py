@@ -40,7 +40,7 @@ from tests.support.cases import each
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "components").rglob("templates/*.html"))
-TEXTS = words._all()
+TEXTS = words.every()
 SECTIONS = {key.partition(".")[0] for key in TEXTS}
 #: The pages, by id.
 PAGES = menu.read().pages
@@ -304,20 +304,20 @@ def why(broken: Broken) -> tuple[str, int, str, str]:
 
 def test_texts_of_all_files_are_found_by_their_keys(folder: Path) -> None:
     (folder / "two.yaml").write_text("head:\n  two: {zh: 二, en: Two}\n", encoding="utf-8")
-    found = words._all.__wrapped__()
+    found = words.every.__wrapped__()
     assert found == {"page.one": {"zh": "一", "en": "One"}, "head.two": {"zh": "二", "en": "Two"}}
 
 
 def test_a_text_without_its_other_language_is_named(folder: Path) -> None:
     (folder / "two.yaml").write_text("head:\n  two: {zh: 二}\n", encoding="utf-8")
     with pytest.raises(Broken) as caught:
-        words._all.__wrapped__()
+        words.every.__wrapped__()
     assert why(caught.value) == ("two.yaml", 2, "head.two.en", "wordfile.language")
 
 
 def test_a_section_that_two_files_have_is_named(folder: Path) -> None:
     (folder / "two.yaml").write_text("page:\n  two: {zh: 二, en: Two}\n", encoding="utf-8")
     with pytest.raises(Broken) as caught:
-        words._all.__wrapped__()
+        words.every.__wrapped__()
     assert why(caught.value) == ("two.yaml", 1, "page", "wordfile.section")
     assert caught.value.value == "one.yaml"

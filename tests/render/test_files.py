@@ -136,7 +136,7 @@ def test_no_figure_is_in_a_file_that_is_not_in_the_exhibits(format: str, lang: L
     story = stories.default(lang)
     held = [*strings(story.exhibits), *strings(story.annex), story.stamp, story.title, story.zones]
     held += [section.title for section in story.sections]
-    held += [text[lang] for text in words._all().values()]
+    held += [text[lang] for text in words.every().values()]
     # Only what has a unit or a qualifier is a figure; a bare number may be that of a page.
     own = {
         token
