@@ -108,7 +108,7 @@ def _hasten(seconds: float) -> None:
     and is sooner seen."""
     from components.screen import watch
 
-    watch._SELDOM, watch._AFTERWARDS = seconds, 2 * seconds
+    watch.SELDOM, watch.AFTERWARDS = seconds, 2 * seconds
 
 
 def _serve(script: str, port: str, log: str) -> None:

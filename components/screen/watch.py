@@ -25,10 +25,10 @@ from components.store import Signature, signature
 _LOG = logging.getLogger("zone_reforms")
 #: Seconds between two clearances, and the longest wait for a quiet moment: a server that is
 #: never quiet is cleared all the same.
-_SELDOM, _LATEST = 30.0, 600.0
+SELDOM, _LATEST = 30.0, 600.0
 #: Streamlit forgets a session some two minutes after its reader has left: what the last ones leave
 #: is cleared after this many seconds, though nothing has run since.
-_AFTERWARDS = 180.0
+AFTERWARDS = 180.0
 
 
 @dataclass
@@ -120,7 +120,7 @@ class Watch:
         last, known, done = self._cleared
         here = self.begun, runtime.sessions()
         idle = here == known
-        if (idle and done) or now - last < (_AFTERWARDS if idle else _SELDOM):
+        if (idle and done) or now - last < (AFTERWARDS if idle else SELDOM):
             return False
         if self.active and last and now - last < _LATEST:
             return False

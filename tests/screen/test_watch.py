@@ -199,7 +199,7 @@ def test_what_was_loaded_beforehand_is_set_aside_before_the_first_reader_and_cle
         with seen.running():
             assert not seen.clear(1001)  # the first reader is served
         assert not seen.clear(1002)
-        assert seen.clear(1000 + watch._SELDOM)
+        assert seen.clear(1000 + watch.SELDOM)
         assert (len(aside), len(cleared)) == (2, 1)
     finally:
         seen.stop()
