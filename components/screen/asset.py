@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,8 @@ PLACE = "/asset"
 EVERYWHERE = ("trail", "bar", "board")
 _FOLDER = Path(__file__).with_name("browser")
 _WAY = "asset.js"
+#: What is written for whoever changes a file, by its sort: lines of their own in a script.
+_ASIDE = {".css": re.compile(r"/\*.*?\*/\n?", re.S), ".js": re.compile(r"^ *//.*\n", re.M)}
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,10 @@ class Asset:
 
 @cache
 def part(name: str) -> str:
-    """One of the files in ``browser/``."""
-    return (_FOLDER / name).read_text(encoding="utf-8")
+    """One of the files in ``browser/``, without what only its readers need."""
+    file = _FOLDER / name
+    text = file.read_text(encoding="utf-8")
+    return _ASIDE[file.suffix].sub("", text) if file.suffix in _ASIDE else text
 
 
 @cache

@@ -193,3 +193,12 @@ def test_hinted_scripts_are_there_and_need_nothing_that_is_not_hinted_at() -> No
     for one in theirs:
         for needed in runtime.scripts(one.partition(".")[0]):
             assert needed in theirs, (one, needed)
+
+
+def test_what_is_written_for_whoever_changes_a_file_is_not_sent() -> None:
+    for name in ("frame.css", "board.css", "early.js", "trail.js"):
+        told = asset.part(name)
+        whole = (asset._FOLDER / name).read_text("utf-8")
+        aside = re.compile(r"/\*" if name.endswith("css") else r"^ *//", re.M)
+        assert aside.search(whole) and not aside.search(told), name
+        assert len(told) > len(whole) / 2
