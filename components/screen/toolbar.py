@@ -25,6 +25,10 @@ from components.search import results
 from data.model import LANGS
 from data.provenance import Texts
 
+#: Signs of what was pressed in vain that are repeated to whoever pressed it: of a longer message
+#: Streamlit hides the end behind words of its own.
+_NAMED = 40
+
 
 def toolbar(visit: Visit, texts: Texts) -> None:
     """Shows and sets the choices of the frame. ``visit`` is of all zones."""
@@ -176,6 +180,11 @@ def trail(visit: Visit) -> None:
         if rights.uploads(visit.config.serve) and drafts.kept().back(key, said("drafted")):
             plain.toast(visit.t("intake.brought"))
 
+    def unheard() -> None:
+        name = said("unheard")
+        short = name if len(name) <= _NAMED else f"{name[:_NAMED]}…"
+        plain.toast(visit.t("app.unheard", name=short or "…"), duration="long")
+
     with st.container(key="unseen"):
         element("trail")(
             key="trail",
@@ -198,6 +207,7 @@ def trail(visit: Visit) -> None:
             on_ended_change=lambda: previewed.outlived(said("ended")),
             on_unsent_change=lambda: unsent.taken(said("unsent")),
             on_drafted_change=brought,
+            on_unheard_change=unheard,
             on_recalled_change=lambda: choices.recall(visit.spec, said("recalled")),
             on_live_change=taken,
             on_recoloured_change=lambda: None,  # the run itself is the answer

@@ -162,6 +162,47 @@ def test_a_text_is_sent_as_it_was_typed_and_nothing_is_decided_before_it_is_seen
     expect(said).to_be_empty()
 
 
+@pytest.mark.lasts(10)
+def test_what_was_pressed_for_a_place_that_is_gone_says_that_it_did_nothing(
+    visit: Visitor, site: Server
+) -> None:
+    """The same page came back without the button, whose name may be anything."""
+    one = begun(visit, site, "/compare?lang=en")
+    with between(one, anew=False):
+        one.ask(_GONE)
+    said = words.text("en", "app.unheard", name="*Go*")
+    expect(one.page.get_by_test_id("stToast")).to_have_text(said)
+
+
+#: A button of nobody's that is pressed and goes.
+_GONE = """(() => {
+  const button = document.createElement("button");
+  button.textContent = "*Go*";
+  document.body.append(button);
+  button.click();
+  button.remove();
+})()"""
+
+
+@pytest.mark.lasts(8)
+@pytest.mark.parametrize("anew", [True, pytest.param(False, marks=WIDE)])
+def test_what_is_typed_in_the_box_of_the_search_while_a_server_is_lost_is_looked_for(
+    visit: Visitor, site: Server, anew: bool
+) -> None:
+    one = begun(visit, site, "/compare?lang=zh&zones=yuncheng&zones=taigu")
+    box = one.page.get_by_role("combobox", name=words.text("zh", "search.box"))
+    with between(one, anew=anew):
+        box.fill("基金")
+    expect(one.page.locator(".bar .panel [role=option]").first).to_be_visible()
+    expect(box).to_have_value("基金")
+    one.wait_for_url(lambda _, query: query["find"] == ["基金"] and len(query["zones"]) == 2)
+    # Whoever has closed it is not asked again.
+    box.press("Escape")
+    lose(one, anew=anew)
+    one.wait("window.zoneReforms?.session && !zoneReforms.lost")
+    expect(box).to_have_attribute("aria-expanded", "false")
+
+
 @contextmanager
 def between(one: Visit, *, anew: bool) -> Iterator[None]:
     """The time between the return of the line and a page that answers, however long that takes:

@@ -41,6 +41,7 @@ export default function (component) {
     if (event.composedPath().includes(root)) return;
     foldAll();
     shut();
+    if (!kept.lost) root.typed = false;
   };
   document.removeEventListener("pointerdown", root.outside, true);
   document.addEventListener("pointerdown", (root.outside = outside), true);
@@ -118,6 +119,10 @@ export default function (component) {
     return undefined;
   };
   root.ask = ask;
+  // What stands in the box as a server is lost, or is typed before it is back, is asked of the next one:
+  // by the page at hand, or by the address of the one that takes its place.
+  kept.ask = () => root.typed && ask();
+  kept.sought = (before) => (root.typed ? sought(before, input.value.trim()) : before);
   const mark = (one) => {
     options().forEach((other) => (other.ariaSelected = other === one));
     if (one) input.setAttribute("aria-activedescendant", one.id);
@@ -135,7 +140,7 @@ export default function (component) {
   root.first = false;
 
   input.oninput = () => {
-    root.searching = true;
+    root.searching = root.typed = true;
     clearTimeout(root.later);
     root.later = setTimeout(ask, WAIT);
     if (!input.value.trim()) shut();
@@ -148,6 +153,7 @@ export default function (component) {
   input.onblur = () => (root.searching = false);
   const close = () => {
     shut();
+    root.typed = false;
     input.blur();
   };
   kept.search = () => {
@@ -227,11 +233,16 @@ export default function (component) {
 
 // What is searched for is part of the address, and no step of the history.
 function address(text) {
-  const url = new URL(location.href);
-  if ((url.searchParams.get("find") ?? "") === text) return;
+  const url = sought(location.href, text);
+  if (url !== location.href) history.replaceState(history.state, "", url);
+}
+
+function sought(before, text) {
+  const url = new URL(before);
+  if ((url.searchParams.get("find") ?? "") === text) return before;
   if (text) url.searchParams.set("find", text);
   else url.searchParams.delete("find");
-  history.replaceState(history.state, "", url);
+  return url.href;
 }
 
 // The headings of the page in order, through the roots of its elements, without those of a dialog and

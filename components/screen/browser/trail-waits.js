@@ -3,7 +3,8 @@
 // drawn anew, and once all that was typed and drafted stands there again (trail-typed.js): a button
 // that sends a text would send none. What only unfolds works without a server, as long as there is none.
 // What decides of a mark of a draft does not wait: the mark at hand may be another one by then, and
-// nobody decides of what is not seen. That it was for nothing is said (galley.js).
+// nobody decides of what is not seen. That it was for nothing is said (galley.js). What waited for a
+// place that never came back is said too, by the server, in the words of what was pressed.
 const WAITS = "zoneWaits", LASTS = 60000, COMES = 8000; // ms: until it is done, until its place is there
 const PRESSED = "button, summary, [role=button], [role=option], [data-open], [data-go], input[type=checkbox], input[type=radio]";
 const DECIDES = ".st-key-card *", UNHEARD = "zoneUnheard";
@@ -28,15 +29,20 @@ const store = () => {
     else sessionStorage.removeItem(WAITS);
   } catch { /* nothing, or not so much */ }
 };
+const called = (one) => one.ariaLabel || (one.closest("label") ?? one).textContent.trim();
 const later = (one) => {
-  const place = { kind: one.localName, name: named(one), page: location.pathname };
+  const place = { kind: one.localName, name: named(one), page: location.pathname, said: called(one) };
   place.nth = alike(place).indexOf(one);
   // Whoever gets no answer presses again: once is meant.
   const others = kept.acts.filter(({ name, nth }) => name !== place.name || nth !== place.nth);
   kept.acts = [...others, { ...place, at: Date.now() }];
   store();
 };
-const called = (one) => one.ariaLabel || (one.closest("label") ?? one).textContent.trim();
+// Of what was pressed in vain the first is told: what follows may hang on it.
+const dropped = ({ said }) => {
+  (kept.due ??= new Map()).set("unheard", said);
+  settle();
+};
 // All that the tab had of the page before is back.
 const whole = () => !kept.due?.size && !(performance.now() < kept.until)
   && !fields().some((one) => !one.disabled && place(one) in (kept.owed ?? {}));
@@ -46,15 +52,16 @@ const perform = async () => {
   kept.acts = [];
   store();
   for (const act of acts) {
-    if (act.page !== location.pathname || Date.now() - act.at > LASTS) continue;
+    const here = act.page === location.pathname && Date.now() - act.at <= LASTS;
     const until = performance.now() + COMES;
     let one, at, before;
-    do { // a list that is opened while its page still moves closes by itself
+    while (here && !(one && at === before) && performance.now() < until) {
+      // a list that is opened while its page still moves closes by itself
       await pause();
       one = connected() && rests() && whole() && alike(act)[act.nth];
       [before, at] = [at, one && one.getBoundingClientRect().top];
-    } while (!(one && at === before) && performance.now() < until);
-    if (!one) return; // and what follows may hang on it
+    }
+    if (!one) return dropped(act);
     one.focus({ preventScroll: true });
     one.dispatchEvent(new MouseEvent("click", { bubbles: true, composed: true, cancelable: true }));
   }

@@ -79,6 +79,7 @@ if (!kept.back) {
       setTimeout(() => {
         if (kept.leaves || !connected()) return; // or lost once more
         kept.lost = "";
+        kept.ask?.();
         perform();
       }, 300);
     }
@@ -255,7 +256,7 @@ export default function (component) {
   const { data, setTriggerValue } = component;
   if (kept.lost && kept.session !== data.session) {
     kept.leaves = true;
-    return location.replace(kept.lost);
+    return location.replace(kept.sought?.(kept.lost) ?? kept.lost);
   }
   if (!kept.session) perform(); // what the page before has left
   kept.session = data.session;
