@@ -7,6 +7,7 @@ by itself.
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import threading
@@ -21,8 +22,10 @@ from streamlit.runtime import Runtime, scriptrunner
 
 from components.screen import asset
 
-#: How a page names a script, and how a script names another that it cannot do without.
+#: How a page names a script, and one that is fetched before it is needed, and how a script names
+#: another that it cannot do without.
 _SCRIPT = re.compile(r'"\./static/js/([^"]+\.js)"')
+PRELOADED = re.compile(r'\s*<link rel="modulepreload"[^>]* href="([^"]+)"[^>]*>')
 _NEEDED = re.compile(r'(?:from|import)"\./([^"]+\.js)"')
 #: How the cookies of who has signed in begin.
 _SIGNED = "_streamlit_user"
@@ -133,10 +136,12 @@ def largest() -> int:
     return int(st.get_option("server.maxUploadSize")) * 2**20
 
 
-def opening() -> str:
+def opening(*wanted: str) -> str:
     """A script for the head of Streamlit's page: it opens the line at once, says there what was
-    said first on the last visit, and fetches no font that is not shown."""
-    return f"<script>\n{asset.part('early.js')}</script>"
+    said first on the last visit, and fetches no font that is not shown. Then it asks for what the
+    page would have fetched beforehand, and for the scripts that are ``wanted`` besides."""
+    every = json.dumps([*PRELOADED.findall(page()), *wanted])
+    return f"<script>\n{asset.part('early.js').replace('WANTED', every)}</script>"
 
 
 def page() -> str:

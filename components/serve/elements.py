@@ -13,7 +13,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components import words
-from components.screen import asset
+from components.screen import asset, runtime
 from components.serve import answering
 from components.serve.answering import Answer, answered
 from data.model import LANGS
@@ -48,18 +48,16 @@ ROUTES = (Route(f"{asset.PLACE}/{{file}}", element, methods=[*answering.METHODS]
 
 class Hinted:
     """The middleware that makes Streamlit's page ask at once for what it will need, and for nothing
-    else. ``scripts`` are the addresses of what it would learn of only from one script after the
-    other; ``latin`` says of a request whether its words will be set in Streamlit's own font, which
+    else. ``latin`` says of a request whether its words will be set in Streamlit's own font, which
     has no Chinese: for others the page would fetch it all the same. ``opening`` is a script that
-    stands in the page itself and runs before anything is fetched. ``pages`` gives the names of
-    those there are under ``base``, if that is known, the first of them that at the root, which
-    Streamlit has under no other address: it has its page for every name, also where none of its
-    scripts would be found."""
+    stands in the page itself, runs before anything is fetched and then asks for what the page
+    would. ``pages`` gives the names of those there are under ``base``, if that is known, the first
+    of them that at the root, which Streamlit has under no other address: it has its page for every
+    name, also where none of its scripts would be found."""
 
     def __init__(
         self,
         app: ASGIApp,
-        scripts: tuple[str, ...],
         latin: Callable[[Scope], bool],
         opening: str = "",
         base: str = "",
@@ -67,9 +65,6 @@ class Hinted:
     ) -> None:
         self.app, self.latin, self.base, self.pages = app, latin, base, pages
         self.opening = opening
-        self.added = "".join(
-            f'<link rel="modulepreload" crossorigin href="{one}">' for one in scripts
-        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
@@ -141,9 +136,11 @@ class Hinted:
                 start["status"] = 404
                 text = text.replace("<html ", f"<html {LOST} ", 1)
             hidden = f"<style>{asset.part('hidden.css')}</style>"
-            text = text.replace("</head>", f"{self.added}{hidden}</head>", 1)
-            # Before all else: a script waits for each sheet of style that is named before it.
-            body = text.replace("<head>", f"<head>{self.opening}", 1).encode()
+            text = text.replace("</head>", f"{hidden}</head>", 1)
+            if self.opening:
+                # Before all else: a script waits for each sheet of style that is named before it.
+                text = runtime.PRELOADED.sub("", text).replace("<head>", f"<head>{self.opening}", 1)
+            body = text.encode()
             headers = MutableHeaders(scope=start)
             headers["Content-Length"] = str(len(body))
             # They name Streamlit's file, and not what was made of it.

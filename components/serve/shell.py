@@ -61,7 +61,7 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """What every request and every answer passes, from the outside in."""
-    base = runtime.base_path()
+    base, opening = runtime.base_path(), runtime.opening(*hinted())
     # What pages are made of is no more than Streamlit's own scripts, and says nothing.
     told = [route for route in listed.ROUTES if route not in elements.ROUTES]
     beside = tuple(sorted({route.path.partition("{")[0] for route in told}))
@@ -69,7 +69,7 @@ def middleware() -> list[Middleware]:
         Middleware(
             Guarded,
             ancestors=lambda: settings().frame_ancestors,
-            inline=runtime.page() + runtime.opening(),
+            inline=runtime.page() + opening,
         ),
         Middleware(
             Door,
@@ -89,9 +89,8 @@ def middleware() -> list[Middleware]:
         Middleware(Compressed),
         Middleware(
             Hinted,
-            scripts=tuple(hinted()),
             latin=latin,
-            opening=runtime.opening(),
+            opening=opening,
             base=base,
             pages=pages,
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -89,8 +90,7 @@ def paged(tmp_path: Path) -> TestClient:
         streamlits = kind in ("page", "index.html", "wp-login.html", "nobody", "under/page", "a/b")
         return FileResponse(file) if streamlits else HTMLResponse("<head></head>")
 
-    scripts, opening = tuple(shell.hinted()), runtime.opening()
-    hinted: dict[str, Any] = {"scripts": scripts, "latin": shell.latin, "opening": opening}
+    hinted: dict[str, Any] = {"latin": shell.latin, "opening": runtime.opening(*shell.hinted())}
     inside = [Middleware(Hinted, **hinted, base="/under", pages=lambda: ["first", "page"])]
     inside.append(Middleware(GZipMiddleware))  # which Streamlit has for every page but the first
     return TestClient(Starlette(routes=[Route("/{kind:path}", answer)], middleware=inside))
@@ -101,18 +101,23 @@ def test_streamlits_page_asks_at_once_for_what_it_will_need_and_for_no_font_with
 ) -> None:
     page, scripts = runtime.page(), [*shell.hinted()]
     told = paged.get("/page")
-    hinted = re.findall(r'<link rel="modulepreload" crossorigin href="(\./[^"]+)">', told.text)
+    opening = runtime.opening(*scripts)
+    (listed,) = re.findall(r"for \(const href of (\[.*\])\)", opening)
+    hinted = json.loads(listed)
     assert hinted[-len(scripts) :] == scripts
+    # By the script alone: what is named in the page is asked for before any script runs.
+    assert hinted[: -len(scripts)] == re.findall(r'rel="modulepreload"[^>]*"(\./[^"]+)"', page)
+    assert 'rel="modulepreload"' not in told.text
     assert len(set(hinted)) == len(hinted)
     assert len(scripts) > len(asset.EVERYWHERE)
     # What opens the line waits for nothing: a script would for a sheet that is named before it.
-    before, _, after = told.text.partition(runtime.opening())
+    before, _, after = told.text.partition(opening)
     assert after and not re.search(r"<(link|script|style)\b", before.partition("-->")[2])
     # A tag of Streamlit's file would be wrong of this one.
     assert "etag" not in told.headers
     assert int(told.headers["content-length"]) == len(told.content)
     # The policy names each script that stands in the page, and no other.
-    known = headers.hashes(page + runtime.opening())
+    known = headers.hashes(page + opening)
     assert sorted(headers.hashes(told.text)) == sorted(known)
     assert len(known) == len(headers.hashes(page)) + 1
     # Else Streamlit's icons, which no page of ours shows, would fetch their font at the start.

@@ -176,3 +176,10 @@ document.fonts.load = (font, ...more) =>
     }
   };
 }
+
+// Scripts that will be needed, asked for after the line is: a browser that finds them named in the
+// page asks for all of them before it runs any, and the line would wait behind eighty files.
+for (const href of WANTED)
+  document.head.append(
+    Object.assign(document.createElement("link"), { rel: "modulepreload", crossOrigin: "", href }),
+  );
