@@ -19,7 +19,7 @@ from data.model import Lang
 #: The edge of a mark, of its size, and at most; an arrow's head, of its line's thickness.
 _EDGE, _THICK, _HEAD = 0.11, 3.0, 4.5
 #: Marks that are one outline and nothing else.
-_PLAIN = ("solid", "faint", "open")
+_PLAIN = ("solid", "faint", "open", "dashed")
 
 
 def scene(sheet: Sheet) -> None:
@@ -143,7 +143,12 @@ def _outline(at: Stamp) -> tuple[float, str]:
         return 0, f' fill="{at.colour}"'
     edge = min(max(at.size * _EDGE, 1.0), _THICK)
     # What is not filled is there to be clicked all the same.
-    return edge / 2, f' fill="transparent" stroke="{at.colour}" stroke-width="{_fine(edge)}"'
+    line = f' fill="transparent" stroke="{at.colour}" stroke-width="{_fine(edge)}"'
+    if at.mark == "dashed":
+        around = (at.size - edge) * (4 if at.square else pi)
+        dash = around / (16 if at.square else 9) / 2
+        line += f' stroke-dasharray="{_fine(dash)}"'
+    return edge / 2, line
 
 
 def _stamp(pen: Pen, at: Stamp) -> None:
@@ -156,10 +161,6 @@ def _stamp(pen: Pen, at: Stamp) -> None:
         reach = at.size / 2
         box = Rect(at.x - reach, at.y - reach, at.size, at.size)
         pen.add(f'<path d="{hatch(box, at.size / 3)}" stroke="{colour}" stroke-width="1"/>')
-    if at.mark == "dashed":
-        around = (at.size - edge) * (4 if at.square else pi)
-        dash = around / (16 if at.square else 9) / 2
-        line += f' stroke-dasharray="{_fine(dash)}"'
     pen.add(_shape(at, inset, line))
     if at.mark == "ringed":
         pen.add(_shape(at, at.size * 0.24, f' fill="{colour}"'))
