@@ -22,10 +22,10 @@ Whoever names zones and a kind of thing (Pingyao industries) is told of all that
 order of the data.
 
 Where nothing answers, what comes near is given apart from it: what holds most of the terms, or
-pairs of their characters, is spelt nearly so, or sounds the same. A word that asks how much there
-is of another (total tax) is answered by a figure of that name alone; else the figures of the other
-come near; and so does what is called like a part of a Chinese word of which a character is left
-over (net assets are no assets).
+pairs of their characters, is spelt nearly so, sounds the same, or has one other sign. A word that
+asks how much there is of another (total tax) is answered by a figure of that name alone; else the
+figures of the other come near; and so does what is called like a part of a Chinese word of which a
+character is left over (net assets are no assets).
 """
 
 from __future__ import annotations
@@ -242,8 +242,8 @@ class Index:
         """The entries that hold a word which is spelt or sounds nearly like one that nobody uses,
         or pieces of it."""
         if _HAN.search(term.text):
-            piece = self._sounds.get(sound(term.text))
-            return self._held(SearchTerm(piece)) if piece else self._pieced(term)
+            meant = self._sounds.get(sound(term.text)) or self._misprinted(term.text)
+            return self._held(SearchTerm(meant)) if meant else self._pieced(term)
         if len(term.text) < _SPELLED:
             return {}
         alike = get_close_matches(term.text, self._vocabulary, _CLOSE, _ALIKE)
@@ -252,6 +252,15 @@ class Index:
         if _spelling(term) and (heard := get_close_matches(term.text, self._sounds, 1, _HEARD)):
             return self._held(SearchTerm(self._sounds[heard[0]]))
         return {}
+
+    def _misprinted(self, text: str) -> str:
+        """The name that differs from a word of three characters or more in one of them, which may
+        look like another; "" where none does."""
+        if len(text) < _SHORT:
+            return ""
+        names = (one for entry in self.entries for one in entry.names if len(one) == len(text))
+        alike = (one for one in names if sum(map(str.__ne__, one, text)) == 1)
+        return next(alike, "")
 
     def _pieced(self, term: SearchTerm) -> dict[int, float]:
         """The entries that hold pairs of the characters of a word, most of all its last ones, which

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from components.search.spelling import HAN, LATIN, folded, number, parts, stem
+from components.search.spelling import HAN, LATIN, folded, number, parts, simplified, stem
 from data import yamltext
 
 #: Says something of some characters.
@@ -45,7 +45,8 @@ class Question:
     into words all the same; ``kind`` the one of which all entries are asked for, of zones that are
     named; ``short`` is set where a character was left over that makes another word of one: who asks
     for net assets is not answered by assets; ``word`` is that longer one, where nothing
-    else is asked for; ``together`` is set where all of something is asked for as one."""
+    else is asked for; ``together`` is set where all of something is asked for as one; ``asked`` is
+    what of the text is read, folded, sign for sign where that is as long."""
 
     text: str
     terms: tuple[SearchTerm, ...]
@@ -57,6 +58,14 @@ class Question:
     short: bool = False
     together: bool = False
     word: str = ""
+    asked: str = ""
+
+    def typed(self, term: str) -> str:
+        """A term as it stands in the question, be it GDP or in traditional characters."""
+        at = self.asked.find(term)
+        if at < 0 or len(self.asked) > len(self.text):
+            return term
+        return self.text[at : at + len(term)]
 
     @property
     def firm(self) -> tuple[SearchTerm, ...]:
@@ -163,7 +172,8 @@ class Lore:
 
 def read(text: str, zones: Mapping[str, Iterable[str]], lore: Lore) -> Question:
     """What was typed. ``zones``: id -> its names."""
-    asked = folded(text[:LONGEST])
+    text = text.strip()
+    asked = _simplified(folded(text[:LONGEST]), lore)
     wants = frozenset(
         kind for word, kinds in asking().wants if _holds(asked, word) for kind in kinds
     )
@@ -191,7 +201,7 @@ def read(text: str, zones: Mapping[str, Iterable[str]], lore: Lore) -> Question:
     if together or any(one.text in asking().sums for one in terms):
         wants |= {"figure"}
     return Question(
-        text.strip(),
+        text,
         terms,
         tuple(key for key in zones if key in found),
         wants,
@@ -201,7 +211,14 @@ def read(text: str, zones: Mapping[str, Iterable[str]], lore: Lore) -> Question:
         _short(rest, terms),
         together,
         _alone(rest, terms),
+        asked,
     )
+
+
+def _simplified(text: str, lore: Lore) -> str:
+    """Traditional characters that stand nowhere as they are, as the simplified ones."""
+    known = simplified()
+    return "".join(known[one] if one in known and not lore.known(one) else one for one in text)
 
 
 def _uncompared(text: str, lore: Lore) -> str:

@@ -138,7 +138,8 @@ class _Telling:
         return all(self.texts.get(one.id) for zone in zones for one in dataset.reports(zone))
 
     def _quoted(self, terms: Iterable[str]) -> str:
-        return self.ed.join(self.ed.t("search.quoted", word=term) for term in terms)
+        typed = self.found.question.typed
+        return self.ed.join(self.ed.t("search.quoted", word=typed(term)) for term in terms)
 
     def beside(self) -> tuple[Line, ...]:
         """Where a question names a few zones: the page that sets them side by side, on the topic

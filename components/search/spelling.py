@@ -12,6 +12,8 @@ from pathlib import Path
 import snowballstemmer
 
 SYLLABLES = Path(__file__).with_name("pinyin.txt")
+#: Pairs of signs, as ICU 72 turns them ("Hant-Hans", Unicode licence).
+TRADITIONAL = Path(__file__).with_name("traditional.txt")
 #: A number, with separators of thousands or without; a Latin word; a run of Chinese characters.
 NUMBER, LATIN, HAN = r"\d+(?:,\d{3})*(?:\.\d+)?", r"[a-z][a-z0-9]*", r"[\u3400-\u9fff]+"
 _PARTS = re.compile(f"({NUMBER})|({LATIN})|({HAN})")
@@ -23,6 +25,13 @@ _SEVERAL = re.compile("[^aeiou]+[aeio]s|.*eaus")
 def folded(text: str) -> str:
     """Small letters, half-width signs: what is compared."""
     return unicodedata.normalize("NFKC", text).casefold()
+
+
+@cache
+def simplified() -> dict[str, str]:
+    """Traditional character -> the one that takes its place in simplified texts."""
+    pairs = "".join(TRADITIONAL.read_text(encoding="utf-8").split())
+    return dict(zip(pairs[::2], pairs[1::2], strict=True))
 
 
 def parts(text: str) -> list[tuple[str, str, str]]:

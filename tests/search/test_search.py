@@ -3,6 +3,7 @@ to be not there, and never more than is known."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -226,6 +227,21 @@ def test_silence_is_claimed_of_articles_only_where_all_of_them_were_read(
     english = ed.t("search.quoted", word="blockchain")
     unread = (ed.t("search.unrecorded_all", words=english, zones=""),)
     assert results(ed, texts, "blockchain").said == unread
+
+
+@each("typed", ["GDP", "區塊鏈", "ＩＰＯ"])
+def test_what_is_not_there_is_quoted_as_it_was_typed(
+    dataset: Dataset, texts: Texts, typed: str
+) -> None:
+    ed = Edition(dataset, "zh")
+    (said,) = results(ed, texts, f" 太谷的{typed}？").said
+    assert ed.t("search.quoted", word=typed) in said
+
+
+def test_a_traditional_sign_that_the_data_use_stays_itself(dataset: Dataset) -> None:
+    (one, *_) = gather.entries(dataset, {})
+    index = searching.build(dataset, [replace(one, names=("華聯",), words="", text="")])
+    assert index.find("華聯").hits and not index.find("华联").hits
 
 
 def test_no_word_of_an_article_is_said_to_be_missing_from_it(
