@@ -129,10 +129,10 @@ def _projects_title(ed: Edition, found: Sequence[Project]) -> str:
     return short_title(ed, *(ed.t(key, told=one, **some) for one in (first, brief)))
 
 
-def _of_zone(ed: Edition, row: Observation, said: str = "", *, whose: bool = True) -> str:
+def _of_zone(ed: Edition, row: Observation, said: str = "") -> str:
     """A figure of a zone, as a title begins with it; ``said`` otherwise than as a clause."""
     zone = ed.name(ed.dataset.zone_of(row))
-    return ed.t("headline.of", zone=zone, figures=said or ed.phrase(row, whose=whose))
+    return ed.t("headline.of", zone=zone, figures=said or ed.phrase(row))
 
 
 @exhibit("projects_all", page="industry")
@@ -243,19 +243,20 @@ def technical(ed: Edition) -> Exhibit | None:
 
 def _technical_title(ed: Edition, figures: Sequence[Observation]) -> str:
     """The first of the results, and whose they all are."""
+    zones = [*dict.fromkeys(ed.dataset.zone_of(row) for row in figures)]
+    # Whose the first is stands in its line; alone behind a zone's name it would be the zone's.
+    first = ed.phrase(figures[0], whose=False)
     if len(figures) == 1:
-        return ed.t("technical.title", told=_of_zone(ed, figures[0]))
+        brief = ed.t("technical.title_one", zone=ed.name(zones[0]), told=first)
+        return short_title(ed, ed.t("technical.title", told=_of_zone(ed, figures[0])), brief)
     titles = []
-    zones = len({ed.dataset.zone_of(row) for row in figures})
-    more = "technical.title_among" if zones > 1 else "technical.title_more"
+    more = "technical.title_among" if len(zones) > 1 else "technical.title_more"
     for most in (2, 1):
         told = ed.clauses(*dict.fromkeys(_of_zone(ed, row) for row in figures[:most]))
         if most == len(figures):
             titles.append(ed.t("technical.title_all", told=told))
         else:
-            titles.append(ed.t(more, told=told, n=len(figures), all=ed.spelled(zones)))
-    # Whose the first is stands in its line.
-    told = _of_zone(ed, figures[0], whose=False)
-    if len(figures) > 1:
-        titles.append(ed.t(more, told=told, n=len(figures), all=ed.spelled(zones)))
+            titles.append(ed.t(more, told=told, n=len(figures), all=ed.spelled(len(zones))))
+    where = ed.t("opening.zones", n=ed.spelled(len(zones))) if zones[1:] else ed.name(zones[0])
+    titles.append(ed.t("technical.title_such", told=first, n=len(figures), zones=where))
     return short_title(ed, *titles)

@@ -231,7 +231,7 @@ def questions_five(ed: Edition) -> Exhibit | None:
     """The few questions that would settle most; None where nothing is left to ask."""
     silent, promised = _silent(ed), _promised(ed)
     room = SHOWN - sum(row is not None for row in (silent, promised))
-    asked = [*gaps(ed).values()][:room]
+    asked = [_alike(of) for of in [*gaps(ed).values()][:room]]
     missing = [_missing(ed, of) for of in asked]
     rows = [row for row in (silent, *missing, promised) if row]
     if not rows:
@@ -271,9 +271,15 @@ def _silent(ed: Edition) -> Row | None:
     )
 
 
+def _alike(of: Sequence[Gap]) -> list[Gap]:
+    """Of the gaps of a topic those of all zones that have the first: no zone is asked for what it
+    has reported."""
+    return [gap for gap in of if {*of[0].zones} <= {*gap.zones}]
+
+
 def _missing(ed: Edition, of: Sequence[Gap]) -> Row:
-    """What one topic lacks: its first indicators by name, asked of those who lack the first, with
-    what a peer reported of it."""
+    """What some zones lack on a topic: the first indicators by name, with what a peer reported of
+    the first."""
     first = of[0]
     names = [ed.inner(ed.say(gap.indicator, "label")) for gap in of]
     what = ed.listed(names)
