@@ -14,6 +14,7 @@ Imports point down this list, never up.
 ``reported``      all that is reported of one zone: figures, reforms, silences
 ``profile``       who a zone is: parks, bodies, documents, events, industries
 ``opening``       the answer in a sentence, and each zone on a page
+``became``        what reports have become, a mark a record
 ``takeaways``     what a meeting ends with: a few lessons, a few things to ask
 ``digest``        money and comparing, a line for each kind of figures
 ``summary``       what stands over all else: of the chosen zones, and of each alone, in a sentence

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.exhibits import became
 from components.render import files
 from components.screen import articlecard, choices, confirmed, drafts, intaketext, plain, session
 from components.screen.proofing import Reading
@@ -18,14 +19,15 @@ _JSON = "application/json"
 
 
 def answer(screen: Screen) -> tuple[str, str]:
-    """The heading of the page, how much an article that is being entered holds, and the line below
-    it: which article, or else what the page is for."""
+    """The heading of the page, how much an article that is being entered holds or what those that
+    were entered have become, and the line below it: which article, or else what the page is for."""
     key, t = str(screen.chosen("draft")), screen.t
     held = drafts.kept().get(key) if key else None
     if held and held.items:
         of = held.head.title_zh or held.head.source
         return t("intake.title_draft", n=len(held.items)), of
-    return t("intake.title"), t("intake.lead")
+    shown = became.became(screen.ed)
+    return shown.title if shown else t("intake.title"), t("intake.lead")
 
 
 def show(screen: Screen) -> None:
@@ -50,7 +52,13 @@ def _show(screen: Screen) -> None:
     if held is None:
         if key:
             plain.warning(t("intake.gone"))
-        intaketext.show(screen, dataset)
+        picture = became.became(screen.ed)
+        # Beside what articles have become stands where the next one comes in.
+        left, right = screen.columns((5, 4)) if picture else screen.columns(1) * 2
+        with left:
+            screen.show(picture, hero=True)
+        with right:
+            intaketext.show(screen, dataset)
         return
     if step == "text":
         articlecard.show(screen, key, held, dataset)

@@ -46,28 +46,23 @@ def show(screen: Screen, dataset: Dataset) -> None:
         if given is not None:
             _take(screen, dataset, fields, given.name, given)
 
-    # Side by side, so that the button is on the first screen of a small one.
-    left, right = st.columns(2, gap="large")
-    with left:
-        fields.one("zone", t("intake.zone"), [*zones], "", lambda key: zones[key])
-        if fields.value("zone", "") == _NEW:
-            fields.line("zone_id", t("intake.zone_id"), "", 40)
-        others(screen, fields, dataset, str(fields.value("zone", "")), ())
-        if len(offered) < len(dataset.zones):
-            plain.caption(t("intake.listed"))
-        rights.uploader(screen, t("intake.upload"), key=key, on_change=changed)
-        uploader.named(screen, t("intake.upload"))
-    with right:
-        label = t("intake.paste")
-        plain.text_area(
-            label, key=fields.key("pasted"), height=200, max_chars=_PASTED, placeholder=""
-        )
-        plain.button(
-            t("intake.begin"),
-            key="intake-begin",
-            type="primary",
-            on_click=lambda: _paste(screen, dataset, fields),
-        )
+    fields.one("zone", t("intake.zone"), [*zones], "", lambda key: zones[key])
+    if fields.value("zone", "") == _NEW:
+        fields.line("zone_id", t("intake.zone_id"), "", 40)
+    others(screen, fields, dataset, str(fields.value("zone", "")), ())
+    if len(offered) < len(dataset.zones):
+        plain.caption(t("intake.listed"))
+    rights.uploader(screen, t("intake.upload"), key=key, on_change=changed)
+    uploader.named(screen, t("intake.upload"))
+    plain.text_area(
+        t("intake.paste"), key=fields.key("pasted"), height=120, max_chars=_PASTED, placeholder=""
+    )
+    plain.button(
+        t("intake.begin"),
+        key="intake-begin",
+        type="primary",
+        on_click=lambda: _paste(screen, dataset, fields),
+    )
     if here.refused:
         plain.error(listed(screen.ed.lang, here.refused, "intake.how"), title=t("intake.wrong"))
 

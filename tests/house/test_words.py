@@ -14,6 +14,7 @@ import yaml
 from jinja2 import Environment, nodes
 
 from components import words
+from components.exhibits.became import TABLES as BECOME
 from components.exhibits.bodies import BANDS
 from components.publish import catalogue, codelists
 from components.publish.resource import GROUPS
@@ -84,6 +85,7 @@ DYNAMIC: dict[str, set[str]] = {
     "intake.sort.": {"read", "vague", "unread", "name", "named"},
     "intake.decided.": {"accepted", "edited", "aside", "confirmed", "dropped"},
     "intake.source_type.": {*REPORTS},
+    "became.kind.": {*BECOME},
     "intake.table.": {*NAMED, "funds"},
     "intake.said.": {
         *INTAKE_TEXTS,

@@ -1,0 +1,116 @@
+"""What reports have become: kind of record x zone, a mark a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from components.edition import Edition, kept
+from components.exhibit import Exhibit
+from components.exhibits.registry import exhibit
+from components.exhibits.titlelength import short_title
+from components.row import Drawn, Proof, Row
+from data.model import Observation, Passage
+from data.model.field import all_cites
+
+#: Table -> the page that lists its records; what is entered first stands first.
+TABLES = {
+    "observations": "figures",
+    "passages": "",
+    "reforms": "reforms",
+    "directions": "plans",
+    "organisations": "actors",
+    "documents": "actors",
+    "projects": "plans",
+    "industries": "profile",
+}
+#: So many records of a zone have a mark each; of more their count says more.
+_MOST = 60
+
+
+@exhibit("became", page="intake")
+@kept
+def became(ed: Edition) -> Exhibit | None:
+    """Every record that the reports on the chosen zones have become, and every numeral that was
+    set aside with a reason; None where there is none yet, and of very many zones."""
+    found = {table: {zone: _records(ed, table, zone) for zone in ed.zones} for table in TABLES}
+    present = [table for table in TABLES if any(found[table].values())]
+    if not present or ed.crowded:
+        return None
+    rows = [
+        row
+        for table in present
+        for zone in ed.zones
+        for row in _cell(ed, table, zone, found[table][zone])
+    ]
+    aside = "passages" in present
+    return ed.exhibit(
+        "became",
+        "tally",
+        _title(ed, found),
+        rows,
+        subtitle=ed.t("became.subtitle"),
+        hint=ed.t("became.hint"),
+        corner=ed.t("became.corner"),
+        columns=[ed.name(zone) for zone in ed.zones],
+        column_zones=ed.zones,
+        keys=[("solid", ed.t("became.solid")), *([("dashed", ed.t("became.dashed"))] * aside)],
+        notes=(ed.t("became.note"), ed.awaiting(ed.zones)),
+    )
+
+
+#: Table -> zone -> its records.
+_Found = Mapping[str, Mapping[str, Sequence[Any]]]
+
+
+def _records(ed: Edition, table: str, zone: str) -> Sequence[Any]:
+    """The records of a zone; a numeral that was set aside is of the zones whose report it is in."""
+    if table != "passages":
+        return ed.dataset.of_zone(table, zone)
+    reports = {one.id for one in ed.dataset.reports(zone)}
+    return [row for row in ed.dataset.passages if row.cite.source in reports]
+
+
+def _title(ed: Edition, found: _Found) -> str:
+    """How many figures and reforms there are, and how many numerals are none."""
+    count = {table: len({row.id for of in found[table].values() for row in of}) for table in found}
+    read = [zone for zone in ed.zones if any(found[table][zone] for table in found)]
+    figures, reforms = count["observations"], count["reforms"]
+    parts = [ed.t("became.observations", n=figures)] if figures else []
+    parts += [ed.t("became.reforms", n=reforms)] if reforms else []
+    other = sum(count.values()) - count["passages"]
+    said = ed.listed(parts or [ed.t("became.records", n=other)])
+    first = ed.t("became.title", zones=ed.few(read), said=said)
+    rest = ed.t("became.passages", n=count["passages"]) if count["passages"] else ""
+    counted = ed.t("became.title_many", n=ed.spelled(len(read)), said=said)
+    many = (ed.sentence(counted, rest),) if len(read) > 1 else ()
+    return short_title(ed, ed.sentence(first, rest), *many, first)
+
+
+def _cell(ed: Edition, table: str, zone: str, found: Sequence[Any]) -> Iterator[Row]:
+    """The records of one kind, a mark each, and how many they are; else silence."""
+    line: dict[str, Any] = {"label": ed.t(f"became.kind.{table}"), "column": ed.name(zone)}
+    if not found and table != "passages":
+        yield ed.silence(zone, **line)
+        return
+    for row in found if len(found) <= _MOST else ():
+        yield Row(
+            text=_name(ed, row),
+            zone=zone,
+            proof=Proof(record=f"{table}/{row.id}", places=ed.places(*all_cites(row.cite))),
+            drawn=Drawn(mark="dashed" if table == "passages" else "solid"),
+            **line,
+        )
+    part = TABLES[table]
+    link = ed.to("zone", zone=zone, part=part) if part else ed.to("data")
+    said = ed.t("became.count", n=len(found)) if found else ed.t("became.none")
+    yield Row(text=said, zone=zone, link=link, **line)
+
+
+def _name(ed: Edition, row: Any) -> str:
+    match row:
+        case Observation():
+            return ed.phrase(row)
+        case Passage():
+            return ed.join((row.as_written, ed.say(row, "reason")))
+    return ed.say(row, "title" if hasattr(row, "title_zh") else "name")
