@@ -37,7 +37,7 @@ if parts and unsaid:  # what the sizes do not say stands beside them
 for one in shown:
     screen.show(one, hero=one is first)
 if first in pictures or shown:
-    screen.beside(held, (2, 3))
+    screen.beside(held, (1, 2))
 else:
     for one in held:
         screen.show(one, hero=one is first)

@@ -6,6 +6,7 @@ or aimed at; a bar with two ends a range. The figure stands over its mark, as pr
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from components.render.layout import measure
@@ -44,9 +45,9 @@ def lines(sheet: Sheet) -> None:
     """All panels, as many beside each other as their figures have room for."""
     found, size = panels(sheet.exhibit), sheet.size
     count = len(sheet.exhibit.columns)
-    beside = 2 if len(found) > 1 and sheet.width >= 2 * count * size * 7 else 1
-    wide = (sheet.width - (beside - 1) * size * 2) / beside
     label = Style(size, bold=True, align="middle")
+    beside = 2 if len(found) > 1 and _fits(found, label, _wide(sheet, 2) / max(count, 1)) else 1
+    wide = _wide(sheet, beside)
     slot = wide / max(count, 1)
     said = [_words(point, label, slot) for panel in found for point in panel.points]
     tall = label.leading * max((len(one) for one in said), default=1)
@@ -66,6 +67,17 @@ def lines(sheet: Sheet) -> None:
         if at % beside == beside - 1 or at == len(found) - 1:
             y = frame.foot + label.leading * 1.4 + size
     sheet.pen.height = max(y - size * 0.6, sheet.height or 0.0)
+
+
+def _wide(sheet: Sheet, beside: int) -> float:
+    """The width of a panel with so many beside each other."""
+    return (sheet.width - (beside - 1) * sheet.size * 2) / beside
+
+
+def _fits(found: Sequence[Panel], label: Style, slot: float) -> bool:
+    """Whether every figure has room between those of the times before and after it."""
+    words = (one for panel in found for point in panel.points for one in _words(point, label, slot))
+    return max(map(label.wide, words), default=0.0) <= slot - label.size * 0.4
 
 
 def _axis(frame: _Frame) -> None:

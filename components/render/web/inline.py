@@ -17,6 +17,8 @@ _SMALL = "<small>%s</small>"
 _HELD = re.compile(r"[\u4e00-\u9fff]|\d[-–]\d")
 #: A unit of more signs than these is a text, and would be wider than a telephone with its number.
 _UNIT = 16
+#: A currency, with which the words before an English number may end.
+_COIN = re.compile(r"(?:^| )([A-Z]{3})$")
 
 
 def put(pattern: str, *texts: object) -> Markup:
@@ -55,6 +57,9 @@ def figure(row: Row) -> Markup:
     lead, number, unit, tail = found.bare.pieces
     gap = Markup(" " if found.spaced else "")
     counted = put("<b>%s</b>", number)
+    if coin := _COIN.search(lead):
+        lead = lead[: coin.start()]
+        counted = put('<span class="keep">%s %s</span>', put(_SMALL, coin[1]), counted)
     if unit and len(unit) <= _UNIT:  # no line ends between them, but before their qualifiers
         counted = put('<span class="keep">%s%s%s</span>', counted, gap, put(_SMALL, unit))
         unit = ""

@@ -260,7 +260,8 @@ def _measure(row: Row) -> _Measure:
 def _said(row: Row) -> Markup:
     if row.figure is None:
         return inline.tongue(row.lang, row.text)
+    original = put(" %s", inline.original(row)) if row.figure.original else ""
     if row.figure.number in row.text:
-        return put("%s%s", accented(row.text, [row.figure.number]), inline.original(row))
+        return put("%s%s", accented(row.text, [row.figure.number]), original)
     text = put("%s ", row.text) if row.text else ""
-    return put("%s%s%s", text, inline.figure(row), inline.original(row))
+    return put("%s%s%s", text, inline.figure(row), original)
