@@ -14,11 +14,11 @@ from lxml import html
 
 from components import config, render
 from components.exhibit import Exhibit, Kind
-from components.exhibits import shelf
+from components.exhibits import opening, shelf
 from components.render.layout.lead import go, target
-from components.render.web import charts, markup, templating
+from components.render.web import charts, inline, markup, templating
 from components.render.web.host import Host
-from components.row import CitedPlace, Link, Row
+from components.row import CitedPlace, Figure, Link, Row
 from components.screen import drawer
 from data.model import LANGS, Lang
 from tests.support import reader
@@ -204,3 +204,24 @@ def test_an_english_heading_turns_between_two_clauses_and_says_all_of_it(
         assert heading.text_content() == title
         lines = heading.findall("span[@class='line']")
         assert max(len(lines), 1) == (parts if lang == "en" else 1)
+
+
+@each(
+    "figure, held",
+    [
+        (Figure(lead="expected more than CNY", number="100", unit="million", spaced=True), "CNY"),
+        (Figure(lead="CNY", number="8", unit="billion", spaced=True), "CNY"),
+        (Figure(lead="more than", number="30", unit="projects", spaced=True), ""),
+        (Figure(lead="\u8d85", number="6", unit="\u4ebf\u5143"), ""),
+    ],
+)
+def test_a_currency_stays_with_its_number(figure: Figure, held: str) -> None:
+    shown = inline.figure(Row(label="", figure=figure))
+    assert re.sub("<[^>]*>", "", shown) == figure.text
+    assert (f'<span class="keep"><small>{held}</small>' in shown) == bool(held)
+
+
+def test_a_grid_of_cards_is_told_how_many_it_has() -> None:
+    for lang in LANGS:
+        found = markup.body(opening.zone_cards(reader.edition(lang)), Host(lang))
+        assert re.findall(r"--n:(\d+)", found) == [str(found.count("<article"))]

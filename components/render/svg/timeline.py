@@ -6,8 +6,8 @@ or aimed at; a bar with two ends a range. The figure stands over its mark, as pr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from components.render.layout import measure
 from components.render.layout.palette import GREY, WHITE
@@ -46,7 +46,9 @@ def lines(sheet: Sheet) -> None:
     found, size = panels(sheet.exhibit), sheet.size
     count = len(sheet.exhibit.columns)
     label = Style(size, bold=True, align="middle")
-    beside = 2 if len(found) > 1 and _fits(found, label, _wide(sheet, 2) / max(count, 1)) else 1
+    half = _wide(sheet, 2) / max(count, 1)
+    fits = len(found) > 1 and all(_fits(panel, label, half, count) for panel in found)
+    beside = 2 if fits else 1
     wide = _wide(sheet, beside)
     slot = wide / max(count, 1)
     said = [_words(point, label, slot) for panel in found for point in panel.points]
@@ -74,10 +76,20 @@ def _wide(sheet: Sheet, beside: int) -> float:
     return (sheet.width - (beside - 1) * sheet.size * 2) / beside
 
 
-def _fits(found: Sequence[Panel], label: Style, slot: float) -> bool:
-    """Whether every figure has room between those of the times before and after it."""
-    words = (one for panel in found for point in panel.points for one in _words(point, label, slot))
-    return max(map(label.wide, words), default=0.0) <= slot - label.size * 0.4
+def _fits(panel: Panel, label: Style, slot: float, count: int) -> bool:
+    """Whether its figures keep clear of each other, of the edge and of the panel beside it, where
+    each of ``count`` times has a ``slot``."""
+    wide = [(one.at, max(map(label.wide, _words(one, label, slot)))) for one in panel.points]
+    clear = (
+        abs(at - other) * slot >= (one + two) / 2 + label.size * 0.4
+        for (at, one), (other, two) in combinations(wide, 2)
+        if at != other
+    )
+    within = (
+        one / 2 <= min((at + 0.5) * slot, (count - at - 0.5) * slot + label.size)
+        for at, one in wide
+    )
+    return all(clear) and all(within)
 
 
 def _axis(frame: _Frame) -> None:
