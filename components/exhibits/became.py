@@ -33,17 +33,18 @@ _MOST = 60
 def became(ed: Edition) -> Exhibit | None:
     """Every record that the reports on the chosen zones have become, and every numeral that was
     set aside with a reason; None where there is none yet, and of very many zones."""
+    if ed.crowded:
+        return None
     found = {table: {zone: _records(ed, table, zone) for zone in ed.zones} for table in TABLES}
-    present = [table for table in TABLES if any(found[table].values())]
-    if not present or ed.crowded:
+    if not any(any(of.values()) for of in found.values()):
         return None
     rows = [
         row
-        for table in present
+        for table in TABLES
         for zone in ed.zones
         for row in _cell(ed, table, zone, found[table][zone])
     ]
-    aside = "passages" in present
+    aside = any(found["passages"].values())
     return ed.exhibit(
         "became",
         "tally",

@@ -47,16 +47,12 @@ def test_a_numeral_that_is_no_figure_stands_in_the_column_of_its_report(
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_where_a_zone_has_none_of_a_kind_that_is_said_in_words(lang: Lang) -> None:
-    ed = reader.edition(lang, ("qingxu",))
-    shown = became.became(ed)
-    assert shown
-    figures = [row for row in shown.rows if row.label == ed.t("became.kind.observations")]
-    assert not figures, "no row of a kind that nobody has"
-    ed = reader.edition(lang, ("yuncheng", "qingxu"))
-    shown = became.became(ed)
-    assert shown
-    figures = [row for row in shown.rows if row.label == ed.t("became.kind.observations")]
-    assert [row.tone for row in figures if row.zone == "qingxu"] == ["not_disclosed"]
+    for zones in (("qingxu",), ("yuncheng", "qingxu")):
+        ed = reader.edition(lang, zones)
+        shown = became.became(ed)
+        assert shown
+        figures = [row for row in shown.rows if row.label == ed.t("became.kind.observations")]
+        assert [row.tone for row in figures if row.zone == "qingxu"] == ["not_disclosed"]
 
 
 @pytest.mark.parametrize("lang", LANGS)
