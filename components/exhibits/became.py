@@ -7,7 +7,7 @@ from typing import Any
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
-from components.exhibits.registry import exhibit
+from components.exhibits.registry import loose
 from components.exhibits.titlelength import short_title
 from components.row import Drawn, Proof, Row
 from data.model import Observation, Passage
@@ -28,11 +28,12 @@ TABLES = {
 _MOST = 60
 
 
-@exhibit("became", page="intake")
+@loose
 @kept
 def became(ed: Edition) -> Exhibit | None:
     """Every record that the reports on the chosen zones have become, and every numeral that was
-    set aside with a reason; None where there is none yet, and of very many zones."""
+    set aside with a reason; None where there is none yet, and of very many zones. No briefing wants
+    it: it is for who enters an article."""
     if ed.crowded:
         return None
     found = {table: {zone: _records(ed, table, zone) for zone in ed.zones} for table in TABLES}
@@ -57,6 +58,7 @@ def became(ed: Edition) -> Exhibit | None:
         column_zones=ed.zones,
         keys=[("solid", ed.t("became.solid")), *([("dashed", ed.t("became.dashed"))] * aside)],
         notes=(ed.t("became.note"), ed.awaiting(ed.zones)),
+        shelved=False,
     )
 
 

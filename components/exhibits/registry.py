@@ -48,7 +48,6 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "industry": ("industry_matrix", "park_table", "projects_all", "technical"),
     "follow": ("promises_drawn", "lessons_five", "promises"),
     "ask": ("request_{}", "letter_{}", "answers_wanted", "questions_five"),
-    "intake": ("became",),
     "data": (
         *("observations", "standing", "sources", "glossary", "passages", "changes"),
         *("disclosure_matrix", "signature", "disputes"),
