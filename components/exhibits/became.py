@@ -9,7 +9,7 @@ from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits.registry import loose
 from components.exhibits.titlelength import short_title
-from components.row import Drawn, Proof, Row
+from components.row import Drawn, Mark, Proof, Row
 from data.model import Observation, Passage
 from data.model.field import all_cites
 
@@ -45,7 +45,9 @@ def became(ed: Edition) -> Exhibit | None:
         for zone in ed.zones
         for row in _cell(ed, table, zone, found[table][zone])
     ]
-    aside = any(found["passages"].values())
+    keys: list[tuple[Mark, str]] = [("solid", ed.t("became.solid"))]
+    if any(found["passages"].values()):
+        keys.append(("dashed", ed.t("became.dashed")))
     return ed.exhibit(
         "became",
         "tally",
@@ -56,7 +58,7 @@ def became(ed: Edition) -> Exhibit | None:
         corner=ed.t("became.corner"),
         columns=[ed.name(zone) for zone in ed.zones],
         column_zones=ed.zones,
-        keys=[("solid", ed.t("became.solid")), *([("dashed", ed.t("became.dashed"))] * aside)],
+        keys=keys,
         notes=(ed.t("became.note"), ed.awaiting(ed.zones)),
         shelved=False,
     )

@@ -12,7 +12,8 @@ from pathlib import Path
 import snowballstemmer
 
 SYLLABLES = Path(__file__).with_name("pinyin.txt")
-#: Pairs of signs, as ICU 72 turns them ("Hant-Hans", Unicode licence).
+#: Pairs of signs: whatever ICU 72 turns into one of GB 2312 (``uconv -x Hant-Hans``; the data are
+#: Unicode's, under its licence).
 TRADITIONAL = Path(__file__).with_name("traditional.txt")
 #: A number, with separators of thousands or without; a Latin word; a run of Chinese characters.
 NUMBER, LATIN, HAN = r"\d+(?:,\d{3})*(?:\.\d+)?", r"[a-z][a-z0-9]*", r"[\u3400-\u9fff]+"

@@ -40,7 +40,7 @@ def test_a_numeral_that_is_no_figure_stands_in_the_column_of_its_report(
     aside = [row for row in shown.rows if row.proof.record.startswith("passages/")]
     sources = {zone: {one.id for one in ed.dataset.reports(zone)} for zone in ed.zones}
     for row in aside:
-        passage = ed.dataset.row("passages", row.proof.record.removeprefix("passages/"))
+        passage = ed.dataset.at(row.proof.record)
         assert passage.cite.source in sources[row.zone]
         assert ed.say(passage, "reason") in row.text
 
