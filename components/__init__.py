@@ -31,6 +31,7 @@ Imports point down this list, never up.
 ``card``       rows that belong together, read as one card
 ``row``        one value of an exhibit, or one cell
 ``kinds``      the kinds of exhibit, and that no medium forgets one
+``hoping``     clauses that know what they tell without that it is hoped for
 ``zonenames``  names of zones that know how many reports speak of them
 ``enumeration`` what stands between names that are told one after the other
 ``heading``    a section of one's own in a briefing

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from components.edition import Edition
 from components.formatting import capital
+from components.hoping import around
 from components.row import Figure
 from data.model import Observation
 
@@ -32,7 +33,8 @@ class Large(int):
 def figured(ed: Edition, row: Observation, said: str = "") -> str:
     """The figure as a clause of a sentence (``Edition.phrase``, unless it is ``said`` otherwise),
     its number marked."""
-    return marked(ed.figure(row), said or ed.phrase(row))
+    figure = ed.figure(row)
+    return around(said or ed.phrase(row), lambda one: marked(figure, one))
 
 
 def marked(figure: Figure, said: str) -> str:

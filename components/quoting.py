@@ -9,6 +9,7 @@ from datetime import date
 
 from components import formatting, words
 from components.bylines import Attribution
+from components.hoping import Hoped, around
 from components.row import DOUBT, Figure
 from data import library
 from data.chinese import WORDS
@@ -186,9 +187,10 @@ class Quoting(Attribution):
             shown = figure.brief
             shown = self.t("phrase.marked", figure=shown, mark=mark) if mark else shown
             said = self.t("phrase.figure", label=label, figure=shown)
-        # Started in the year says when.
-        if aside := self.join((hoped, "" if time in said else time)):
-            said = self.t("phrase.hoped", said=said, status=aside)
+        time = "" if time in said else time  # started in the year says when
+        if aside := self.join((hoped, time)):
+            told = self.t("phrase.hoped", said=said, status=aside)
+            said = Hoped.of(told, said, hoped, time) if hoped else told
         entity = self.dataset.entity(row.entity)
         owner = "" if isinstance(entity, Zone) or not whose else self.say(entity, "name")
         if owner.casefold() in said.casefold():  # factory buildings of the factory buildings
@@ -201,12 +203,15 @@ class Quoting(Attribution):
         if self.lang == "zh":  # a project's total investment: the word for project but once
             shared = range(min(len(owner), len(said)), 1, -1)
             said = said[next((n for n in shared if owner.endswith(said[:n])), 0) :]
-        return self.t("phrase.whose", said=said, whose=owner)
+        return self.around("phrase.whose", said, whose=owner)
 
     def part(self, whole: str, part: str) -> str:
         """The ``part`` of a ``whole`` that is said just before it, both as clauses: English counts
         the same things but once (36 projects signed, of which 23 started in the year). What is
         measured keeps its unit: a part of CNY 50 million is no CNY 30."""
+        return around(part, lambda one: self._part(whole, one))
+
+    def _part(self, whole: str, part: str) -> str:
         outer, inner = _COUNTED.match(whole), _COUNTED.match(part)
         if self.lang == "zh" or not (outer and inner and inner["rest"]):
             return part

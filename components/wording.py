@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, TypeVar
 
 from components import capitals, words
 from components.capitals import Names
 from components.enumeration import reaches, strung
 from components.exhibit import Exhibit
+from components.hoping import Hoped, around
 from components.memory import Memory
 from components.renaming import renamed
 from components.zonenames import Named
@@ -317,54 +318,50 @@ class Wording:
 
     def sentence(self, *parts: str) -> str:
         """Clauses with the language's own separator between them."""
-        said, hoped = self.hoped_once([part for part in parts if part])
         stop, gap = self._parted("mark.clause")
-        return hoped(gap.join((*(self._stopped(part, stop) for part in said[:-1]), *said[-1:])))
+
+        def made(*said: str) -> str:
+            return gap.join((*(self._stopped(part, stop) for part in said[:-1]), *said[-1:]))
+
+        return self.hoping([part for part in parts if part], made)
 
     def clauses(self, *parts: str) -> str:
         """Parts of one sentence: a figure of several words would run into the next after the
         comma of a list."""
-        said, hoped = self.hoped_once([part for part in parts if part])
-        return hoped(self.t("mark.part").join(said))
+        mark = self.t("mark.part")
+        return self.hoping([part for part in parts if part], lambda *said: mark.join(said))
 
-    def hoped_once(self, said: list[str]) -> tuple[list[str], Callable[[str], str]]:
-        """Parts of a sentence without what English says behind each of them, that it is hoped for,
-        and what says it once behind them all. Parts of several times keep each its own."""
-        for status in self.dataset.vocab.statuses if self.lang == "en" and len(said) > 1 else ():
-            word = self.word("statuses", status)
-            found = [one for part in said if (one := self._hoped(part, word))]
-            if len(found) < len(said):
-                continue
-            *others, last = (time for _, time in found)
-            if {*others} == {last}:
-                aside = self.join((word, last))
-                return [part for part, _ in found], partial(self._all, aside, "", len(said))
-            told = [
-                self.t("phrase.hoped", said=part, status=time) if time else part
-                for part, time in found[:-1]
-            ]
-            return [*told, found[-1][0]], partial(self._all, word, last, len(said))
-        return said, str
-
-    def _hoped(self, part: str, word: str) -> tuple[str, str] | None:
-        """A part that ends with a ``word`` for what is hoped for, without it, and the time that
-        stands there too; None of any other."""
-        end = self.t("phrase.hoped", said="", status=word)
-        close = end[-1]
-        if part.endswith(end):
-            return part.removesuffix(end), ""
-        before = end.removesuffix(close) + self.t("mark.comma")
-        bare, found, time = part.removesuffix(close).rpartition(before)
-        return (bare, time) if found and part.endswith(close) and close not in time else None
-
-    def _all(self, word: str, time: str, count: int, whole: str) -> str:
-        """What is said of so many parts, behind the time of the last of them."""
-        both = count == 2
+    def hoping(self, parts: Sequence[str], made: Callable[..., str]) -> str:
+        """The sentence ``made`` of its parts. Where all of several are hoped for alike, it is made
+        of what they tell, and says once behind them all that this is hoped for; parts of several
+        times keep each its own."""
+        hopes = [part for part in parts if isinstance(part, Hoped)]
+        if len(parts) == 1:
+            return around(parts[0], made)
+        if not hopes or len(hopes) < len(parts) or len({one.status for one in hopes}) > 1:
+            return made(*parts)
+        *others, last = hopes
+        if len({one.time for one in hopes}) == 1:
+            told, time = [one.bare for one in others], ""
+            status = self.join((last.status, last.time))
+        else:
+            told, time, status = [*map(self._timed, others)], last.time, last.status
+        said, both = made(*told, last.bare), len(parts) == 2
         if time:
             key = "phrase.hoped_both_then" if both else "phrase.hoped_all_then"
-            return self.t(key, said=whole, time=time, status=word)
+            return self.t(key, said=said, time=time, status=status)
         key = "phrase.hoped_both" if both else "phrase.hoped_all"
-        return self.t(key, said=whole, status=word)
+        return self.t(key, said=said, status=status)
+
+    def around(self, key: str, said: str, **values: object) -> str:
+        """A clause within a text that says of whom it is; that it is hoped for stays known."""
+        return around(said, lambda one: self.t(key, said=one, **values))
+
+    def _timed(self, clause: Hoped) -> str:
+        """What a clause tells, with its time."""
+        if not clause.time:
+            return clause.bare
+        return self.t("phrase.hoped", said=clause.bare, status=clause.time)
 
     def sentences(self, *parts: str) -> str:
         """Whole sentences one after another, whether or not each ends with its stop."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from components import formatting
-from components.accents import Large, accented, figured, marked
+from components.accents import Large, accented, begun, figured, marked
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import comparison, findings, fund, pictured, topics
@@ -37,11 +37,11 @@ def _line(
     picture: Pictogram | None = None,
 ) -> Row:
     """A line on some figures, which stand in ``text`` with their marks."""
-    said = accented(text)
+    said = begun(text)
     return Row(
         label=label,
         text=said.text,
-        detail=detail,
+        detail=formatting.capital(detail),
         link=ed.to(page),
         proof=Proof(
             places=ed.places(*(row.cite for row in rows)),
@@ -147,7 +147,7 @@ def _sums(ed: Edition, found: Sequence[tuple[str, Row]], least: int) -> Iterator
         if sum(map(len, way.values())) >= least:
             yield ed.sentence(
                 *(
-                    ed.t("finding.money_zone", zone=ed.name(zone), said=ed.clauses(*told))
+                    ed.around("finding.money_zone", ed.clauses(*told), zone=ed.name(zone))
                     for zone, told in way.items()
                 )
             )
@@ -226,7 +226,7 @@ def _raising(ed: Edition, zone: str, rows: Sequence[Observation]) -> str:
     """Whose some figures are, and what they say; they are of one body."""
     of, who = ed.dataset.entity(rows[0].entity), ed.name(zone)
     if isinstance(of, Organisation):
-        who = ed.t("digest.body", zone=who, body=ed.called(ed.say(of, "name")))
+        who = ed.t("digest.body", zone=who, body=ed.inner(ed.say(of, "name")))
     said = ed.clauses(*(figured(ed, row, topics.alone(ed, row)) for row in rows))
     return ed.t("digest.of", who=who, said=said)
 
@@ -298,7 +298,7 @@ def _families(ed: Edition, found: Compared) -> Iterator[Row]:
 def _each(ed: Edition, rows: Sequence[Observation]) -> str:
     """The figures with their zones; of many zones the first."""
     said = [
-        ed.t("finding.figure_of", zone=ed.name(ed.dataset.zone_of(row)), said=figured(ed, row))
+        ed.around("finding.figure_of", figured(ed, row), zone=ed.name(ed.dataset.zone_of(row)))
         for row in rows
     ]
     if len(said) <= _FIGURES:

@@ -64,7 +64,7 @@ def company_figures(ed: Edition, zone: str) -> Exhibit | None:
     if not rows:
         return None
     shown, notes = counts.barred(ed, rows)
-    named = ed.some(map(ed.called, companies))
+    named = ed.some(map(ed.inner, companies))
     titles = (
         ed.t(
             "companies.title",

@@ -137,7 +137,7 @@ def _who(ed: Edition, zones: Sequence[str]) -> Finding | None:
 def result(ed: Edition, found: Results, zone: str, count: int) -> str:
     """A zone with its most telling figures."""
     said = dict.fromkeys(figured(ed, row) for row in found.figures[zone][:count])
-    return ed.t("finding.results_of", zone=ed.name(zone), said=ed.clauses(*said))
+    return ed.around("finding.results_of", ed.clauses(*said), zone=ed.name(zone))
 
 
 def _results(ed: Edition, zones: Sequence[str]) -> Finding | None:
@@ -298,11 +298,7 @@ def _kin_title(ed: Edition, kin: Kin) -> str:
 def _unlike(ed: Edition, kin: Kin) -> str:
     """Figures of one family, each with what it counts."""
     each = (
-        ed.t(
-            "finding.figure_of",
-            zone=ed.name(ed.dataset.zone_of(row)),
-            said=figured(ed, row),
-        )
+        ed.around("finding.figure_of", figured(ed, row), zone=ed.name(ed.dataset.zone_of(row)))
         for row in kin.figures[:_EACH]
     )
     family = ed.inner(ed.word("families", kin.family))

@@ -240,9 +240,11 @@ def _title(ed: Edition, pipeline: Pipeline, rows: list[Row]) -> str:
     """What came of it: the stage that is part of another, or all that are only counted."""
     zone, nested = ed.name(pipeline.zone), [at for at, row in enumerate(rows) if row.amount.nested]
     if nested:
-        ends = [_told(ed, pipeline, at) for at in (nested[0] - 1, nested[0])]
-        (first, last), hoped = ed.hoped_once(ends)
-        return hoped(ed.t("steps.title_nested", zone=zone, first=first, last=ed.part(first, last)))
+        whole, part = (_told(ed, pipeline, at) for at in (nested[0] - 1, nested[0]))
+        return ed.hoping(
+            (whole, ed.part(whole, part)),
+            lambda first, last: ed.t("steps.title_nested", zone=zone, first=first, last=last),
+        )
     said = [*dict.fromkeys(_told(ed, pipeline, at) for at in range(len(rows)))]
     short = [*said[:1], *said[1:][-1:]]
     told = (ed.t("steps.title", zone=zone, stages=ed.clauses(*one)) for one in (said, short))

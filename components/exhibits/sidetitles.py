@@ -19,15 +19,17 @@ def of_all(ed: Edition, topic: str, chosen: Sequence[str], zones: Sequence[str])
         return _nothing(ed, topic, zones)
     if len(zones) == 2:
         one, other = zones
-        did = [_did(ed, chosen, one, apart=other), _did(ed, chosen, other, apart=one)]
-        (first, second), hoped = ed.hoped_once(did)
-        bare = hoped(ed.t("sides.pair_all", first=first, second=second))
+        did = _did(ed, chosen, one, apart=other), _did(ed, chosen, other, apart=one)
+
+        def pair(key: str, **said: str) -> str:
+            return ed.hoping(
+                did, lambda first, second: ed.t(key, first=first, second=second, **said)
+            )
+
         if not topic:
-            return bare
-        where = ed.word("topics", topic)
-        return short_title(
-            ed, hoped(ed.t("sides.pair", topic=where, first=first, second=second)), bare
-        )
+            return pair("sides.pair_all")
+        named = pair("sides.pair", topic=ed.word("topics", topic))
+        return short_title(ed, named, pair("sides.pair_all"))
     common = {
         practice: holding for one in chosen for practice, holding in shared(ed, one, zones).items()
     }
@@ -86,12 +88,12 @@ def _did(ed: Edition, topics: Sequence[str], zone: str, *, apart: str) -> str:
     first, other = (_best(ed, topics, one) for one in (zone, apart))
     alike = first and other and ed.dataset.unit(first) == ed.dataset.unit(other)
     if first and not alike:
-        return ed.t("sides.did", zone=name, what=tally.alone(ed, first))
+        return ed.around("sides.did", tally.alone(ed, first), zone=name)
     if found := [row for topic in topics for row in reforms(ed, topic, zone)]:
         best = max(found, key=lambda row: EVIDENCE.index(row.evidence))
         return ed.t("sides.tells", zone=name, what=ed.inner(ed.say(best, "title")))
     if first:
-        return ed.t("sides.did", zone=name, what=tally.alone(ed, first))
+        return ed.around("sides.did", tally.alone(ed, first), zone=name)
     return ed.t("sides.silent", zone=name, said=ed.unsaid(zone))
 
 

@@ -113,10 +113,10 @@ def _resulted(
 def _results(ed: Edition, zones: Sequence[str], among: int = 1) -> list[str]:
     """A result of each zone: of so many that tell most the one of the fewest words."""
     return [
-        ed.t(
+        ed.around(
             "finding.results_of",
+            min(map(ed.phrase, finding.telling(ed.dataset, zone)[:among]), key=len),
             zone=ed.name(zone),
-            said=min(map(ed.phrase, finding.telling(ed.dataset, zone)[:among]), key=len),
         )
         for zone in zones
     ]

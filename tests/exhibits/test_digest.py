@@ -11,8 +11,9 @@ from components.edition import Edition
 from components.exhibits import counts, digest, titlelength, topics
 from components.render.layout import paging
 from data.model import LANGS, Lang
-from tests.support import reader, thirty
+from tests.support import mutants, reader, thirty
 from tests.support.cases import each, mostly
+from tests.support.unfinished import rehoped
 
 ONE = [(zone,) for zone in reader.FOUR]
 SOME: list[reader.Choice] = [(), *ONE, ("yuncheng", "taigu"), ("pingyao", "qingxu")]
@@ -163,3 +164,30 @@ def test_a_reason_does_not_begin_with_what_stands_over_it(lang: Lang) -> None:
     assert said
     refused = ed.t("published_code.results.refused")
     assert [one for one in said if one.casefold().startswith(refused)] == []
+
+
+@pytest.mark.wording
+@each("zones", SOME)
+def test_figures_hoped_for_alike_say_so_once_behind_those_whose_they_are(
+    zones: reader.Choice,
+) -> None:
+    ed = Edition(mutants.promised(reader.edition("en").dataset), "en", zones)
+    lines = [row for one in (digest.compare(ed), digest.money(ed)) if one for row in one.rows]
+    word = ed.word("statuses", "expected")
+    told = [row.text for row in lines if word in row.text]
+    assert told or not lines
+    assert not [text for text in told if rehoped(text)]
+
+
+@mostly("en")
+def test_a_line_begins_as_a_sentence_does(lang: Lang) -> None:
+    rows = [
+        row
+        for one in short(reader.edition(lang)).exhibits
+        if one.kind == "finding"
+        for row in one.rows
+    ]
+    assert rows
+    for row in rows:
+        assert not row.text[:1].islower(), row.text
+        assert not row.detail[:1].islower(), row.detail
