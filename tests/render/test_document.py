@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from lxml import etree
 from playwright.sync_api import Page
@@ -231,6 +232,8 @@ _FITS = """() => {
         return box.width > 0 && (box.right > wide + 1 || box.left < -1);
     }).map(one => one.outerHTML.slice(0, 120));
 }"""
+#: Of a sheet, above and below: 16 mm in points.
+_MARGIN = 16 / 25.4 * 72
 _DRAWN = """() => [...document.querySelectorAll('.drawing')].filter(one =>
     one.getBoundingClientRect().height > 40).length"""
 
@@ -299,3 +302,22 @@ def test_nothing_is_wider_than_a_phone(tabs: Tabs, which: str, tmp_path: Path) -
     page.goto(file.as_uri())
     assert page.evaluate(_FITS) == []
     page.close()
+
+
+@pytest.mark.browser
+@mostly("zh")
+def test_no_sheet_of_the_short_story_but_the_last_has_much_left_under_its_words(
+    tabs: Tabs, lang: Lang, tmp_path: Path
+) -> None:
+    """Lines of findings go on over sheets: four that stay by each other leave a third blank."""
+    file, printed = tmp_path / "story.html", tmp_path / "story.pdf"
+    file.write_bytes(document.html(stories.short(lang), stories.COLOURS))
+    page = tabs.running.new_page()
+    page.goto(file.as_uri())
+    page.pdf(path=printed, prefer_css_page_size=True)
+    page.close()
+    sheets = pypdfium2.PdfDocument(printed)
+    for sheet in [*sheets][:-1]:
+        words_ = sheet.get_textpage()
+        low = min(words_.get_charbox(at)[1] for at in range(words_.count_chars()))
+        assert (low - _MARGIN) / (sheet.get_height() - 2 * _MARGIN) < 0.29

@@ -34,6 +34,8 @@ ROOM, SIZE = 1760.0, 56.0
     # Rather a third clause parted than a name from what is said of it.
     ("Yuncheng, 35 promotion trips; Qingxu, investment promotion map drawn with enterprises",
      ["investment"]),
+    # Nor the first of those that are listed from the others.
+    ("Approvals and public services: Yuncheng, Pingyao and Taigu share 3 practices", ["services:"]),
     ("What “separation of administration and operation” and other terms mean, 40 of them in all",
      ["operation”"]),
 ])  # fmt: skip
@@ -136,3 +138,18 @@ def test_a_heading_on_a_page_turns_where_a_clause_begins_that_its_line_holds(
     text = f"{before} {after}".strip()
     at = headline.turn(text, room)
     assert (text[:at].rstrip(), text[at:]) == (before, after)
+
+
+@pytest.mark.wording
+@each(
+    "text, ends",
+    [
+        ("Yuncheng: staff cut by 173 people; Pingyao: task force", ["cut", "people;", "force"]),
+        ("Qingxu: county head's company visit; two more", ["head's", "visit;", "more"]),
+    ],
+)
+def test_no_line_of_a_cover_ends_with_a_name_or_the_first_word_said_of_it(
+    text: str, ends: list[str]
+) -> None:
+    told = headline.lines(text, 80.0, 1088.0)
+    assert [one.split()[-1][-len(end) :] for one, end in zip(told, ends, strict=True)] == ends

@@ -43,6 +43,19 @@ def test_zones_with_one_mark_each_stand_two_beside_each_other_where_there_is_roo
     assert all(item.x + measure.wide(item.text, 14, bold=True) <= room + 1 for item in names)
 
 
+def test_words_that_stand_in_a_line_under_heaps_end_it_between_two_of_them() -> None:
+    said = ("变化 1", "做了 13", "做法或方向 87")
+    marks: tuple[Mark, ...] = ("open",) * 40
+    strips = tuple(Strip(label="", text=one, marks=marks) for one in said)
+    for room in range(140, 330, 10):
+        scene = pictogram.scene(Pictogram(strips=strips, alt="x"), COLOURS, room, 14)
+        lines = [
+            one.text for part in scene.parts for one in part.items if isinstance(one, TextLine)
+        ]
+        told = [one for line in lines for one in line.split(" · ")]
+        assert [one.replace("\u00a0", " ") for one in told] == [*said], room
+
+
 @each("room, one", [(120, False), (330, True)])
 def test_the_words_under_a_heap_stand_on_one_line_where_all_of_them_have_room(
     room: float, one: bool

@@ -15,8 +15,13 @@ from components.render.layout import measure, phrasing
 #: What ends a sentence, and what ends a part of one: a colon, a comma.
 _SENTENCE = re.compile(r"[;.!?\u3002\uff1b\uff01\uff1f]$")
 _CLAUSE = re.compile(r"[,:\uff0c\uff1a]$")
-#: A name and its stop behind the end of a sentence: they belong to what is said of it.
-_NAMED = re.compile(r"[;.!?\u3002\uff1b\uff01\uff1f]\s*[^\s,:\uff0c\uff1a]+[,:\uff0c\uff1a]$")
+#: A name and its stop, first of all or behind a stop: they belong to what is said of it, or to the
+#: names that are listed with it. So does, less, the first English word behind a name.
+_NAME = (
+    r"(?:^|[;:.!?\u3002\uff1a\uff1b\uff01\uff1f])\s*"
+    r"(?:[^\s,:\uff0c\uff1a\u4e00-\u9fff]+|[\u4e00-\u9fff]{1,4})[,:\uff0c\uff1a]"
+)
+_NAMED, _BEGUN = re.compile(rf"{_NAME}$"), re.compile(rf"{_NAME}\s+[^\s,;:.]+$")
 #: Brackets and quotation marks: what stands between them is not parted if it can be helped.
 _OPEN, _SHUT = re.compile(r"[(\uff08\u201c\u300a]"), re.compile(r"[)\uff09\u201d\u300b]")
 #: What stands between the things of a list; quotations and titles have nothing between them.
@@ -24,6 +29,8 @@ _ITEM, _BESIDE = re.compile(r"\u3001$"), re.compile(r"[\u201d\u300b][\u201c\u300
 #: What an end there costs, and one elsewhere: as much as two lines that are, of what they would
 #: be if they were alike, so much (its root) too long and too short. In brackets it costs more.
 _AFTER_CLAUSE, _AFTER_ITEM, _WITHIN, _BRACKETED = 0.05, 0.1, 0.2, 0.4
+#: What it costs to end a line with the first word that is said of a name.
+_AFTER_FIRST = 0.4
 #: What a comma costs where the heading of a page turns: a clause is rather short than parted.
 _TURNED = 0.3
 #: What it costs besides to part a word, or what else belongs together.
@@ -140,6 +147,8 @@ def _pauses(pieces: list[str]) -> Iterator[float]:
             yield 0.0
         elif _CLAUSE.search(said):
             yield _AFTER_CLAUSE
+        elif _BEGUN.search(before.rstrip()):
+            yield _AFTER_FIRST
         else:
             item = _ITEM.search(said) or _BESIDE.fullmatch(said[-1:] + then[:1])
             yield _AFTER_ITEM if item else _WITHIN
