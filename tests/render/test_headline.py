@@ -1,11 +1,12 @@
-"""Headings of several lines end them where a reader pauses."""
+"""Headings of several lines end them where a reader pauses, and sentences between words."""
 
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 import pytest
 
-from components.render.layout import breaking, headline, measure, phrasing
+from components.render.layout import breaking, headline, measure, phrasing, prose
+from components.render.layout.scene import Run
 from tests.support.cases import each
 
 ROOM, SIZE = 1760.0, 56.0
@@ -153,3 +154,14 @@ def test_no_line_of_a_cover_ends_with_a_name_or_the_first_word_said_of_it(
 ) -> None:
     told = headline.lines(text, 80.0, 1088.0)
     assert [one.split()[-1][-len(end) :] for one, end in zip(told, ends, strict=True)] == ends
+
+
+@pytest.mark.wording
+@each("room", [*range(280, 620, 20)])
+def test_no_line_of_a_sentence_ends_within_a_name_or_a_word(room: float) -> None:
+    """Of zones that no list of words has, too."""
+    text = "14 个区写到：运城、平遥、太谷、柳溪、松坪、石门岭，太谷领办代办审批事项 53 项"
+    told = ["".join(run.text for run in line) for line in prose.lines([Run(text, 24)], room)]
+    assert "".join(told).replace(" ", "") == text.replace(" ", "")
+    for name in ("运城", "平遥", "太谷", "柳溪", "松坪", "石门岭", "审批", "事项", "53 项"):
+        assert sum(line.count(name) for line in told) == text.count(name), name

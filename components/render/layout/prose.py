@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from components.colours import Colours
-from components.render.layout import breaking, measure
+from components.render.layout import breaking, measure, phrasing
 from components.render.layout.bounds import Align
 from components.render.layout.legal import legal
 from components.render.layout.measure import LEADING
@@ -57,7 +57,7 @@ def _broken(given: tuple[Run, ...], room: float) -> Sequence[tuple[tuple[Run, ..
     broken: set[int] = set()
     used, at = 0.0, 0
     room += measure.ROUNDING * max((run.size for run in runs), default=0.0)
-    for piece in breaking.pieces("".join(run.text for run in runs)):
+    for piece in _words("".join(run.text for run in runs)):
         cut = _between(runs, at, at + len(piece))
         at += len(piece)
         bare, gap = wide(_stripped(cut)), _between_runs(found[-1], cut)
@@ -76,6 +76,19 @@ def _broken(given: tuple[Run, ...], room: float) -> Sequence[tuple[tuple[Run, ..
             used = wide(_joined(found[-1]))
     joined = (tuple(_stripped(_joined(line))) for line in found)
     return tuple((line, number in broken) for number, line in enumerate(joined) if line)
+
+
+def _words(text: str) -> Iterator[str]:
+    """A text cut where a line may end, but for the places inside a Chinese word or name."""
+    parting, at, word = phrasing.inside(text), 0, ""
+    for piece in breaking.pieces(text):
+        at, word = at + len(piece), word + piece
+        if at in parting and breaking.is_wide(text[at - 1]) and breaking.is_wide(text[at : at + 1]):
+            continue
+        yield word
+        word = ""
+    if word:
+        yield word
 
 
 def tall(line: Sequence[Run]) -> float:
