@@ -12,6 +12,7 @@ line (``python -m data check``). Imports point down this list, never up.
 ``rounds``      many zones asked at once, and how far each of them is
 ``asking``      forms sent to zones, read back and merged
 ``archive``     frozen editions, and what differs between two
+``misfiled``    is a figure of another indicator by its words? (hints)
 ``reading``     a file -> numbered paragraphs -> figures with all that is proposed for them
 ``library``     indicators that reports speak of, offered until a figure is of one
 ``edit``        rows added, replaced and dropped, every other byte left alone

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from dataclasses import replace
 
-from data import console, report
+from data import console, misfiled, report
 from data.archive import editions
 from data.command import options
 from data.command.options import Call
 from data.message import message
 from data.model import Lang
+from data.problem import Problem
 
 NAME, HELP = "check", "usage.check"
 _COUNTED = ("observations", "indicators", "reforms", "sources", "zones")
@@ -29,14 +31,17 @@ def run(call: Call) -> int:
     found = report.report(call.given.directory, texts, call.today, call.articles)
     kept = editions.problems(editions.folder(call.given.directory))
     found = replace(found, problems=(*found.problems, *kept))
+    told = {(one.file, one.line, one.field) for one in found.problems}
+    sought = misfiled.hints(found.dataset, texts) if found.dataset else ()
+    hints = [one for one in sought if (one.file, one.line, one.field) not in told]
     if call.given.json:
-        print(json.dumps(_told(found), ensure_ascii=False, indent=2))
+        print(json.dumps(_told(found, hints), ensure_ascii=False, indent=2))
     else:
-        _say(found, call.given.lang)
+        _say(found, hints, call.given.lang)
     return 0 if found.sound else 1
 
 
-def _told(found: report.Report) -> dict[str, object]:
+def _told(found: report.Report, hints: Sequence[Problem]) -> dict[str, object]:
     """All of it, for a machine."""
     return {
         "sound": found.sound,
@@ -45,24 +50,29 @@ def _told(found: report.Report) -> dict[str, object]:
         "verified": found.verified,
         "unverified": found.unverified,
         "unaccounted": [{"cite": str(cite), "words": words} for cite, words in found.unaccounted],
-        "problems": [
-            {
-                "file": one.file,
-                "line": one.line,
-                "field": one.field,
-                "reason_zh": one.reason.zh,
-                "reason_en": one.reason.en,
-                "value": one.value,
-            }
-            for one in found.problems
-        ],
+        "problems": _listed(found.problems),
+        "hints": _listed(hints),
         "changed": found.changed.isoformat() if found.changed else None,
         "changed_file": found.changed_file,
         "ignored": [one.name for one in found.strays],
     }
 
 
-def _say(found: report.Report, lang: Lang) -> None:
+def _listed(found: Sequence[Problem]) -> list[dict[str, object]]:
+    return [
+        {
+            "file": one.file,
+            "line": one.line,
+            "field": one.field,
+            "reason_zh": one.reason.zh,
+            "reason_en": one.reason.en,
+            "value": one.value,
+        }
+        for one in found
+    ]
+
+
+def _say(found: report.Report, hints: Sequence[Problem], lang: Lang) -> None:
     if found.problems:
         console.problems(found.problems, lang)
     else:
@@ -82,5 +92,9 @@ def _say(found: report.Report, lang: Lang) -> None:
         said.append(message("command.changed", when=when, file=found.changed_file))
         for line in said:
             print(line.say(lang))
+    if hints:
+        print(message("command.hints", n=len(hints)).say(lang))
+        for hint in hints:
+            print(hint.say(lang))
     for one in found.strays:
         print(message("command.ignored", name=one.said).say(lang))

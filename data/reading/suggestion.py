@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from data import library
@@ -131,14 +131,18 @@ class Reader:
         most: int | None = None,
         seams: Mapping[int, Sequence[int]] = NO_SEAMS,
         mentions: Sequence[Sequence[Owner]] = (),
+        only: Container[int] | None = None,
     ) -> Iterator[Suggestion]:
-        """Every numeral of the paragraphs, in order: read, or with the reason why not. Proposals
-        are made for the first ``most`` of them, or for all. A number is to be checked where lines
-        were joined within it, at one of the ``seams`` of its paragraph (from 1). ``mentions`` are
-        what each paragraph names, where somebody has sought that already."""
+        """Every numeral of the paragraphs, or of ``only`` some (from 1), in order: read, or with
+        the reason why not. Proposals are made for the first ``most`` of them, or for all. A number
+        is to be checked where lines were joined within it, at one of the ``seams`` of its paragraph
+        (from 1). ``mentions`` are what each paragraph names, where somebody has sought that
+        already."""
         vocab, count = self.dataset.vocab, 0
         settings = self.settings(paragraphs)
         for at, text in enumerate(paragraphs, 1):
+            if only is not None and at not in only:
+                continue
             under, sought = settings[at - 1], mentions[at - 1] if mentions else None
             found = unchanged.read(text, vocab, dated=self.dated)
             found = [

@@ -14,7 +14,9 @@ import pytest
 from data import load
 from data import report as report_data
 from data.__main__ import COMMANDS, main
-from data.message import message
+from data.command import checking
+from data.message import Message, message
+from data.problem import Problem
 from tests.support.commands import CHANGED, report, saved
 from tests.support.reader import FOUR
 from tests.support.village import Village, edit
@@ -174,6 +176,7 @@ def test_json_of_a_sound_dataset(
         "unverified": 0,
         "unaccounted": [],
         "problems": [],
+        "hints": [],
         "changed": datetime(2026, 1, 2, 3, 4, 5).astimezone().isoformat(),
         "changed_file": "funds.csv",
         "ignored": [],
@@ -279,3 +282,24 @@ def test_the_folder_is_said_by_its_place_or_as_an_option_but_not_twice(
         told = message("command.two_folders", one=first, other=second).both
         assert ended.value.code == 2
         assert told in capsys.readouterr().err
+
+
+def test_a_hint_is_printed_and_fails_no_check(
+    folder: str, articles: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hint = Problem("observations.csv", 3, "indicator", Message("像别的", "like another"), "revenue")
+    monkeypatch.setattr(checking.misfiled, "hints", lambda *_: [hint])
+    assert main(["check", folder, "--sources", articles, "--lang", "en"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[-2:] == [message("command.hints", n=1).en, hint.say("en")]
+    main(["check", folder, "--sources", articles, "--json"])
+    assert report(capsys)["hints"] == [
+        {
+            "file": "observations.csv",
+            "line": 3,
+            "field": "indicator",
+            "reason_zh": "像别的",
+            "reason_en": "like another",
+            "value": "revenue",
+        }
+    ]
