@@ -28,7 +28,6 @@ class Number:
 def number(one: Quantity, text: str, unit: Unit, kind: Kind) -> Number | None:
     """The number that a quantity of ``text`` gives a figure of this kind in the unit it is printed
     in; None where it gives none."""
-    before = around(text, one.start, one.close)[0]
     if kind == "rank":
         if one.kind != "rank" or one.value is None:
             return None
@@ -42,10 +41,16 @@ def number(one: Quantity, text: str, unit: Unit, kind: Kind) -> Number | None:
     if None in found:
         return None
     known = sorted(value for value in found if value is not None)
-    below = one.kind == "points" and pattern.BELOW.search(before)
-    if kind == "change" and (below or pattern.FALL.search(before)):
+    if kind == "change" and falls(one, text):
         known = sorted(-value for value in known)
     return Number(known[0], known[1] if len(known) > 1 else None, one.relation)
+
+
+def falls(one: Quantity, text: str) -> bool:
+    """Whether the words before a change of ``text`` make it a fall, or one below an average."""
+    before = around(text, one.start, one.close)[0]
+    below = one.kind == "points" and pattern.BELOW.search(before)
+    return bool(below or pattern.FALL.search(before))
 
 
 def level(row: Observation, kind: Kind) -> Relation | None:

@@ -248,6 +248,11 @@ def faults(row: Observation, text: str, printed: Printed, read: _Read) -> _Fault
         shown = Message(printed.unit.zh, printed.unit.en)
         yield "unit", message("text.in_unit", words=row.as_written, said=unit, unit=shown), row.unit
         return
+    turned = [known for known in told.values() if known and -known.value == row.value]
+    if not same and turned:
+        reason = message("text.sign", words=row.as_written, said=turned[0].value)
+        yield "value", reason, str(row.value)
+        return
     if not same:
         unread = _unread(quoted, ranged=row.high is not None)
         reason = message("text.no_number", words=row.as_written, unread=unread)

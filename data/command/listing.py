@@ -15,7 +15,6 @@ from data.drafting.outset import PROPOSED
 from data.message import Message, message
 from data.model import Dataset, Lang
 from data.problem import DataError
-from data.quantity import Quantity
 from data.reading import manuscript
 from data.reading.suggestion import Reader, Suggestion
 
@@ -56,17 +55,19 @@ def run(call: Call) -> int:
         print(json.dumps([one.told() for one in found], ensure_ascii=False, indent=2))
         return 0
     for one in found:
-        parts = [f"#{one.paragraph}", one.quantity.text, _said(one.quantity, dataset, lang)]
+        parts = [f"#{one.paragraph}", one.quantity.text, _said(one, dataset, lang)]
         print("\t".join([*parts, _proposed(one, dataset, lang)]).rstrip())
     return 0
 
 
-def _said(one: Quantity, dataset: Dataset, lang: Lang) -> str:
-    """The value with its words, or why there is none."""
+def _said(told: Suggestion, dataset: Dataset, lang: Lang) -> str:
+    """The value with its words, a fall negative; or why there is none."""
+    one = told.quantity
     if one.value is None:
         return message(f"numeral.{one.why_not}").say(lang)
     vocab = dataset.vocab
-    high = f"–{one.high:f}" if one.high is not None else ""
+    sign = "-" if told.falls else ""
+    high = f"–{sign}{one.high:f}" if one.high is not None else ""
     per = f"/{one.per}" if one.per and "/" not in one.unit else ""
     terms = (
         vocab.relations[one.relation] if one.relation != "eq" else None,
@@ -74,7 +75,7 @@ def _said(one: Quantity, dataset: Dataset, lang: Lang) -> str:
         vocab.spans[one.span] if one.span else None,
     )
     words = [Message(term.zh, term.en).say(lang) for term in terms if term]
-    said = " ".join((*words, f"{one.value:f}{high} {one.unit}{per}"))
+    said = " ".join((*words, f"{sign}{one.value:f}{high} {one.unit}{per}"))
     return f"{said} ({message(f'check.{one.check}').say(lang)})" if one.check else said
 
 

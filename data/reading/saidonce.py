@@ -154,8 +154,10 @@ def once(text: str, one: Quantity, vocab: Vocab, under: Over) -> Moment:
     if told:  # of more than one time
         return Moment()
     if parts(own, _SOME_YEAR):  # 下半年签约41个, of the year that the sentence before begins with
-        year = _year((_sentence_before(before, one, under) or Moment()).period)
-        return replace(parts(own, year)[-1][1], source="sentence") if year else Moment()
+        since = _sentence_before(before, one, under) or Moment()
+        if not (year := _year(since.period)):
+            return Moment()
+        return replace(parts(own, year)[-1][1], source="sentence", written=since.written)
     return _sentence_before(before, one, under) or _of_heading(under)
 
 

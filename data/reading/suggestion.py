@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from data import library
+from data import library, matching
 from data.chinese import WORDS
 from data.grammar.numeral import years_in_digits
-from data.model import Dataset
+from data.model import Dataset, Unit
 from data.quantity import Quantity
 from data.reading import carried, lineend, unchanged
 from data.reading.carried import Told
@@ -37,6 +37,8 @@ class Suggestion:
     led: str = ""
     #: The heading that makes a target of it, where its own sentence does not.
     plan: str = ""
+    #: Whether it is a change, and one for less.
+    falls: bool = False
 
     def told(self) -> dict[str, object]:
         """All of it for a machine; numbers as text, since 3.0 is not 3."""
@@ -47,6 +49,7 @@ class Suggestion:
             "period_word": self.when.word if self.when else "",
             "period_source": self.when.source if self.when else "",
             "plan": self.plan,
+            "falls": self.falls,
             "owner": [{"table": one.table, "id": one.id, "name": one.name} for one in self.owners],
             "indicators": [
                 {"id": one.indicator, "score": round(one.score, 3)} for one in self.guesses
@@ -68,8 +71,8 @@ _ONLY_REACHED, _BEFORE = WORDS.pattern("only_reached"), 6
 #: What tells a growth a year on average, or on the period before.
 _PACE = WORDS.pattern("other_pace")
 _CLAUSE_ENDS = f"{WORDS.comma},{WORDS.stops}"
-#: How the name of a company ends.
-_COMPANY = WORDS.pattern("company_name_ends")
+#: How the name of a company or a park ends.
+_PROPER = WORDS.pattern("proper_name_ends")
 #: Before a number that is a plan, or says how far one is fulfilled.
 _BY_PLAN = WORDS.pattern("measured_by_plan")
 #: Tables of things whose figures are told in words of their own.
@@ -186,7 +189,8 @@ class Reader:
         first = self.dataset.indicator(guesses[0].indicator) if guesses else None
         owners = self.names.owners(text, one, first, named, under.led)
         plan = planned(dated, one, vocab, above)
-        return Suggestion(at, one, when, tuple(guesses), tuple(owners), under.led, plan)
+        falls = one.kind in ("change", "points") and matching.falls(one, text)
+        return Suggestion(at, one, when, tuple(guesses), tuple(owners), under.led, plan, falls)
 
     def _rebased(
         self, text: str, one: Quantity, named: Sequence[Owner], under: Setting
@@ -214,7 +218,30 @@ class Reader:
         if under.levels:
             guesses = self._reached(text, one, under.levels, guesses)
             guesses = self._grown(text, one, under.levels, guesses)
+            guesses = self._in_currency(one, under.levels, guesses)
         return guesses
+
+    def _in_currency(
+        self, one: Quantity, levels: Sequence[Quantity], guesses: list[Guess]
+    ) -> list[Guess]:
+        """The guesses for a quantity; of what is told in two currencies the change of that in which
+        the levels before it are: 出口9亿元、进口5亿元，分别增长5%和3% are of no US dollars."""
+        if one.kind != "change":
+            return guesses
+        of = {each: self._changed(each) for each in guesses}
+        money = {each: unit for each, unit in of.items() if unit is not None and unit.currency}
+        told = {
+            each
+            for each, unit in money.items()
+            if any(before.within(unit) is not None for before in levels)
+        }
+        foreign = money.keys() - told if told else ()
+        return sorted(guesses, key=lambda each: each in foreign)
+
+    def _changed(self, guess: Guess) -> Unit | None:
+        """The unit of what changes by an indicator; None of one that is no change."""
+        row = self.dataset.row("indicators", library.changed(guess.indicator))
+        return self.dataset.vocab.units[row.unit] if row else None
 
     def _reached(
         self, text: str, one: Quantity, levels: Sequence[Quantity], guesses: list[Guess]
@@ -315,13 +342,13 @@ class Reader:
 
 
 def _unnamed(text: str, one: Quantity, named: Sequence[Owner]) -> str:
-    """The text without the names of companies in the sentence of a quantity, blanks in their place:
-    what one is called says nothing of what is counted of it."""
+    """The text without the names of companies and parks in the sentence of a quantity, blanks in
+    their place: what one is called says nothing of what is counted of it."""
     start, end = bounds(text, one, WORDS.ends)
     for each in named[bisect_left(named, start, key=lambda each: each.start) :]:
         if each.start >= end:
             break
-        if each.table == "organisations" and _COMPANY.search(each.name):
+        if each.table in ("organisations", "parks") and _PROPER.search(each.name):
             text = text[: each.start] + " " * len(each.name) + text[each.end :]
     return text
 

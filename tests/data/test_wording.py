@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data import provenance
+from data import provenance, quantity
 from data.message import message
 from data.model import Dataset
 from data.provenance import Texts
@@ -186,3 +186,21 @@ def test_a_problem_names_file_line_and_words_in_both_languages(
     assert (found.file, found.line, found.field) == ("observations.csv", 2, "value")
     assert found.reason == message("text.no_number", words="项目40个", unread="")
     assert found.value == "41"
+
+
+@each(
+    "text, value, said",
+    [("利润下降6.2%。", "6.2", "-6.2"), ("利润增长6.2%。", "-6.2", "6.2")],
+)
+def test_a_change_without_its_sign_is_said_with_the_number(
+    hamlet: Dataset, text: str, value: str, said: str
+) -> None:
+    row = observation(hamlet, "liuxi_signed", value=value, as_written=text[2:-1])
+    printed = provenance.Printed(hamlet.vocab, hamlet.vocab.units["percent"], kind="change")
+
+    def read(words: str, dated: int | None) -> list[quantity.Quantity]:
+        return quantity.read(words, hamlet.vocab, dated=dated)
+
+    ((field, reason, got),) = provenance.faults(row, text, printed, read)
+    assert (field, got) == ("value", value)
+    assert reason == message("text.sign", words=row.as_written, said=said)

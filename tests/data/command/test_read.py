@@ -35,6 +35,17 @@ def test_a_text_is_listed_figure_by_figure(
     ]
 
 
+def test_a_fall_is_told_as_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "利润下降6.2%，产值增长5%，增速比全省平均低0.5个百分点。"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert main(["read", str(tmp_path / "a.txt"), "--json"]) == 0
+    told = [(one["value"], one["falls"]) for one in json.loads(capsys.readouterr().out)]
+    assert told == [("6.2", True), ("5", False), ("0.5", True)]
+    assert main(["read", str(tmp_path / "a.txt")]) == 0
+    said = [line.split("\t")[2].split()[0] for line in capsys.readouterr().out.splitlines()]
+    assert said == ["-6.2", "5", "-0.5"]
+
+
 def test_of_very_many_numbers_only_the_first_get_proposals_and_that_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,6 +33,33 @@ def test_the_one_that_is_meant_comes_first(text: str, indicator: str) -> None:
     assert all(one.score < first.score for one in others)
 
 
+def test_what_a_park_is_called_says_nothing_of_what_is_counted() -> None:
+    text = "柏港综合保税物流园区完成进出口总值68.4亿元，同比增长23.7%。"
+    amount, growth = Reader.of(LIBRARY).read([text])
+    told = [one.guesses[0].indicator for one in (amount, growth)]
+    assert told == ["foreign_trade", "foreign_trade_growth"]
+
+
+@each(
+    "text, exports, imports",
+    [
+        (
+            *("出口41.9亿元、进口26.5亿元，分别增长31.2%和13.4%。",),
+            *("export_value_growth", "import_value_growth"),
+        ),
+        (
+            *("出口5.9亿美元、进口2.5亿美元，分别增长31.2%和13.4%。",),
+            *("export_value_usd_growth", "import_value_usd_growth"),
+        ),
+    ],
+)
+def test_a_growth_is_of_what_was_told_in_its_currency(
+    text: str, exports: str, imports: str
+) -> None:
+    *_, first, second = Reader.of(LIBRARY).read([text])
+    assert [one.guesses[0].indicator for one in (first, second)] == [exports, imports]
+
+
 def test_of_what_is_expected_the_name_holds_the_word_that_is_told() -> None:
     by = Reader.of(LIBRARY, without=["pingyao"])
     text = "工艺领先，建成后可年产5万吨石墨制品，预计年新增产值20亿元、税收2.8亿元。"
