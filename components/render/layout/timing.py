@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from components.exhibit import Exhibit, reach
@@ -82,6 +82,38 @@ def span(exhibit: Exhibit) -> tuple[float, float]:
     least, most = reach(exhibit.rows)
     most = max(most, float(exhibit.scale or 0))
     return least, most if most > least else least + 1
+
+
+def words(point: Point, wide: Callable[[str], float], room: float) -> list[str]:
+    """The lines of a figure beside its mark: its qualifier over it, and what an English unit goes
+    on with under it, where they have no ``room`` on one; a number keeps the word behind it."""
+    figure = point.row.figure
+    if figure is None or wide(point.row.shown) <= room:
+        return [point.row.shown]
+    bare = replace(figure, lead="").text
+    if not figure.spaced or max(wide(figure.lead), wide(bare)) <= room:
+        return [line for line in (figure.lead, bare) if line]
+    number, *rest = bare.split(" ")
+    lines: list[str] = []
+    for part in (figure.lead.split(), [" ".join([number, *rest[:1]]), *rest[1:]]):
+        lines.extend(part[:1])
+        for word in part[1:]:
+            longer = f"{lines[-1]} {word}"
+            lines = [*lines[:-1], longer] if wide(longer) <= room else [*lines, word]
+    return lines
+
+
+def slot(found: Sequence[Panel], wide: Callable[[Point], float]) -> float:
+    """What each time needs, so that no figure of a line runs into that of the next one; ``wide`` is
+    how wide one is."""
+    needed = 0.0
+    for panel in found:
+        widest: dict[int, float] = {}
+        for one in panel.points:
+            widest[one.at] = max(widest.get(one.at, 0.0), wide(one))
+        for at, size in widest.items():
+            needed = max(needed, (size + widest.get(at + 1, size)) / 2)
+    return needed
 
 
 def told(exhibit: Exhibit, slot: float, size: float) -> dict[int, str]:

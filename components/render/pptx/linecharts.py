@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import chain
+from collections.abc import Mapping
 
 from components.exhibit import Exhibit
 from components.render.layout import measure
 from components.render.layout.palette import GREY
-from components.render.layout.timing import Panel, panels, span
+from components.render.layout.timing import Panel, panels, slot, span
 from components.render.layout.wall import INNER, LINE, MARGIN, TEXT, Leaf
 from components.render.pptx.canvas import Canvas
 from components.render.pptx.drawingml import GROUND, Area, Edge, Fill, Look, said
@@ -45,20 +44,13 @@ def lines(sheet: Canvas, leaf: Leaf) -> None:
 def _abreast(exhibit: Exhibit, found: list[Panel]) -> int:
     """How many charts stand beside each other: two, where the names of times, and the figures of a
     zone at times that follow each other, have room in half the width."""
-    slot = (INNER - _APART) / 2 / max(len(exhibit.columns), 1)
+    half = (INNER - _APART) / 2 / max(len(exhibit.columns), 1)
 
     def wide(text: str) -> float:
         return measure.wide(text, TEXT, bold=True) + TEXT / 2
 
-    def near(panel: Panel) -> Iterator[float]:
-        widest = {one.at: 0.0 for one in panel.points}
-        for one in panel.points:
-            widest[one.at] = max(widest[one.at], wide(one.row.shown))
-        for at, size in widest.items():
-            yield (size + widest.get(at + 1, size)) / 2
-
-    sizes = chain(map(wide, exhibit.columns), chain.from_iterable(map(near, found)))
-    return 2 if len(found) > 1 and max(sizes, default=0.0) <= slot else 1
+    needed = max(slot(found, lambda one: wide(one.row.shown)), *map(wide, exhibit.columns))
+    return 2 if len(found) > 1 and needed <= half else 1
 
 
 def _chart(sheet: Canvas, exhibit: Exhibit, panel: Panel, area: Area) -> None:

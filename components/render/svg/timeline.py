@@ -1,17 +1,18 @@
 """Figures over time: a panel a zone, all on one scale, gaps as gaps.
 
 A full mark is a fact; an open one a bound, or only about; a ring joined by dashes what is expected
-or aimed at; a bar with two ends a range. The figure stands over its mark, as printed.
+or aimed at; a bar with two ends a range. The figure stands over its mark, as printed; where figures
+have no room beside each other, as on a phone, on one of several rows over the lines.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from itertools import combinations
+from dataclasses import dataclass
+from math import ceil
 
 from components.render.layout import measure
 from components.render.layout.palette import GREY, WHITE
-from components.render.layout.timing import Panel, Point, centre, panels, span, told
+from components.render.layout.timing import Panel, Point, centre, panels, slot, span, told, words
 from components.render.svg.pen import Style, short
 from components.render.svg.sheet import Sheet
 
@@ -21,13 +22,17 @@ _PLOT = 6.0
 
 @dataclass(frozen=True)
 class _Frame:
-    """Where one panel lies: from ``left``, so ``wide``; its lines between ``top`` and ``foot``."""
+    """Where one panel lies: from ``left``, so ``wide``; its figures from ``band`` on, its lines
+    between ``top`` and ``foot``."""
 
     sheet: Sheet
     left: float
     wide: float
+    band: float
     top: float
     foot: float
+    #: How many rows of figures stand over the lines; 1: each stands over its mark.
+    rows: int
 
     @property
     def slot(self) -> float:
@@ -42,17 +47,22 @@ class _Frame:
 
 
 def lines(sheet: Sheet) -> None:
-    """All panels, as many beside each other as their figures have room for."""
+    """All panels, two beside each other where their figures have room."""
     found, size = panels(sheet.exhibit), sheet.size
-    count = len(sheet.exhibit.columns)
+    count = max(len(sheet.exhibit.columns), 1)
     label = Style(size, bold=True, align="middle")
-    half = _wide(sheet, 2) / max(count, 1)
-    fits = len(found) > 1 and all(_fits(panel, label, half, count) for panel in found)
-    beside = 2 if fits else 1
-    wide = _wide(sheet, beside)
-    slot = wide / max(count, 1)
-    said = [_words(point, label, slot) for panel in found for point in panel.points]
-    tall = label.leading * max((len(one) for one in said), default=1)
+
+    def fit(each: float) -> bool:
+        """Whether no figure runs into the next where each time has so much room."""
+        return slot(found, lambda one: _wide(one, label, each)) <= each
+
+    half = (sheet.width - size * 2) / 2
+    beside, wide = (2, half) if len(found) > 1 and fit(half / count) else (1, sheet.width)
+    levels = 1 if fit(wide / count) else _levels(found, label, wide / count)
+    said = [
+        _words(one, label, _room(wide / count, levels)) for panel in found for one in panel.points
+    ]
+    tall = label.leading * max((len(one) for one in said), default=1) * levels
     fixed = label.leading * 1.3 + tall + size + label.leading * 1.4
     rows = -(-len(found) // beside)
     plot = size * _PLOT
@@ -62,34 +72,13 @@ def lines(sheet: Sheet) -> None:
     for at, panel in enumerate(found):
         left = (at % beside) * (wide + size * 2)
         top = y + label.leading * 1.3 + tall + size * 0.6
-        frame = _Frame(sheet, left, wide, top, top + plot)
+        frame = _Frame(sheet, left, wide, y + label.leading * 1.3, top, top + plot, levels)
         sheet.pen.text(left, y + label.leading / 2, panel.name, Style(size, bold=True))
         _axis(frame)
         _drawn(frame, panel)
         if at % beside == beside - 1 or at == len(found) - 1:
             y = frame.foot + label.leading * 1.4 + size
     sheet.pen.height = max(y - size * 0.6, sheet.height or 0.0)
-
-
-def _wide(sheet: Sheet, beside: int) -> float:
-    """The width of a panel with so many beside each other."""
-    return (sheet.width - (beside - 1) * sheet.size * 2) / beside
-
-
-def _fits(panel: Panel, label: Style, slot: float, count: int) -> bool:
-    """Whether its figures keep clear of each other, of the edge and of the panel beside it, where
-    each of ``count`` times has a ``slot``."""
-    wide = [(one.at, max(map(label.wide, _words(one, label, slot)))) for one in panel.points]
-    clear = (
-        abs(at - other) * slot >= (one + two) / 2 + label.size * 0.4
-        for (at, one), (other, two) in combinations(wide, 2)
-        if at != other
-    )
-    within = (
-        one / 2 <= min((at + 0.5) * slot, (count - at - 0.5) * slot + label.size)
-        for at, one in wide
-    )
-    return all(clear) and all(within)
 
 
 def _axis(frame: _Frame) -> None:
@@ -107,10 +96,13 @@ def _drawn(frame: _Frame, panel: Panel) -> None:
     for one, other, exact in panel.steps:
         ends = frame.x(one.at), frame.y(one.high), frame.x(other.at), frame.y(other.high)
         _stroke(frame, ends, colour, "" if exact else "9 7")
-    for point in panel.points:
+    for at, point in enumerate(panel.points):
         close = pen.start(point.row)
+        if frame.rows > 1:
+            _above(frame, point, at % frame.rows)
         _mark(frame, point, colour)
-        _label(frame, point, [one for one in panel.points if one.at == point.at])
+        if frame.rows == 1:
+            _label(frame, point, [one for one in panel.points if one.at == point.at])
         pen.add(close)
 
 
@@ -141,6 +133,22 @@ def _mark(frame: _Frame, point: Point, colour: str) -> None:
     )
 
 
+def _above(frame: _Frame, point: Point, at: int) -> None:
+    """The figure on its row over the lines, with a thin line down to its mark."""
+    sheet = frame.sheet
+    style = Style(sheet.size, bold=point.fact, align="middle")
+    said = _words(point, style, _room(frame.slot, frame.rows))
+    wide = max(map(style.wide, said))
+    x = frame.left + centre(point.at, wide, frame.slot, len(sheet.exhibit.columns))
+    each = (frame.top - sheet.size * 0.6 - frame.band) / frame.rows
+    foot = frame.band + (at + 1) * each
+    mark = frame.x(point.at)
+    sheet.pen.line(mark, foot, mark, frame.y(point.high), GREY, ' stroke-dasharray="1 4"')
+    for line, text in enumerate(said):
+        y = foot - (len(said) - line - 0.5) * style.leading
+        sheet.pen.text(x, y, text, style)
+
+
 def _label(frame: _Frame, point: Point, beside: list[Point]) -> None:
     """The figure over its mark; of two of one time the lower one's stands under its own."""
     size = frame.sheet.size
@@ -157,8 +165,22 @@ def _label(frame: _Frame, point: Point, beside: list[Point]) -> None:
 
 
 def _words(point: Point, style: Style, room: float) -> list[str]:
-    """The figure on one line, or its qualifier over it: number and unit are never parted."""
-    text, figure = point.row.shown, point.row.figure
-    if figure is None or not figure.lead or style.wide(text) <= room - style.size * 0.4:
-        return [text]
-    return [figure.lead, replace(figure, lead="").text]
+    return words(point, style.wide, room - style.size * 0.4)
+
+
+def _wide(point: Point, style: Style, room: float) -> float:
+    return max(map(style.wide, _words(point, style, room)))
+
+
+def _room(each: float, levels: int) -> float:
+    """What a figure has from side to side, where each time has so much: on one of several rows that
+    of two times."""
+    return each * min(levels, 2)
+
+
+def _levels(found: list[Panel], label: Style, each: float) -> int:
+    """On how many rows figures stand over the lines, so that none runs into another of its row, nor
+    those at the ends, which stay within the axis."""
+    widest = max(_wide(one, label, each * 2) for panel in found for one in panel.points)
+    twice = any(len({one.at for one in panel.points}) < len(panel.points) for panel in found)
+    return max(ceil(1.5 * widest / each - 0.5), 2) + twice

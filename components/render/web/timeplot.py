@@ -12,7 +12,7 @@ from plotly.subplots import make_subplots
 from components.exhibit import Exhibit
 from components.render.layout import measure
 from components.render.layout.palette import GREY, theme
-from components.render.layout.timing import Panel, Point, panels, span, told
+from components.render.layout.timing import Panel, Point, panels, span, told, words
 from components.render.web import headroom
 from components.render.web.headroom import SIZE
 
@@ -116,9 +116,10 @@ def _mark(point: Point, colour: str, dark: bool) -> dict[str, object]:
 def _label(point: Point, count: int) -> str:
     """The figure, its qualifier over it where a phone has no room for both on one line, of so many
     beside each other: number and unit are never parted."""
-    said, figure = [point.row.shown], point.row.figure
+    figure, room = point.row.figure, _WIDE / max(count, 1)
+    said = words(point, lambda text: measure.wide(text, SIZE, bold=True) + SIZE / 2, room)
     if figure and figure.lead and measure.wide(said[0], SIZE) > _PHONE / max(count, 1):
-        said = [figure.lead, replace(figure, lead="").text]
+        said = [figure.lead, replace(figure, lead="").text] if len(said) == 1 else said
     shown = "<br>".join(map(escape, said))
     return f"<b>{shown}</b>" if point.fact else shown
 
