@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from components import formatting
@@ -74,25 +74,29 @@ class Attribution(Wording):
         return self.join(
             self.t(
                 f"source_place.{self.dataset.source(source).type}",
-                author=self.bylines[source],
+                author=self.byline(source),
                 date=formatting.period(self.dataset.source(source).date, self.lang),
                 paragraph=self.join(runs(tuple(sorted(paragraphs)))),
             )
             for source, paragraphs in found.items()
         )
 
-    @property
-    def bylines(self) -> Mapping[str, str]:
-        """Source id -> its author; of several by one author with what tells them apart."""
-        return self.settled("bylines", lambda: self._bylines(()))
+    def byline(self, source: str) -> str:
+        """The author of a source; of several by one author with what tells them apart."""
+        return self._author("byline", source, ())
 
-    @property
-    def signed(self) -> Mapping[str, str]:
+    def signed(self, source: str) -> str:
         """The same beside the title, which tells sources apart too."""
-        return self.settled("signed", lambda: self._bylines(("title",)))
+        return self._author("signed", source, ("title",))
 
-    def _bylines(self, also: tuple[str, ...]) -> dict[str, str]:
+    def _author(self, key: str, source: str, also: tuple[str, ...]) -> str:
         """``also`` are fields that are printed beside the author, and tell sources apart too."""
+        # Of thousands of sources a page cites a few: those of the same author are told apart.
+        group = self.settled((key, "groups"), lambda: self._by_author(also))[source]
+        return self.settled((key, group[0].id), lambda: dict(self._told_apart(group)))[source]
+
+    def _by_author(self, also: tuple[str, ...]) -> dict[str, list[Source]]:
+        """Source id -> all that are called alike."""
         alike: dict[tuple[str, ...], list[Source]] = {}
         for source in self.dataset.sources:
             # What it is stands beside the author alone; of a reply the date is printed in any case.
@@ -100,7 +104,7 @@ class Attribution(Wording):
             day = source.date if source.reply else ""
             shown = (sort, day, *(self.say(source, name) for name in ("author", *also)))
             alike.setdefault(shown, []).append(source)
-        return {key: told for group in alike.values() for key, told in self._told_apart(group)}
+        return {one.id: group for group in alike.values() for one in group}
 
     def _told_apart(self, group: Sequence[Source]) -> Iterator[tuple[str, str]]:
         """Source id and author of each, of several with what tells it from the others."""
@@ -143,31 +147,35 @@ class Attribution(Wording):
             "edition": self.say(source, "edition"),
         }
 
-    @property
-    def shorts(self) -> Mapping[str, str]:
-        """Source id -> what it is called in little room: its zone, with what tells it from others
-        on that zone; of one that speaks of several its author."""
-        return self.settled("shorts", self._shorts)
+    def short(self, source: str) -> str:
+        """What a source is called in little room: its zone, with what tells it from others on that
+        zone; of one that speaks of several its author."""
+        groups = self.settled("short groups", self._by_zone)
+        group = groups.get(source) or [self.dataset.source(source)]
+        return self.settled(("short", group[0].id), lambda: dict(self._shortened(group)))[source]
 
-    def _shorts(self) -> dict[str, str]:
+    def _by_zone(self) -> dict[str, list[Source]]:
+        """Id of a source on one zone -> all those on that zone."""
         alike: dict[tuple[str, bool], list[Source]] = {}
         for source in self.dataset.sources:
             if len(of := self.dataset.spoken_of[source.id]) == 1:
                 alike.setdefault((of[0], source.reply), []).append(source)
-        found = {}
-        for source in self.dataset.sources:
-            told = byline = self.bylines[source.id]
+        return {one.id: group for group in alike.values() for one in group}
+
+    def _shortened(self, group: Sequence[Source]) -> Iterator[tuple[str, str]]:
+        marks = self._marks(group) if len(group) > 1 else {}
+        for source in group:
+            told = self.byline(source.id)
             if not source.reply and source.type != "article":  # what it is tells it apart too
                 sort = self.t(f"reports_called.{source.type}")
-                told = self.t("source_brief.of", name=byline, mark=sort)
-            found[source.id] = told
-        for (zone, _), group in alike.items():
-            name, marks = self.name(zone), self._marks(group) if len(group) > 1 else {}
-            for source in group:
-                mark = marks.get(source.id) or found[source.id]
-                told = self.t("source_brief.of", name=name, mark=mark)
-                found[source.id] = told if len(group) > 1 else name
-        return found
+                told = self.t("source_brief.of", name=told, mark=sort)
+            zones = self.dataset.spoken_of[source.id]
+            if len(group) > 1:
+                mark = marks.get(source.id) or told
+                told = self.t("source_brief.of", name=self.name(zones[0]), mark=mark)
+            elif len(zones) == 1:
+                told = self.name(zones[0])
+            yield source.id, told
 
     def source_lines(self, rows: Iterable[Row]) -> tuple[SourceLine, ...]:
         """One line a source, with every paragraph the rows rest on, in reading order."""
@@ -182,10 +190,10 @@ class Attribution(Wording):
             text = self.t(
                 f"source_line.{form}",
                 title=self.say(source, "title"),
-                author=self.signed[source.id],
+                author=self.signed(source.id),
                 paragraphs=self.join(runs(paragraphs)),
             )
-            name, span = self.shorts[source.id], self._span(paragraphs)
+            name, span = self.short(source.id), self._span(paragraphs)
             name = self.t("source_brief.replied", name=name) if source.reply else name
             brief = self.t(f"source_brief.{form}", name=name, paragraphs=span)
             lines.append(

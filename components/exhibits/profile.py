@@ -46,7 +46,7 @@ def _told(ed: Edition, source: Source, zone: str) -> str:
     said = ed.t(
         "profile.article_text",
         title=ed.say(source, "title"),
-        byline=ed.signed[source.id],
+        byline=ed.signed(source.id),
         kind=ed.say(source, "kind"),
     )
     others = [key for key in source.zone if key != zone]

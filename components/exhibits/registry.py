@@ -55,7 +55,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Thing:
     """One of what an exhibit is made for: its part of the id, what the builder is given, and the
     zone whose own it is."""

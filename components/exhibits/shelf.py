@@ -21,7 +21,7 @@ from components.exhibits.registry import Asked, Entry, Thing
 registry.entries()  # what is forgotten is said at the start, and not when somebody asks for it
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # of thousands of zones there are a hundred thousand
 class ShelfPlace:
     """What builds an exhibit, and of which thing; ``zone`` is the zone whose own it is."""
 

@@ -58,7 +58,7 @@ class DrawerPage:
         self.facts(
             (
                 (t(f"drawer_type.{source.type}"), ed.say(source, "title")),
-                (self.said("author", source), ed.signed[source.id]),
+                (self.said("author", source), ed.signed(source.id)),
                 (t("drawer_source.zones"), ed.few(several)),
                 (t("drawer_source.edition"), ed.say(source, "edition")),
                 (t("sources.date"), ed.say(source, "date_note")),

@@ -18,7 +18,11 @@ def bounded(dataset: Dataset) -> frozenset[str]:
     """The bounds, by id, beside which the same paragraph gives the number itself, or any source of
     the same period, of the same thing, status, span and time."""
     things: defaultdict[tuple[object, ...], list[Observation]] = defaultdict(list)
+    # Of thousands of zones few figures are bounds: no others are put beside each other.
+    bounds = {(row.entity, row.indicator) for row in dataset.observations if row.relation in BOUNDS}
     for row in dataset.observations:
+        if (row.entity, row.indicator) not in bounds:
+            continue
         of = row.entity, row.indicator, row.status, row.span, row.time, row.period_word
         things[of if row.period else (row.cite, of)].append(row)
     return frozenset(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from data.judge.dispute import disputed, number, overruled
+from data.judge.dispute import disputes, number, overruled
 from data.judge.exactness import bounded
 from data.judge.lasting import lasting
 from data.judge.telling import telling
@@ -92,14 +92,14 @@ def compares(dataset: Dataset, indicator: str) -> bool:
 def _alike_of_zones(dataset: Dataset, own: Sequence[Observation]) -> tuple[Observation, ...]:
     """The figures that share status, span and time, of the most zones: of as many the actual
     ones, then the latest. Empty where no two zones have such."""
-    sets, homes = by_time(dataset, own), dataset.homes
 
     def rank(rows: Sequence[Observation]) -> tuple[int, bool, date]:
-        zones = {homes[row.entity] for row in rows}
+        zones = {row.entity for row in rows}
         return len(zones), rows[0].status == "actual", last_day(rows[0].period) or date.min
 
-    best = max(sets.values(), key=rank, default=[])
-    return tuple(best) if best and rank(best)[0] > 1 else ()
+    ranked = [(rank(rows), rows) for rows in by_time(dataset, own).values()]
+    (zones, *_), best = max(ranked, key=lambda one: one[0], default=((0,), []))
+    return tuple(best) if zones > 1 else ()
 
 
 def by_time(
@@ -110,7 +110,7 @@ def by_time(
     sets: defaultdict[tuple[Status, Span, str], list[Observation]] = defaultdict(list)
     # Asked of thousands of zones for one indicator after the other: nothing is copied for each.
     homes = dataset.homes
-    differ, replaced, beyond = disputed(dataset, own), overruled(dataset), bounded(dataset)
+    differ, replaced, beyond = disputes(dataset), overruled(dataset), bounded(dataset)
     for row in own:
         # The size of a company says nothing about the zone it stands in.
         whole, key = homes[row.entity] == row.entity, row.id
@@ -132,7 +132,7 @@ def _apart(dataset: Dataset, own: Sequence[Observation]) -> Iterator[Reason]:
         yield "period_differs"
     if len({row.span for row in own}) > 1:
         yield "span_differs"
-    if disputed(dataset, own):
+    if any(row.id in disputes(dataset) for row in own):
         yield "sources_differ"
     if "" in periods:
         yield "period_half" if periods - {""} else "period_unknown"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
 
 from components import formatting
+from components.bylines import Attribution
 from components.edition import Edition
 from components.render.layout import prose
 from components.row import CitedPlace, Proof, Row
-from data.model import LANGS, Cite, Dataset, Lang
+from data.model import LANGS, Cite, Dataset, Lang, Source
 from tests.support.cases import each
 from tests.support.village import changed
 
@@ -31,7 +33,7 @@ def of(hamlet: Dataset, lang: Lang, *changes: dict[str, Any]) -> tuple[Edition, 
 def test_one_author_with_one_article_is_named_alone(dataset: Dataset, lang: Lang) -> None:
     ed = Edition(dataset, lang)
     for source in dataset.sources:
-        assert ed.bylines[source.id] == ed.say(source, "author")
+        assert ed.byline(source.id) == ed.say(source, "author")
 
 
 @each("lang", LANGS)
@@ -45,7 +47,7 @@ def test_replies_of_one_office_and_day_are_told_apart_by_their_place(
         date = formatting.period("2026-11-20", lang)
         mark = ed.t("source_place.nth", date=date, n=at + 1)
         assert mark in cited[at]
-        assert mark in ed.shorts[f"s{at}"]
+        assert mark in ed.short(f"s{at}")
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -181,3 +183,20 @@ def test_lines_of_one_reply_are_named_together_and_those_of_two_are_not(
     assert said["two"] == ed.t("source_brief.lines", n=between.join("23"))
     assert said["all"] == ed.t("source_brief.lines", n=between.join("235"))
     assert said["apart"] == " ".join([ed.t("source_brief.line", n=2)] * 2)
+
+
+def test_of_many_sources_only_those_by_the_author_who_is_cited_are_told_apart(
+    hamlet: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    tell = Attribution._told_apart
+
+    def told(of: Attribution, group: Sequence[Source]) -> Iterator[tuple[str, str]]:
+        looked.extend(one.id for one in group)
+        return tell(of, group)
+
+    monkeypatch.setattr(Attribution, "_told_apart", told)
+    ed, said = of(hamlet, "zh", {"date": "2024"}, {"date": "2025"}, {"author_zh": "别人"})
+    assert len({*said}) == 3
+    assert looked == ["s0", "s1", "s2"]
+    assert ed.cited(Cite("s0", 4)) and looked == ["s0", "s1", "s2"]
