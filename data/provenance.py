@@ -248,17 +248,12 @@ def faults(row: Observation, text: str, printed: Printed, read: _Read) -> _Fault
         shown = Message(printed.unit.zh, printed.unit.en)
         yield "unit", message("text.in_unit", words=row.as_written, said=unit, unit=shown), row.unit
         return
-    turned = [known for known in told.values() if known and -known.value == row.value]
-    if not same and turned:
-        reason = message("text.sign", words=row.as_written, said=turned[0].value)
-        yield "value", reason, str(row.value)
-        return
     if not same:
         unread = _unread(quoted, ranged=row.high is not None)
         reason = message("text.no_number", words=row.as_written, unread=unread)
         turned = row.model_copy(update={"value": -row.value})
         if any(known.same(turned) for known in told.values() if known):
-            reason = message("text.sign", words=row.as_written, value=turned.value)
+            reason = message("text.sign", words=row.as_written, said=turned.value)
         yield "value", reason, str(row.value)
         return
     # Several numbers in one unit are unambiguous only in a list: 分别持股11.11%、20%、2.17%, and as

@@ -28,8 +28,8 @@ def of_all(ed: Edition, topic: str, chosen: Sequence[str], zones: Sequence[str])
 
         if not topic:
             return pair("sides.pair_all")
-        named = pair("sides.pair", topic=ed.word("topics", topic))
-        return short_title(ed, named, pair("sides.pair_all"))
+        full = pair("sides.pair", topic=ed.word("topics", topic))
+        return short_title(ed, full, pair("sides.pair_all"))
     common = {
         practice: holding for one in chosen for practice, holding in shared(ed, one, zones).items()
     }

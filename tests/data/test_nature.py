@@ -155,7 +155,7 @@ def test_a_fall_that_is_entered_as_growth_is_told_its_sign(
     right = row["value"]
     row.update(value=value, belongs_to="")
     (found,) = provenance.check(annals.dataset(), annals.articles)[0]
-    assert found.reason == message("text.sign", words=row["as_written"], value=right)
+    assert found.reason == message("text.sign", words=row["as_written"], said=right)
 
 
 def test_ranks_stand_beside_each_other_and_are_never_drawn(annals: Village) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from dataclasses import replace
 from io import BytesIO
@@ -18,7 +17,6 @@ from components.render import files
 from components.render.layout import measure, timing
 from components.render.layout.timing import panels
 from components.render.svg import drawing
-from components.render.svg.sheet import Shape
 from components.render.web import charts, headroom
 from data.judge.series import change, series
 from data.model import LANGS, Dataset, Lang
@@ -122,17 +120,6 @@ def test_months_quarters_and_growing_spans_are_lines_each_of_its_own(annals: Vil
         formatting.period("2024-01", "zh"),
         formatting.period("2024-01/2024-02", "zh"),
     )
-
-
-@pytest.mark.parametrize("lang, width, beside", [("zh", 800, True), ("en", 850, False)])
-def test_lines_stand_beside_each_other_where_their_figures_have_room(
-    annals: Village, lang: Lang, width: int, beside: bool
-) -> None:
-    chart = years.line(edition(annals, lang), "output")
-    assert chart is not None
-    svgs = (drawing.drawing(chart, COLOURS, lang, Shape(one, size=20)) for one in (width, 400))
-    wide, narrow = (float(re.findall(r'viewBox="0 0 [\d.]+ ([\d.]+)"', svg)[0]) for svg in svgs)
-    assert (wide < 0.65 * narrow) == beside
 
 
 def test_a_year_that_nobody_reports_stays_open_and_no_line_crosses_it(annals: Village) -> None:

@@ -11,10 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from data import load
+from data import load, misfiled
 from data import report as report_data
 from data.__main__ import COMMANDS, main
-from data.command import checking
 from data.message import Message, message
 from data.problem import Problem
 from tests.support.commands import CHANGED, report, saved
@@ -288,7 +287,7 @@ def test_a_hint_is_printed_and_fails_no_check(
     folder: str, articles: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hint = Problem("observations.csv", 3, "indicator", Message("像别的", "like another"), "revenue")
-    monkeypatch.setattr(checking.misfiled, "hints", lambda *_: [hint])
+    monkeypatch.setattr(misfiled, "hints", lambda *_: [hint])
     assert main(["check", folder, "--sources", articles, "--lang", "en"]) == 0
     said = capsys.readouterr().out.splitlines()
     assert said[-2:] == [message("command.hints", n=1).en, hint.say("en")]
