@@ -390,8 +390,8 @@ class _Reader:
             return f"{canonical(of, self.grammar.spellings)}·{time}"
         told = (match[match.lastgroup or 0] or "") if match else ""
         odd = token.kind in ("time", "ratio", "name") or pattern.OF_NO_PACE.fullmatch(token.base)
-        if match and match["pace"] and odd:
-            return ""  # 日处理时间2小时, 日产线3条
+        if match and ((match["pace"] and odd) or (match["even"] and token.kind == "ratio")):
+            return ""  # 日处理时间2小时, 日产线3条, 亩均税收仅为其三分之一
         base = canonical(WORDS.letters.get(told, told), self.grammar.spellings)
         timed = self.grammar.kinds.get(base) in ("time", "name") and base not in WORDS.paces
         return "" if timed else base

@@ -169,6 +169,7 @@ def _day(one: Candidate) -> str:
     if one.base != WORDS.day or not one.arabic or pattern.LASTS.search(one.before):
         return ""
     counted = any(one.bounds) or one.qualify.apart(one.start, one.last)
+    counted = counted or pattern.DONE_IN.match(one.text, one.end)
     return "" if counted else "date"
 
 
@@ -194,7 +195,7 @@ def _quoted(one: Candidate) -> str:
     if not opened:
         return ""
     alone = len(opened[0]) == 1 and one.text[one.end : one.end + 1] in WORDS.closing_quotes
-    generic = one.known and one.kind == "count"
+    generic = one.kind == "count" and (one.known or one.text[one.start] in DIGITS)
     named = not one.base and one.arabic == alone and (one.arabic or not _amount(one))
     return "name" if (generic and (alone or not one.arabic)) or named else ""
 

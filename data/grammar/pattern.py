@@ -108,6 +108,7 @@ _NAMES = {
     "PLACED": "placed",
     "UNNAMED": "unnamed",
     "LASTS": "lasts",
+    "DONE_IN": "done_in",
     "APART_FROM": "apart_from",
     "APART_IN_SHARE": "apart_in_share",
     "MORE_THAN_PEERS": "more_than_peers",

@@ -27,6 +27,7 @@ _CLAUSE = f"{WORDS.comma},{WORDS.stops}"
 _ASIDE, _BEGUN = WORDS.pattern("when_aside"), WORDS.pattern("when_begun")
 _HEADED = WORDS.pattern("year_of_heading")
 _COMPARED, _OTHER = WORDS.pattern("compared"), WORDS.pattern("other_year")
+_GONE = WORDS.pattern("year_gone")
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,9 @@ def moment(text: str, one: Quantity, vocab: Vocab, year: str = "") -> Moment:
     alone = min(same) if len(same) == 1 else ""
     ended = alone if all(pair[1].period in ("", alone) for pair in told(whole)) else ""
     found = [*told(before), *(_headed(end, word, ended) for end, word in undated(before, vocab))]
+    since = part
     if not found:
-        found = told(whole)
+        found, since = told(whole), start
         # 2025年上半年签约32个；下半年签约41个: the nearer half, of the year told before it.
         nearer = [pair for pair in found if start + pair[0] > part]
         found = nearer if alone and nearer else found
@@ -84,7 +86,15 @@ def moment(text: str, one: Quantity, vocab: Vocab, year: str = "") -> Moment:
             first = re.split(f"[{WORDS.comma},]", text[start : one.end].lstrip())[0]
             found = [pair for pair in found if pair[1].written == first]
     # Of two that end together the longer says more.
-    return max(found, key=lambda pair: (pair[0], len(pair[1].written)))[1] if found else Moment()
+    ends, last = max(found, key=lambda pair: (pair[0], len(pair[1].written)), default=(0, Moment()))
+    return Moment() if _turned(text, since + ends, one.start) else last
+
+
+def _turned(text: str, start: int, end: int) -> bool:
+    """Whether a stretch turns to another year than that told before it: 2019年落户，去年产值3亿元.
+    What came from that year (由去年的18个减到9个) is not of it."""
+    others = [match for match in _OTHER.finditer(text, start, end) if not match["same"]]
+    return bool(others) and not _GONE.search(text, others[-1].end(), end)
 
 
 def _due(text: str, one: Quantity) -> Moment | None:
