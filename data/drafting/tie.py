@@ -83,7 +83,7 @@ class Ties:
             ),
             None,
         )
-        if self.kind != "rank" or last is None or last.why_not:
+        if self.kind != "rank" or last is None or last.why_not not in ("", "together"):
             return ""
         match = _AMONG.fullmatch(text, last.start, here.start)
         return match[1] if match and int(match[1]) >= int(self.figure.value or 0) else ""

@@ -195,7 +195,7 @@ def _quoted(one: Candidate) -> str:
     if not opened:
         return ""
     alone = len(opened[0]) == 1 and one.text[one.end : one.end + 1] in WORDS.closing_quotes
-    generic = one.kind == "count" and (one.known or one.text[one.start] in DIGITS)
+    generic = one.known and one.kind == "count"
     named = not one.base and one.arabic == alone and (one.arabic or not _amount(one))
     return "name" if (generic and (alone or not one.arabic)) or named else ""
 

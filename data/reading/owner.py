@@ -19,7 +19,8 @@ _BETWEEN = WORDS.pattern("size_of")
 #: How a sentence begins that goes on about what was named before.
 _AGAIN = WORDS.pattern("named_before")
 #: Several zones, of which what follows is the sum.
-_TOGETHER = WORDS.pattern("together")
+_TOGETHER, _COUNTED = WORDS.pattern("together"), WORDS.pattern("zones_counted")
+_OURS = WORDS.pattern("ours")
 #: Tables of things that own figures, and what names of each look like.
 _NAMED = {
     "organisations": NameForm(
@@ -61,7 +62,7 @@ class Names:
     dataset: Dataset
     zone: str
     forms: tuple[tuple[str, str, str], ...]
-    #: Each zone by the names that a text has for it, where it speaks of several.
+    #: Each zone by the names that a text has for it.
     called: tuple[tuple[str, str], ...] = ()
 
     @classmethod
@@ -78,7 +79,12 @@ class Names:
         forms = tuple(sorted(found, key=lambda one: (-len(one[0]), one)))
         rows = [row for row in dataset.zones if row.id in zones]
         called = tuple((name, row.id) for row in rows for name in {row.name_zh, row.full_zh})
-        return cls(dataset, zones[0] if zones else "", forms, called if len(zones) > 1 else ())
+        return cls(dataset, zones[0] if zones else "", forms, called)
+
+    @property
+    def several(self) -> bool:
+        """Whether a text speaks of more zones than one."""
+        return len({key for _, key in self.called}) > 1
 
     def led(self, paragraphs: Sequence[str]) -> tuple[str, ...]:
         """The zone under which each paragraph stands: the one named last in those before it, as in
@@ -86,7 +92,7 @@ class Names:
         found, last = [], ""
         for text in paragraphs:
             found.append(last)
-            last = self._last(text, len(text)) or last
+            last = (self.several and self._last(text, len(text))) or last
         return tuple(found)
 
     def _last(self, text: str, place: int) -> str:
@@ -101,7 +107,7 @@ class Names:
     def zone_at(self, text: str, place: int, led: str = "") -> str:
         """Of which of several zones a paragraph speaks at a place: the one named last before it, or
         else the one that it is ``led`` by, or else the first that it names at all."""
-        if not self.called:
+        if not self.several:
             return self.zone
         if named := self._last(text, place) or led:
             return named
@@ -113,14 +119,24 @@ class Names:
         return first_named if starts[first_named] < len(text) else self.zone
 
     def together(self, text: str, one: Quantity) -> bool:
-        """Whether a quantity is of several zones at once, where a text speaks of several: it is
-        their number, or that stands before it in its sentence and none of them is named since."""
+        """Whether a quantity is of several zones at once: of all of an area, or of those of which
+        a text speaks where they are several. It is their number, or that stands before it in its
+        sentence and none of them is named since."""
         if not self.called or one.kind == "rank":
             return False
         start = opening(text, one.start, WORDS.ends)
         after = bounds(text, one, WORDS.ends)[1]
-        found = [at for at in _TOGETHER.finditer(text, start, after) if at.start() <= one.start]
-        return bool(found) and not self._last(text[found[-1].end() : one.start], len(text))
+
+        def met(form: re.Pattern[str]) -> list[re.Match[str]]:
+            found = (at for at in form.finditer(text, start, after) if at.start() <= one.start)
+            return [at for at in found if at["area"] or self.several]
+
+        if any(one.start < at.end() for at in met(_COUNTED)):
+            return True
+        if not (found := met(_TOGETHER)):
+            return False
+        since = text[found[-1].end() : one.start]
+        return not self._last(since, len(since)) and not _OURS.search(since)
 
     def mentions(self, text: str) -> list[Owner]:
         """Everything that a text names, in order: what is known, and what is called like one."""

@@ -395,3 +395,19 @@ def test_a_bare_amount_is_no_intensity_and_a_bare_word_names_no_indicator() -> N
         for text, key in texts:
             sure = [one.indicator for one in first(text, LIBRARY).guesses if one.score >= 0.12]
             assert (key in sure) == wanted, text
+
+
+@each(
+    "text, own",
+    [
+        ("全省83个开发区完成工业投资1560亿元，增长9.8%", []),
+        ("在全省83个开发区考核中得分92分", ["92分"]),
+        ("全省83个开发区签约320个，我区签约36个", ["36个"]),
+        ("在全市8个开发区中居第2位，产值36亿元", ["2位", "36亿元"]),
+        ("建成3个示范区，面积2平方公里", ["3个", "2平方公里"]),
+    ],
+)
+def test_what_all_zones_of_an_area_have_is_not_that_of_the_one(text: str, own: list[str]) -> None:
+    found = [one.quantity for one in read(text)]
+    assert [one.text for one in found if not one.why_not] == own
+    assert {one.why_not for one in found} <= {"", "together"}
