@@ -4,7 +4,8 @@ A heading is a short line without a full stop, or the short first sentence of a 
 begins with its number (（一）综合实力提升。全区…). It holds until one of its rank or of a
 higher one: 第一部分 is above 一、, that above （一）, 1. and （1）. The first line is the title,
 above all of them. One without a number holds until the next, where it tells what is to be, or the
-year of a record (2024年主要指标); else it says nothing of time and ends nothing: 2003年建区.
+year of a record (2024年主要指标); else it says nothing of time and ends nothing: 2003年建区. Where
+somebody asks or answers (记者问：) only the title goes on.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _PLANNED, _LOOKS_BACK = WORDS.pattern("heading_planned"), WORDS.pattern("heading
 _BY_YEAR = WORDS.pattern("heading_by_year")
 _DATE = WORDS.pattern("when_date")
 _RECORDING, _DEED = WORDS.pattern("heading_recording"), WORDS.pattern("heading_of_deed")
+_OVER = WORDS.pattern("heading_over")
 #: The title is above all; between two ranks there is room for a line without a number.
 _TITLE, _STEP = 0, 2
 
@@ -53,6 +55,8 @@ def places(paragraphs: Sequence[str]) -> tuple[tuple[int, ...], ...]:
     found: list[tuple[int, ...]] = []
     held: list[tuple[int, int]] = []
     for at, text in enumerate(paragraphs):
+        if _OVER.match(text):
+            held = [one for one in held if one[0] == _TITLE]
         over, words = held, of(text)
         if words:
             held = _held(held, at, words)

@@ -64,6 +64,7 @@ from tests.support.cases import each
         ("增长最快的行业产值36亿元", False),
         ("由2020年的9家增至2024年的41家", False),
         ("自筹资金七成、流拍土地2宗", False),
+        ("由38家裂变为206家", False),
         ("未能引进企业12家", True),
         ("对照目标，还差12家", True),
     ],

@@ -126,3 +126,18 @@ def test_what_stands_under_a_heading_of_plans_is_proposed_as_a_target(
 ) -> None:
     *_, one = READER.read(lines)
     assert one.plan == (lines[0] if plan else "")
+
+
+@each(
+    "line, plan",
+    [
+        ("某报记者问：企业签约36个，是否属实？", False),
+        ("答：全区签约项目36个。", False),
+        ("主持人：全区签约项目36个。", False),
+        ("一是抓招商：签约项目36个。", True),
+    ],
+)
+def test_what_somebody_asks_or_answers_is_no_part_of_the_plan_before(line: str, plan: bool) -> None:
+    lines = ["2025年工作情况", "二、下一步工作打算", "新开工项目12个。", line]
+    found = [one for one in READER.read(lines) if one.quantity.value is not None]
+    assert [bool(one.plan) for one in found] == [True, plan]
