@@ -169,8 +169,7 @@ def _day(one: Candidate) -> str:
     if one.base != WORDS.day or not one.arabic or pattern.LASTS.search(one.before):
         return ""
     counted = any(one.bounds) or one.qualify.apart(one.start, one.last)
-    counted = counted or pattern.DONE_IN.match(one.text, one.end)
-    return "" if counted else "date"
+    return "" if counted or pattern.DONE_IN.match(one.text, one.end) else "date"
 
 
 def _passed(one: Candidate) -> str:
