@@ -117,5 +117,7 @@ def _name(ed: Edition, row: Any) -> str:
         case Observation():
             return ed.phrase(row)
         case Passage():
-            return ed.join((row.as_written, ed.say(row, "reason")))
-    return ed.say(row, "title" if hasattr(row, "title_zh") else "name")
+            # What names a mark has no place to say that a part of it is in another language.
+            printed = row.as_written if ed.lang == "zh" else ""
+            return ed.join((printed, ed.say(row, "reason")))
+    return ed.say(row, row.called_by())

@@ -12,7 +12,7 @@ from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import comparison, findings, fund, pictured, topics
 from components.exhibits.registry import exhibit
-from components.exhibits.titlelength import short_title
+from components.exhibits.titlelength import even_title, short_title
 from components.row import Drawn, Pictogram, Proof, Row
 from data.judge import finding
 from data.judge.disclosure import disclosure
@@ -111,7 +111,7 @@ def _money_title(ed: Edition, giving: Sequence[str], found: Sequence[tuple[str, 
             )
         )
     if len(found) == 1:
-        return short_title(ed, *_shorter(ed, *found[0]), formatting.capital(said))
+        return even_title(ed, *_shorter(ed, *found[0]), formatting.capital(said))
     whole, unlike = formatting.capital(said), ed.t("digest.unlike")
     sums = [*_summed(ed, giving, found)]
     return short_title(
@@ -174,6 +174,7 @@ def _shorter(ed: Edition, zone: str, row: Row) -> Iterator[str]:
     for most in range(len(rows) - 1, 0, -1):
         said = accented(_raising(ed, zone, rows[:most])).text
         yield ed.t("digest.more", said=said, n=len(rows) - most)
+        yield ed.t("digest.more_briefly", said=said, n=len(rows) - most)
 
 
 def _money(ed: Edition) -> Iterator[tuple[str, Row]]:

@@ -9,7 +9,7 @@ from components.accents import plain
 from components.edition import Edition, kept
 from components.exhibits.doers import carried, doing, leading
 from components.exhibits.findings import heard
-from components.exhibits.titlelength import halves, roomy, short_title
+from components.exhibits.titlelength import even_title, roomy, short_title
 from data.judge import finding, lesson
 from data.model import EVIDENCE, Observation, Reform
 
@@ -59,7 +59,7 @@ def answer(ed: Edition) -> str:
         titles = [silent]
     titles = [*map(formatting.capital, titles)]
     # A figure that no line parts may stand in the middle, and the title takes a third line.
-    return short_title(ed, *([one for one in titles if halves(ed, one)] or titles))
+    return even_title(ed, *titles)
 
 
 def _told(ed: Edition, zones: Sequence[str]) -> Iterator[str]:

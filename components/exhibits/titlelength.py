@@ -28,8 +28,15 @@ def roomy(ed: Edition, title: str) -> bool:
     return len(title) + longest - _WORD <= LONG[ed.lang] + SURE[ed.lang]
 
 
-#: A figure with its unit, which no line parts, or a word.
-_WHOLE = re.compile(r"\d[\d.,]*(?: [a-z-]+){0,2}\S*|\S+")
+#: A figure with its qualifier, currency and unit, which no line parts, or a word.
+_LED = r"(?:(?:[a-z]+ than|at least|at most|about) )?(?:[A-Z]{3} )?"
+_WHOLE = re.compile(_LED + r"\d[\d.,]*(?: [a-z-]+){0,2}\S*|\S+")
+
+
+def even_title(ed: Edition, *titles: str) -> str:
+    """The first of ``titles`` that is short enough and has a place to end its first line at, if any
+    has."""
+    return short_title(ed, *([one for one in titles if halves(ed, one)] or titles))
 
 
 def halves(ed: Edition, title: str) -> bool:

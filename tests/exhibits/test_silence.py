@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from components.edition import Edition
-from components.exhibits import opening
+from components.exhibits import coverage, opening, shelf
 from components.row import Row
 from data.judge.disclosure import SilenceKind
 from data.model import LANGS, Dataset, Lang
-from tests.support import reader
+from tests.support import reader, thirty
 from tests.support.cases import each
 from tests.support.village import changed
 
@@ -101,3 +102,18 @@ def test_what_a_zone_replied_is_told_before_its_report_is_entered(lang: Lang) ->
     ]
     (card,) = (one for one in opening.zone_cards(ed).rows if one.column == ed.t("pending.replies"))
     assert card.link == ed.to("zone", zone="taigu", part="figures")
+
+
+def test_a_zone_without_a_word_is_silent_and_never_nothing() -> None:
+    for lang, nothing in (("zh", "0 项"), ("en", "0 reform")):
+        ed = thirty.edition(lang)
+        shown = {key: shelf.take(ed, key) for key in ("zone_map", "signature", "headlines")}
+        for key, one in shown.items():
+            assert one is not None, key
+            assert not any(re.search(rf"\b{nothing}", row.shown) for row in one.rows), key
+        heard = {row.zone for row in ed.dataset.reforms}
+        mute = [zone for zone in ed.zones if zone not in heard and not ed.pending(zone)]
+        assert len(mute) > 2
+        telling = shown["signature"]
+        assert telling and all(ed.name(zone) in telling.notes[0] for zone in mute)
+        assert all(nothing not in coverage.headline(ed, zone).rows[0].text for zone in mute)

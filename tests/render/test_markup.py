@@ -224,4 +224,4 @@ def test_a_currency_stays_with_its_number(figure: Figure, held: str) -> None:
 def test_a_grid_of_cards_is_told_how_many_it_has() -> None:
     for lang in LANGS:
         found = markup.body(opening.zone_cards(reader.edition(lang)), Host(lang))
-        assert re.findall(r"--n:(\d+)", found) == [str(found.count("<article"))]
+        assert re.findall(r"--cards:(\d+)", found) == [str(found.count("<article"))]
