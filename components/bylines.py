@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from components import formatting
+from components import formatting, words
 from components.exhibit import SourceLine
 from components.row import CitedPlace, Row
 from components.wording import Wording
@@ -46,14 +46,13 @@ class Attribution(Wording):
     def _line(self, cite: Cite) -> str:
         if not self.dataset.source(cite.source).reply:
             return ""
-        return self.t("source_brief.line", n=cite.paragraph).replace(" ", "\u00a0")
+        return _unbroken(self.t("source_brief.line", n=cite.paragraph))
 
     @cached_property
     def _lines(self) -> tuple[str, str, str]:
         """What stands before, between and behind the numbers of several lines of a reply."""
-        whole = self.t("source_brief.lines", n="|").replace(" ", "\u00a0")
-        before, _, behind = whole.partition("|")
-        return before, self.t("mark.comma").replace(" ", "\u00a0"), behind
+        before, *behind = (said for said, _ in words.pieces(self.lang, "source_brief.lines"))
+        return _unbroken(before), _unbroken(self.t("mark.comma")), _unbroken("".join(behind))
 
     def cited(self, *cites: Cite | CitedPlace) -> str:
         """Cited places in a few words: the author's article, paragraph 15."""
@@ -207,6 +206,11 @@ class Attribution(Wording):
         """Sorted numbers in little room: the runs, or from the first to the last of many."""
         parts = runs(numbers)
         return self.join(parts) if len(parts) <= 3 else f"{numbers[0]}–{numbers[-1]}"
+
+
+def _unbroken(text: str) -> str:
+    """What stays on one line."""
+    return text.replace(" ", "\u00a0")
 
 
 def runs(numbers: tuple[int, ...]) -> list[str]:

@@ -46,10 +46,15 @@ _INNER = {0x201C: 0x2018, 0x201D: 0x2019}
 _END = re.compile(r"[\u3002?\uff1f!\uff01]+\Z")
 
 
-class _Spelled(int):
+class Spelled(int):
     """A number that a sentence says in words; its plural is that of the number."""
 
     said: str
+
+    def __new__(cls, count: int, said: str) -> Spelled:
+        found = super().__new__(cls, count)
+        found.said = said
+        return found
 
     def __str__(self) -> str:
         return self.said
@@ -142,10 +147,9 @@ class Wording:
     def spelled(self, count: int) -> int:
         """How many zones there are, for a sentence: up to ten in words (all four zones), as they
         are no figure of a report. All that is counted in one stays in digits."""
-        found = _Spelled(count)
         small = 1 <= count <= 10
-        found.said = self.t(f"number.{count}") if small else self.t("number.more", n=count)
-        return found
+        said = self.t(f"number.{count}") if small else self.t("number.more", n=count)
+        return Spelled(count, said)
 
     def word(self, section: str, key: str) -> str:
         """A word of the closed lists."""

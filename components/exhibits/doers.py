@@ -31,9 +31,13 @@ _HEAD = re.compile(r"(.+?)(?: of | for | at | \(|,|$)")
 
 
 def functions(ed: Edition, keys: Iterable[str]) -> str:
-    """What is done, behind "who": recruits people, operates."""
-    who = ed.t("finding.who")
-    return ed.listed(ed.inner(ed.word("functions", key)).removeprefix(who) for key in keys)
+    """What is done, behind "who": hires, operates."""
+    return ed.listed(_done(ed, key) for key in keys)
+
+
+def _done(ed: Edition, key: str) -> str:
+    """What somebody does who carries a function."""
+    return ed.say(ed.dataset.vocab.functions[key], "tag")
 
 
 def dots(ed: Edition, found: Duties, zone: str) -> str:
@@ -107,7 +111,7 @@ def _act(
         # "And one other" would be one more of the kind of the first: departments are no person.
         others = ed.t("few.more", names=ed.leading(said[:1]))
         called = ed.listed(said) if len(said) <= names else others
-    words = [ed.say(ed.dataset.vocab.functions[key], "tag") for key in does[:most]]
+    words = [_done(ed, key) for key in does[:most]]
     if several and ed.lang == "en":
         words = [*map(plural, words)]
     return ed.t("finding.who_does", who=stressed(called), does=ed.listed(words))

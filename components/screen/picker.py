@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.edition import BESIDE, CROWD, Edition, opening
+from components.wording import Spelled
 from data.judge import grouping
 from data.judge.grouping import By, Group
 from data.judge.lasting import lasting
@@ -93,8 +94,8 @@ def picker(
             "why": _why(ed, within) if within else "",
             "whole": _whole(ed, within) if within and not single else "",
             "more": ed.t("picker.more", n=left) if left else "",
-            # The plural is that of a number, for which the browser puts its own.
-            "show": [ed.t("picker.show", n=1), ed.t("picker.show", n=2).replace("2", "{n}")],
+            # The plural has a place for a number, where the browser puts its own.
+            "show": [ed.t("picker.show", n=1), ed.t("picker.show", n=Spelled(2, "{n}"))],
         },
     }
 

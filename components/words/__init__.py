@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from string import Formatter
 
 from components.row import Figure
 from components.zonenames import Named
@@ -76,6 +77,13 @@ def filled(phrase: str, figure: Figure) -> str:
 def template(lang: Lang, key: str) -> str:
     """A text before its values are put in."""
     return every()[key][lang]
+
+
+def pieces(lang: Lang, key: str) -> list[tuple[str, str]]:
+    """What a text says before each of its values, with the name of that value, and last what it
+    says behind all of them, with none: for values that are no words."""
+    found = [(said, name or "") for said, name, *_ in Formatter().parse(template(lang, key))]
+    return found if found and not found[-1][1] else [*found, ("", "")]
 
 
 def put(template: str, **values: object) -> str:

@@ -280,6 +280,15 @@ def test_an_ordinary_format_still_works_beside_a_plural() -> None:
     assert made == "2.0 x 1 zone"
 
 
+@each("lang", LANGS)
+def test_pieces_lead_around_the_values_in_the_order_of_the_language(lang: Lang) -> None:
+    for key in ("report.page", "source_brief.lines", "source_brief.line", "finding.who_less"):
+        given = {name: f"<{name}>" for name in texts.fields(words.template(lang, key))} | {"": ""}
+        found = "".join(f"{said}{given[name]}" for said, name in words.pieces(lang, key))
+        assert found == words.text(lang, key, **given)
+        assert words.pieces(lang, key)[-1][1] == ""
+
+
 def test_braces_in_a_value_are_left_alone() -> None:
     assert "{zone}" in words.text("en", "lead.funds_zones", zones="{zone}")
 

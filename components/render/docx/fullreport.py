@@ -99,16 +99,12 @@ class Report:
         )
         head = self.t("report.header", title=self._beside(stamp, title), stamp=stamp)
         _put(page.header._element, paragraph("Header", self.run(head)))
-        before, between, after = self.t("report.page", page="\0", pages="\0").split("\0")
-        foot = paragraph(
-            "Footer",
-            self.run(before),
-            field("PAGE", "1"),
-            self.run(between),
-            field("NUMPAGES", "1"),
-            self.run(after),
-        )
-        _put(page.footer._element, foot)
+        numbers = {"page": field("PAGE", "1"), "pages": field("NUMPAGES", "1"), "": []}
+        foot = [
+            (*self.run(said), *numbers[name])
+            for said, name in words.pieces(story.lang, "report.page")
+        ]
+        _put(page.footer._element, paragraph("Footer", *foot))
 
     def _beside(self, stamp: str, title: str) -> str:
         """So much of the title as stands on one line with the stamp at the head of a page."""
