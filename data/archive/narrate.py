@@ -11,8 +11,6 @@ from data.message import Message, message
 from data.model import TABLES, Dataset, Lang, Observation, Ref, Shape, Wording
 from data.reference import marked
 
-#: The fields by which a row is called, the first that it has.
-_CALLED = ("title", "name", "label", "summary")
 #: Fields that hold a word of a closed list, without naming it as a reference.
 _LISTS = {"relation": "relations", "status": "statuses", "span": "spans", "evidence": "evidence"}
 #: Tables in the order in which somebody wants to see them; the others follow.
@@ -57,9 +55,8 @@ def _called(dataset: Dataset, table: str, row: Any, lang: Lang) -> str:
         return message("diff.tie", subject=subject, verb=verb, object=thing).say(lang)
     if table == "holdings":
         return dataset.organisation(row.organisation).say("name", lang)
-    for name in _CALLED:
-        if f"{name}_{lang}" in type(row).model_fields:
-            return str(row.say(name, lang))
+    if name := type(row).called_by():
+        return str(row.say(name, lang))
     return str(getattr(row, "as_written", row.id))
 
 

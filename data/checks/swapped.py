@@ -36,11 +36,10 @@ def faults(dataset: Dataset) -> Iterator[Problem]:
         for row in getattr(dataset, table):
             groups[_zone(row)].append(row)
         for rows in groups.values():
-            for _, field in type(rows[0]).twins():
-                if field[:-3] in _NAMES:
-                    group = _Group(dataset, table, field, rows)
-                    yield from _swapped(group)
-                    yield from _copied(group) if field[:-3] in _CALLED else ()
+            for name in type(rows[0]).having(*_NAMES):
+                group = _Group(dataset, table, f"{name}_en", rows)
+                yield from _swapped(group)
+                yield from _copied(group) if name in _CALLED else ()
 
 
 def _zone(row: Shape) -> str:

@@ -62,7 +62,7 @@ class Likeness:
         counted = {key: pieces(*given) for key, given in texts.items()}
         spread = Counter(chain.from_iterable(counted.values()))
         self.keys = tuple(counted)
-        self._kept: dict[str, NDArray[np.float64]] = {}
+        self.answers = lru_cache(maxsize=_KEPT)(self._answer)
         #: Each piece by its place, how rare it is and how many signs it has.
         self._pieces = {piece: at for at, piece in enumerate(spread)}
         self._rarity = np.array([math.log(1 + len(counted) / n) for n in spread.values()])
@@ -112,14 +112,10 @@ class Likeness:
     def vector(self, text: str) -> NDArray[np.float64]:
         """How like each text is, by its place in ``keys``. Asked again in other numbers and signs
         it is looked up."""
-        words = _PARTING.sub(" ", text)
-        found = self._kept.get(words)
-        if found is None:
-            found = self._scored([self.known(words)])[0]
-            if len(self._kept) >= _KEPT:
-                self._kept.clear()
-            self._kept[words] = found
-        return found
+        return self.answers(_PARTING.sub(" ", text))
+
+    def _answer(self, words: str) -> NDArray[np.float64]:
+        return self._scored([self.known(words)])[0]
 
     def best(self, counted: Sequence[Mapping[str, int]]) -> Iterator[Best]:
         """What each of some texts is most like, by its ``known`` pieces."""

@@ -149,7 +149,7 @@ def test_a_paragraph_twice_as_long_costs_twice_and_no_more(
         # No clause and no sentence twice, for which the answer would only be looked up.
         words = [chr(0x4E00 + 37 * at % 9000) for at in range(n)]
         text = "".join(f"园区{one}引进企业{at + 10}家{signs}" for at, one in enumerate(words))
-        READER.profiles.clauses._kept.clear()  # whatever was asked before
+        READER.profiles.clauses.answers.cache_clear()  # whatever was asked before
         cut, calls = 0, 0
 
         def call(_: object, event: str, __: object) -> None:
