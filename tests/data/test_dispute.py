@@ -25,7 +25,7 @@ from data.judge.dispute import disputed
 from data.judge.verdict import confirmations, verdict
 from data.model import LANGS, Dataset, Lang
 from tests.support.annals import annual
-from tests.support.village import Village, _said, changed, problems
+from tests.support.village import Village, changed, made_up, problems
 
 BOTH = ("liuxi", "songping")
 
@@ -37,7 +37,7 @@ def told_twice(village: Village) -> Village:
     village.articles["liuxi_bulletin"] = ("柳溪统计公报", "2024年产值118亿元。", "出口1.5亿美元。")
     village.tables["sources"].append(
         {"id": "liuxi_bulletin", "zone": "liuxi", "date": "2025-04-01", "paragraphs": {}}
-        | _said("title", "author", "kind", "date_note")
+        | made_up("title", "author", "kind", "date_note")
     )
     first = village.row("observations", "liuxi_output_2024")
     village.tables["observations"].append(

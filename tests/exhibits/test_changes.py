@@ -20,7 +20,7 @@ from data.archive.freeze import Note
 from data.message import message
 from data.model import LANGS, Lang
 from tests.support.annals import annual
-from tests.support.village import Village, _said, edit
+from tests.support.village import Village, edit, made_up
 
 DAY = date(2026, 3, 1)
 
@@ -67,7 +67,7 @@ def test_a_new_figure_on_which_sources_differ_says_so_among_what_changed(
     village.articles["liuxi_bulletin"] = ("柳溪统计公报", "2024年产值118亿元。")
     village.tables["sources"].append(
         {"id": "liuxi_bulletin", "zone": "liuxi", "date": "2025-04-01", "paragraphs": {}}
-        | _said("title", "author", "kind", "date_note")
+        | made_up("title", "author", "kind", "date_note")
     )
     told = village.row("observations", "liuxi_output_2024") | {"answers": ""}
     other = {"id": "liuxi_other", "value": "118", "cite": "liuxi_bulletin#2"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 
-from tests.support.village import Village, _said
+from tests.support.village import Village, made_up
 
 REPORTS: dict[str, tuple[str, ...]] = {
     "liuxi_2023": (
@@ -78,14 +78,14 @@ def annual(village: Village) -> Village:
     for key, unit, kind in _INDICATORS:
         village.tables["indicators"].append(
             {"id": key, "unit": unit, "kind": kind, "topic": "operation"}
-            | _said("label", "definition")
+            | made_up("label", "definition")
         )
     for name, lines in REPORTS.items():
         zone, year = name.split("_")
         village.articles[name] = lines
         village.tables["sources"].append(
             {"id": name, "zone": zone, "date": f"{int(year) + 1}-02-01", "paragraphs": {}}
-            | _said("title", "author", "kind", "date_note")
+            | made_up("title", "author", "kind", "date_note")
         )
     kinds = {key: kind for key, _, kind in _INDICATORS}
     for row in csv.DictReader(io.StringIO(_FIGURES)):

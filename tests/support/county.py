@@ -10,7 +10,7 @@ from typing import Any
 from data import reference
 from data.message import Message
 from data.model import TABLES, YAML_TABLES, Ref, Shape
-from tests.support.village import Village, _said, places, problems
+from tests.support.village import Village, made_up, places, problems
 
 ZONES = ("liuxi", "songping")
 #: Figures of each zone: the end of its id -> the thing it is of, its indicator, its value.
@@ -68,13 +68,13 @@ def _bodies(village: Village, zone: str) -> None:
     """An organisation, a document, an event and an industry."""
     add, firm = village.tables, f"{zone}_firm"
     own = {"zone": zone, "cite": f"{zone}#2"}
-    add["organisations"].append({"id": firm, "kind": "company", **_said("name", "role")} | own)
-    add["documents"].append({"id": f"{zone}_plan", "kind": "plan", **_said("name", "note")} | own)
+    add["organisations"].append({"id": firm, "kind": "company", **made_up("name", "role")} | own)
+    add["documents"].append({"id": f"{zone}_plan", "kind": "plan", **made_up("name", "note")} | own)
     add["events"].append(
-        {"id": f"{zone}_fair", **_said("name", "date", "summary"), "organisations": firm} | own
+        {"id": f"{zone}_fair", **made_up("name", "date", "summary"), "organisations": firm} | own
     )
     add["industries"].append(
-        {"id": f"{zone}_fruit", "role": "leading", **_said("name", "note")}
+        {"id": f"{zone}_fruit", "role": "leading", **made_up("name", "note")}
         | {"park": f"{zone}_park"}
         | own
     )
@@ -85,12 +85,12 @@ def _deeds(village: Village, zone: str) -> None:
     add, firm, store = village.tables, f"{zone}_firm", f"{zone}_cold_store"
     own = {"zone": zone, "cite": f"{zone}#2"}
     add["directions"].append(
-        {"id": f"{zone}_aim", "kind": "aim", **_said("title", "summary"), "actor": firm}
+        {"id": f"{zone}_aim", "kind": "aim", **made_up("title", "summary"), "actor": firm}
         | {"topics": "fund", "observations": f"{zone}_signed"}
         | own
     )
     add["mechanisms"].append(
-        {"id": f"{zone}_decides", "function": "decide", "actor": firm, **_said("how")}
+        {"id": f"{zone}_decides", "function": "decide", "actor": firm, **made_up("how")}
         | {"topics": "fund", "reforms": store}
         | own
     )
@@ -100,7 +100,7 @@ def _deeds(village: Village, zone: str) -> None:
         | own
     )
     add["claims"].append(
-        {"id": f"{zone}_better", "topics": "fund", "of": firm, **_said("title", "note")}
+        {"id": f"{zone}_better", "topics": "fund", "of": firm, **made_up("title", "note")}
         | {"reforms": store}
         | own
     )
@@ -144,28 +144,28 @@ def _assets(village: Village, zone: str) -> None:
     add, firm = village.tables, f"{zone}_firm"
     own = {"zone": zone, "cite": f"{zone}#2"}
     add["parks"].append(
-        {"id": f"{zone}_park", "kind": "facility", **_said("name", "note")}
+        {"id": f"{zone}_park", "kind": "facility", **made_up("name", "note")}
         | {"observations": f"{zone}_ground_households"}
         | own
     )
     add["projects"].append(
-        {"id": f"{zone}_barn", "organisation": firm, **_said("name", "note")}
+        {"id": f"{zone}_barn", "organisation": firm, **made_up("name", "note")}
         | {"stage": "signed", "observations": f"{zone}_barn_ticket"}
         | own
     )
     add["funds"].append(
-        {"id": f"{zone}_pot", "level": "zone", **_said("name", "note")}
+        {"id": f"{zone}_pot", "level": "zone", **made_up("name", "note")}
         | {"observation": f"{zone}_pot_size"}
         | own
     )
     add["holdings"].append(
         {"id": f"{zone}_held", "fund": f"{zone}_pot", "organisation": firm}
         | {"project": f"{zone}_barn", "stake": f"{zone}_barn_stake"}
-        | {"ticket": f"{zone}_barn_ticket", **_said("note")}
+        | {"ticket": f"{zone}_barn_ticket", **made_up("note")}
         | own
     )
     add["compositions"].append(
-        {"id": f"{zone}_sum", **_said("title"), "total": f"{zone}_pot_size", "says": "x"}
+        {"id": f"{zone}_sum", **made_up("title"), "total": f"{zone}_pot_size", "says": "x"}
         | {"parts": [f"{zone}_park_amount", f"{zone}_bare_amount"], "zone": zone}
     )
 

@@ -89,7 +89,7 @@ songping_grant,songping,grant_amount,8000,eq,actual,songping#3,8000万元
 """
 
 
-def _said(*fields: str) -> dict[str, str]:
+def made_up(*fields: str) -> dict[str, str]:
     """Made-up text in both languages for each field."""
     return {f"{field}_zh": "编出来的字" for field in fields} | {
         f"{field}_en": "made-up words" for field in fields
@@ -112,7 +112,7 @@ def _zones(tables: _Tables) -> None:
             {
                 "id": f"{zone}_seat",
                 "kind": "county_seat",
-                **_said("name"),
+                **made_up("name"),
                 "latitude": f"37.{number}",
                 "longitude": f"112.{number}",
                 "geonames_id": str(number),
@@ -123,7 +123,7 @@ def _zones(tables: _Tables) -> None:
                 "id": zone,
                 "name_zh": {"liuxi": "柳溪", "songping": "松坪"}[zone],
                 "name_en": zone.capitalize(),
-                **_said("full", "profile"),
+                **made_up("full", "profile"),
                 "place": f"{zone}_seat",
                 "source": zone,
                 "headline": [f"{zone}_signed"],
@@ -131,9 +131,9 @@ def _zones(tables: _Tables) -> None:
             }
         )
         tables["sources"].append(
-            {"id": zone, **_said("title", "author", "kind", "date_note"), "paragraphs": {}}
+            {"id": zone, **made_up("title", "author", "kind", "date_note"), "paragraphs": {}}
         )
-    tables["zones"][1]["not_applicable"] = [{"topic": "operation", **_said("reason")}]
+    tables["zones"][1]["not_applicable"] = [{"topic": "operation", **made_up("reason")}]
 
 
 def _figures(tables: _Tables) -> None:
@@ -141,7 +141,7 @@ def _figures(tables: _Tables) -> None:
         tables["indicators"].append(
             {
                 "id": key,
-                **_said("label", "definition"),
+                **made_up("label", "definition"),
                 "unit": unit,
                 "kind": kind,
                 "topic": topic,
@@ -162,7 +162,7 @@ def _things(tables: _Tables) -> None:
             "zone": "liuxi",
             "kind": "company",
             "written": "果园公司;各公司",
-            **_said("name", "role"),
+            **made_up("name", "role"),
             "cite": "liuxi#3",
         }
     ]
@@ -171,7 +171,7 @@ def _things(tables: _Tables) -> None:
             "id": f"liuxi_{name}_fund",
             "zone": "liuxi",
             "level": "zone",
-            **_said("name", "note"),
+            **made_up("name", "note"),
             "observation": f"liuxi_{name}_size",
             "cite": "liuxi#4",
         }
@@ -182,7 +182,7 @@ def _things(tables: _Tables) -> None:
             "id": "liuxi_orchard",
             "zone": "liuxi",
             "organisation": "liuxi_company",
-            **_said("name", "note"),
+            **made_up("name", "note"),
             "stage": "signed",
             "observations": "liuxi_revenue;liuxi_stake",
             "cite": "liuxi#3;liuxi#5",
@@ -195,7 +195,7 @@ def _things(tables: _Tables) -> None:
             "organisation": "liuxi_company",
             "project": "liuxi_orchard",
             "stake": "liuxi_stake",
-            **_said("note"),
+            **made_up("note"),
             "cite": "liuxi#5",
         }
     ]
@@ -203,14 +203,14 @@ def _things(tables: _Tables) -> None:
 
 def _reforms(tables: _Tables) -> None:
     tables["practices"] = [
-        {"id": "cold_store", "topic": "safety_green", **_said("label", "definition")}
+        {"id": "cold_store", "topic": "safety_green", **made_up("label", "definition")}
     ]
     tables["reforms"] = [
         {
             "id": f"{zone}_cold_store",
             "zone": zone,
             "category": "safety_green",
-            **_said("title", "summary"),
+            **made_up("title", "summary"),
             "evidence": "stated",
             "practices": "cold_store",
             "cite": f"{zone}#4",
@@ -218,7 +218,7 @@ def _reforms(tables: _Tables) -> None:
         for zone in ("liuxi", "songping")
     ]
     tables["passages"] = [
-        {"id": "liuxi_motto", "cite": "liuxi#5", "as_written": "“一村一品”", **_said("reason")}
+        {"id": "liuxi_motto", "cite": "liuxi#5", "as_written": "“一村一品”", **made_up("reason")}
     ]
 
 
@@ -228,7 +228,7 @@ def _judged(tables: _Tables) -> None:
         {
             "id": "liuxi_promotion",
             "zone": "liuxi",
-            **_said("title", "note"),
+            **made_up("title", "note"),
             "stages": [
                 {"observation": "liuxi_households"},
                 {"observation": "liuxi_signed"},
@@ -239,7 +239,7 @@ def _judged(tables: _Tables) -> None:
         {
             "id": "liuxi_deals",
             "zone": "liuxi",
-            **_said("title", "note"),
+            **made_up("title", "note"),
             "stages": [{"observation": "liuxi_reserve"}, {"count": "holdings"}],
         },
     ]
@@ -247,7 +247,7 @@ def _judged(tables: _Tables) -> None:
         {
             "id": "liuxi_funds",
             "zone": "liuxi",
-            **_said("title"),
+            **made_up("title"),
             "total": "liuxi_fund_total",
             "parts": ["liuxi_seed_size", "liuxi_water_size"],
             "says": "4亿元种苗基金和1亿元水利基金",
@@ -273,7 +273,7 @@ def rate(
         "zone": "liuxi",
         "kind": kind,
         "topic": "promotion",
-        **_said("label", "reason"),
+        **made_up("label", "reason"),
         "numerator": numerator,
         "denominator": denominator,
         "says": says,
