@@ -20,7 +20,7 @@ No exhibit is made here. Imports point down this list, never up.
 ``door``         who may come in, with what: roles, lengths, numbers
 ``hosts``        under which names the server answers
 ``inbox``        files on their way in: of whom, and whether there is room for them
-``places``       who is inside, where there is room for so many readers
+``capacity``     who is inside, where there is room for so many readers
 ``peer``         from which address a request comes
 ===============  ======================================================================
 """

@@ -16,14 +16,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components import metrics, words
 from components.access import Roles, Serve
-from components.serve import hosts, inbox, peer, places
+from components.serve import capacity, hosts, inbox, peer
 from components.serve.inbox import Inbox
 from data.model import LANGS
 
 #: Guarded by addresses of their own.
 _MONITORED = ("/health/live", "/health/ready", "/metrics")
 #: Seconds after which somebody who found no room tries again.
-_AGAIN = str(places.KEPT)
+_AGAIN = str(capacity.KEPT)
 #: What Streamlit counts of itself, for whoever asks.
 _STATISTICS = "/_stcore/metrics"
 #: Why somebody is not let in -> what is said of it.
@@ -81,7 +81,7 @@ class Door:
         here: bool = False,
     ) -> None:
         self.app, self.settings, self.house = app, settings, house
-        self.places = places.Places(house.sessions)
+        self.capacity = capacity.Capacity(house.sessions)
         self.inbox = Inbox(house.held, house.largest)
         self.base, self.beside, self.here = base, beside, here
 
@@ -125,9 +125,9 @@ class Door:
         if not settings.limits.sessions:
             await self.app(scope, receive, send)
             return
-        name = places.named(scope)
+        name = capacity.named(scope)
         if scope["type"] == "websocket" and name:
-            with self.places.line(name):
+            with self.capacity.line(name):
                 await self.app(scope, receive, send)
             return
 
@@ -135,7 +135,7 @@ class Door:
             if message["type"] == "http.response.start":
                 secure = peer.secure(scope, settings.proxies)
                 framed = bool(settings.frame_ancestors)
-                cookie = places.naming(self.base, secure=secure, framed=framed)
+                cookie = capacity.naming(self.base, secure=secure, framed=framed)
                 MutableHeaders(scope=message).append("Set-Cookie", cookie)
             await send(message)
 
@@ -183,7 +183,7 @@ class Door:
             return self.inbox.against(session, size, settings.limits.megabytes)
         most = settings.limits.sessions
         opens = most and (scope["type"] == "websocket" or self._page(path))
-        return "full" if opens and not self.places.room(places.named(scope), most) else ""
+        return "full" if opens and not self.capacity.room(capacity.named(scope), most) else ""
 
     def _own(self, scope: Scope, settings: Serve, path: str) -> bool:
         """Whether the request is for this server by its name. What watches over servers calls it by

@@ -15,8 +15,8 @@ from starlette.websockets import WebSocketDisconnect
 from components import words
 from components.access import Roles, Serve
 from components.serve import peer
+from components.serve.capacity import Capacity
 from components.serve.door import Door, House
-from components.serve.places import Places
 from data.model import LANGS
 from tests.support.behind import inside
 
@@ -178,7 +178,7 @@ def test_whoever_is_inside_a_full_house_may_reload() -> None:
     pages, now = Pages(), [100.0]
     settings = Serve.model_validate({"limits": {"sessions": 1}})
     door = Door(inside, lambda: settings, pages.house(), "/zones")
-    door.places.clock = lambda: now[0]
+    door.capacity.clock = lambda: now[0]
     reader, other = (TestClient(door, client=(OTHER, port)) for port in (1, 2))
 
     def opens(one: TestClient) -> bool:
@@ -208,7 +208,7 @@ def test_whoever_is_inside_a_full_house_may_reload() -> None:
     for made_up in ("x" * 22, "", "x"):
         refused = TestClient(door, cookies={"zones_place": made_up}).get("/zones/")
         assert refused.status_code == 503
-    assert not door.places.left and not door.places.lines
+    assert not door.capacity.left and not door.capacity.lines
 
 
 @pytest.mark.parametrize(
@@ -273,7 +273,7 @@ def test_files_that_were_sent_take_so_much_room_whoever_sends_how_many() -> None
 
 
 def test_one_reader_cannot_fill_a_full_house() -> None:
-    full = Places(lambda: 1)
+    full = Capacity(lambda: 1)
     with ExitStack() as opened:
         for _ in range(8):
             opened.enter_context(full.line("reader"))

@@ -26,7 +26,7 @@ _LINES = 8
 _BYTES, _LETTERS = 16, 22
 
 
-class Places:
+class Capacity:
     """``sessions`` tells how many lines there are, whoever has them; ``clock`` gives seconds."""
 
     def __init__(
