@@ -24,7 +24,7 @@ from components.render.docx import pictures as album
 from components.render.docx import wordfile
 from components.render.docx.flatten import subject
 from components.render.docx.pictures import pictured
-from components.render.svg import drawing, easel, raster
+from components.render.svg import drawing, raster, rasterpool
 from components.row import Drawn, Figure, Pictogram, Proof, Row, Strip
 from data.judge import derive
 from data.model import Lang
@@ -142,7 +142,7 @@ def test_two_processes_paint_a_report_and_one_where_the_other_does_not_begin(
 
         def write(self, line: bytes) -> None:
             at = int(line.split()[0])
-            if at % 2 and easel.taken(self.folder, at):
+            if at % 2 and rasterpool.taken(self.folder, at):
                 drawn = (self.folder / f"{at}.svg").read_bytes()
                 elsewhere.append(drawn.decode())
                 (self.folder / f"{at}.png").write_bytes(drawn)

@@ -23,8 +23,8 @@ from components.render.layout import abreast, paging, parting, pictogram, scenes
 from components.render.layout.legal import legal
 from components.render.svg import painter, raster
 from components.render.svg.drawing import FONT, drawing
-from components.render.svg.easel import Easel
 from components.render.svg.pen import Manner
+from components.render.svg.rasterpool import RasterPool
 from components.render.svg.sheet import Shape
 from components.row import Pictogram
 from components.story import Story
@@ -46,7 +46,8 @@ _SEVERAL = 4
 
 class Album:
     """The pictures of a story, ``room`` points wide, within a ``with``: from there on a second
-    process paints while this one draws, writes what stands between and paints too (``Easel``)."""
+    process paints while this one draws, writes what stands between and paints too
+    (``RasterPool``)."""
 
     def __init__(
         self, document: Document, story: Story, colours: Mapping[str, str], room: float
@@ -57,7 +58,7 @@ class Album:
         self._page = whole / Pt(1)
         self._shape = Shape(round(room * _UNITS), size=_SIZE)
         self._wide = round(self._shape.width * _FINE)
-        self._easel = Easel(_SEVERAL)
+        self._pool = RasterPool(_SEVERAL)
         #: Drawing -> its number there, of those that are not kept.
         self._unpainted: dict[str, int] = {}
         #: Digest of an exhibit -> its drawings, each with its words.
@@ -68,12 +69,12 @@ class Album:
             for one in filter(pictured, self._story.exhibits if raster.chinese() else ()):
                 self._drawn[one.digest] = [*self._drawings(one)]
         except BaseException:
-            self._easel.close()
+            self._pool.close()
             raise
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._easel.close()
+        self._pool.close()
 
     def _drawings(self, exhibit: Exhibit) -> Iterator[tuple[str, str]]:
         story, shape = self._story, self._shape
@@ -86,7 +87,7 @@ class Album:
             )
             kept = memory.here().holds(_key(drawn, self._wide), None)
             if not kept and drawn not in self._unpainted:
-                self._unpainted[drawn] = self._easel.add(drawn, self._wide)
+                self._unpainted[drawn] = self._pool.add(drawn, self._wide)
             yield drawn, one.alt or one.title
 
     def of(self, exhibit: Exhibit, below: float = 0.0) -> Iterator[Element]:
@@ -103,9 +104,9 @@ class Album:
                 yield placed(self._document, found, alt, self._room, tall, stay=stay)
 
     def _there(self, drawn: str) -> Callable[[], bytes | None] | None:
-        """How a drawing comes from the easel; None for one that is not on it."""
+        """How a drawing comes from the pool; None for one that is not in it."""
         at = self._unpainted.get(drawn)
-        return None if at is None else partial(self._easel.picture, at)
+        return None if at is None else partial(self._pool.picture, at)
 
 
 def _sheets(exhibit: Exhibit, width: float, page: float) -> Iterator[Exhibit]:

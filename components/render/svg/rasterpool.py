@@ -1,4 +1,4 @@
-"""Drawings that two processes paint: painting takes longer than all else of a report, and holds up
+"""Pictures that two processes paint: painting takes longer than all else of a report, and holds up
 the process that does it.
 
 Drawings and pictures are files in a folder that both know. Each is painted by whichever takes it
@@ -23,7 +23,7 @@ from components.render.svg import raster
 _LONGEST, _LOOK = 60.0, 0.002
 
 
-class Easel:
+class RasterPool:
     """Drawings to be painted, each by its number. From the ``least``-th on a second process paints
     too, from the first drawing on; where it fails, or the machine has one processor, all are
     painted here. ``close`` ends it."""

@@ -14,9 +14,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from components.render.svg import easel as easels
-from components.render.svg import raster
-from components.render.svg.easel import Easel
+from components.render.svg import raster, rasterpool
+from components.render.svg.rasterpool import RasterPool
 
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text y="9">{}</text></svg>'
 
@@ -29,32 +28,32 @@ def _several_processors(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def test_pictures_of_two_processes_are_those_of_one() -> None:
     asked = [(_SVG.format(at), 32 + at) for at in range(12)]
-    with closing(Easel(3)) as easel:
-        numbers = [easel.add(*one) for one in asked]
-        assert [easel.picture(at) for at in numbers] == [raster.png(*one) for one in asked]
+    with closing(RasterPool(3)) as pool:
+        numbers = [pool.add(*one) for one in asked]
+        assert [pool.picture(at) for at in numbers] == [raster.png(*one) for one in asked]
 
 
 def test_all_are_painted_where_the_other_process_fails_at_one_of_them() -> None:
     """Which then fails here too, and says so."""
-    with closing(Easel(2)) as easel:
-        numbers = [easel.add(*one) for one in [("no svg", 9), (_SVG.format(1), 9)]]
+    with closing(RasterPool(2)) as pool:
+        numbers = [pool.add(*one) for one in [("no svg", 9), (_SVG.format(1), 9)]]
         with pytest.raises(ValueError):
-            easel.picture(numbers[0])
-        assert easel.picture(numbers[1]) == raster.png(_SVG.format(1), 9)
+            pool.picture(numbers[0])
+        assert pool.picture(numbers[1]) == raster.png(_SVG.format(1), 9)
 
 
 def test_what_the_other_process_holds_when_it_is_ended_is_painted_here() -> None:
-    class Stuck(Easel):
+    class Stuck(RasterPool):
         def _hand(self, at: int) -> None:
             super()._hand(at)
             self._free(at)  # as if it had been taken there
 
-    with closing(Stuck(1)) as easel:
-        at = easel.add(_SVG.format(1), 9)
-        assert easel._process
-        easel._process.kill()
-        assert easel.picture(at) == raster.png(_SVG.format(1), 9)
-        assert easel._process is None
+    with closing(Stuck(1)) as pool:
+        at = pool.add(_SVG.format(1), 9)
+        assert pool._process
+        pool._process.kill()
+        assert pool.picture(at) == raster.png(_SVG.format(1), 9)
+        assert pool._process is None
 
 
 @pytest.mark.parametrize("gone", [True, False])
@@ -62,17 +61,17 @@ def test_what_nobody_can_take_is_painted_here_at_once(
     gone: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A folder that was swept away, or is full."""
-    monkeypatch.setattr(easels, "_LONGEST", 10**6)
-    with closing(Easel(9)) as easel:
-        at = easel.add(_SVG.format(1), 9)
-        easel._folder = TemporaryDirectory(ignore_cleanup_errors=True)
-        easel._process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    monkeypatch.setattr(rasterpool, "_LONGEST", 10**6)
+    with closing(RasterPool(9)) as pool:
+        at = pool.add(_SVG.format(1), 9)
+        pool._folder = TemporaryDirectory(ignore_cleanup_errors=True)
+        pool._process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
         if gone:
-            easel._folder.cleanup()
+            pool._folder.cleanup()
         else:
             full = OSError(errno.ENOSPC, "")
             monkeypatch.setattr(Path, "touch", partial(_raise, full))
-        assert easel.picture(at) == raster.png(_SVG.format(1), 9)
+        assert pool.picture(at) == raster.png(_SVG.format(1), 9)
 
 
 def _raise(error: OSError, *_: object, **__: object) -> None:
@@ -83,12 +82,12 @@ def test_the_folder_of_one_that_was_killed_goes_too(tmp_path: Path) -> None:
     folder = tmp_path / "drawings"
     folder.mkdir()
     (folder / "0.svg").write_text(_SVG.format(1), encoding="utf-8")
-    made = [sys.executable, "-m", easels.__name__, str(folder)]
+    made = [sys.executable, "-m", rasterpool.__name__, str(folder)]
     subprocess.run(made, input=b"0 9\n", check=True, cwd=raster.ROOT, env=raster.environment())
     assert not folder.exists()
 
 
 def test_few_drawings_begin_no_other_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(subprocess, "Popen", None)
-    with closing(Easel(2)) as easel:
-        assert easel.picture(easel.add(_SVG.format(1), 9)) == raster.png(_SVG.format(1), 9)
+    with closing(RasterPool(2)) as pool:
+        assert pool.picture(pool.add(_SVG.format(1), 9)) == raster.png(_SVG.format(1), 9)
