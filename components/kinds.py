@@ -2,7 +2,7 @@
 
 Each medium has one table, kind -> what renders it there. A kind that is added here and forgotten
 in a medium ends the start with a sentence that names both, also where that medium is
-imported when somebody first asks for it (``components/render/late.py``).
+imported when somebody first asks for it (``components/render/exhaustive.py``).
 """
 
 from __future__ import annotations

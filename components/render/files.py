@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from components import words
 from components.exhibit import Exhibit
 from components.exhibits.promises import PromiseLine
-from components.render import late
+from components.render import exhaustive
 from components.render.formats import Format, Progress, found
 from components.story import Story
 from data.rules import DEVICES
@@ -24,7 +24,7 @@ _LONGEST = 60
 #: Suffix -> format, in the order of their buttons. A module of ``formats`` that lacks a part stops
 #: the start here, by name; and so does a kind of exhibit that one of them forgets.
 FORMATS: dict[str, Format] = found()
-late.hold()
+exhaustive.check()
 
 
 def name(story: Story, suffix: str) -> str:

@@ -25,7 +25,7 @@ from components import logs, workers
 from components.access import Serve
 from components.config import ROOT, Config
 from components.current import settings
-from components.render import late
+from components.render import exhaustive
 from components.screen import asset, menu, runtime
 from components.serve import elements, health, hosts, signin, supervisor
 from components.serve import routes as listed
@@ -38,7 +38,7 @@ from components.serve.supply import supply
 from data.message import Message, message
 from data.problem import DataError
 
-late.hold()
+exhaustive.check()
 _LOG = logging.getLogger("zone_reforms")
 #: What runs for a reader. No folder ``pages`` lies beside it, which Streamlit would take for its
 #: menu and run a page of a deep link from, without the frame.

@@ -12,7 +12,7 @@ import pytest
 from components import kinds
 from components.exhibit import Exhibit
 from components.kinds import KINDS, Kind
-from components.render import files, late
+from components.render import exhaustive, files
 from components.render.docx import flatten
 from components.render.layout import paging
 from components.render.pptx import slides
@@ -112,8 +112,8 @@ def test_what_is_imported_late_is_read_at_the_start() -> None:
         if re.search(r'\bwhole\(\s*"', path.read_text(encoding="utf-8"))
     }
     at_once = {"render/web/markup.py", "render/svg/drawing.py"}
-    assert asking - at_once == {file for file, _ in late.LATE.values()}
-    late.hold()
+    assert asking - at_once == {file for file, _ in exhaustive.LATE.values()}
+    exhaustive.check()
 
 
 def test_a_kind_that_a_medium_lacks_or_has_twice_is_named() -> None:

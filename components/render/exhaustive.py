@@ -23,7 +23,7 @@ LATE: Mapping[str, tuple[str, tuple[Kind, ...]]] = {
 
 
 @cache
-def hold() -> None:
+def check() -> None:
     """Raises ValueError that names a medium and the kind that it lacks. Read once a process: a
     server asks at its start, and what makes files where that is all that starts."""
     for medium, (name, elsewhere) in LATE.items():
