@@ -6,7 +6,7 @@ Imports point down this list, never up.
 ``nextpages``     where to read on: each further page by what its first picture says
 ``annex``         what stands behind a story in full: figures, definitions, sources, reforms, funds
 ``organisation``  who decides, funds, builds, recruits, operates, serves and assesses
-``behind``        the records that exhibits rest on
+``lineage``       the records that exhibits rest on
 ``reformlist``    the reforms to look through
 ``figuremarks``   topics by zones, a mark a figure: how it stands, what an answer would add
 ``disclosing``    who gives figures on what, and on what reports are silent

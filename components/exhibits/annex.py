@@ -10,7 +10,7 @@ from typing import Any
 from components.edition import Edition
 from components.exhibit import Exhibit
 from components.exhibits import catalog, reported
-from components.exhibits.behind import Behind
+from components.exhibits.lineage import Lineage
 from components.row import Head, Row
 from data.judge import derive
 from data.model import Cite, Observation
@@ -18,18 +18,18 @@ from data.model import Cite, Observation
 
 def tables(ed: Edition, exhibits: Iterable[Exhibit]) -> Iterator[Exhibit]:
     """The tables that have anything in them, for what the exhibits show or count."""
-    behind = Behind(ed, exhibits)
+    lineage = Lineage(ed, exhibits)
     for table in (
-        _figures(ed, behind),
-        _computed(ed, behind),
-        _definitions(ed, behind),
-        _sources(ed, behind),
-        _reforms(ed, behind),
-        _funds(ed, behind),
-        _holdings(ed, behind),
-        _projects(ed, behind),
-        _relationships(ed, behind),
-        _others(ed, behind),
+        _figures(ed, lineage),
+        _computed(ed, lineage),
+        _definitions(ed, lineage),
+        _sources(ed, lineage),
+        _reforms(ed, lineage),
+        _funds(ed, lineage),
+        _holdings(ed, lineage),
+        _projects(ed, lineage),
+        _relationships(ed, lineage),
+        _others(ed, lineage),
     ):
         if table.rows:
             yield table
@@ -79,9 +79,9 @@ def _places(ed: Edition, cites: Iterable[Cite]) -> str:
     return ed.join(dict.fromkeys(ed.cited(cite) for cite in cites))
 
 
-def _figures(ed: Edition, behind: Behind) -> Exhibit:
+def _figures(ed: Edition, lineage: Lineage) -> Exhibit:
     rows = []
-    for row in behind.of("observations"):
+    for row in lineage.of("observations"):
         indicator = ed.dataset.indicator(row.indicator)
         common = {
             "label": ed.say(indicator, "label"),
@@ -109,9 +109,9 @@ def _figures(ed: Edition, behind: Behind) -> Exhibit:
     return _table(ed, "figures", title, corner, rows, ed.t("annex.figures_note"))
 
 
-def _computed(ed: Edition, behind: Behind) -> Exhibit:
+def _computed(ed: Edition, lineage: Lineage) -> Exhibit:
     rows = []
-    for rate in behind.of("rates"):
+    for rate in lineage.of("rates"):
         found = derive.outcome(ed.dataset, rate)
         if isinstance(found, derive.Refusal):
             continue
@@ -137,8 +137,8 @@ def _computed(ed: Edition, behind: Behind) -> Exhibit:
     return _table(ed, "computed", ed.t("annex.computed"), ed.t("rates.name"), rows)
 
 
-def _definitions(ed: Edition, behind: Behind) -> Exhibit:
-    used = {row.indicator for row in behind.of("observations")}
+def _definitions(ed: Edition, lineage: Lineage) -> Exhibit:
+    used = {row.indicator for row in lineage.of("observations")}
     rows = []
     for indicator in ed.dataset.indicators:
         if indicator.id in used:
@@ -160,10 +160,10 @@ def _definitions(ed: Edition, behind: Behind) -> Exhibit:
     return _table(ed, "definitions", title, corner, rows, ed.t("annex.family_note"))
 
 
-def _sources(ed: Edition, behind: Behind) -> Exhibit:
+def _sources(ed: Edition, lineage: Lineage) -> Exhibit:
     """The articles the exhibits rest on, those of zones that report nothing among them."""
     whole = catalog.sources(ed)
-    cited = {f"sources/{key}" for key in behind.sources}
+    cited = {f"sources/{key}" for key in lineage.sources}
     rows = [row for row in whole.rows if row.head.record in cited]
     note = " ".join(whole.notes)
     return _table(ed, "sources", ed.t("annex.sources"), whole.corner, rows, note)
@@ -173,9 +173,9 @@ def _named(ed: Edition, row: Observation) -> str:
     return f"{ed.say(ed.dataset.indicator(row.indicator), 'label')} {ed.figure(row).text}"
 
 
-def _reforms(ed: Edition, behind: Behind) -> Exhibit:
+def _reforms(ed: Edition, lineage: Lineage) -> Exhibit:
     rows = []
-    for reform in behind.of("reforms"):
+    for reform in lineage.of("reforms"):
         common = {
             "label": ed.say(reform, "title"),
             "head": Head(record=f"reforms/{reform.id}"),
@@ -211,9 +211,9 @@ def _reforms(ed: Edition, behind: Behind) -> Exhibit:
     )
 
 
-def _funds(ed: Edition, behind: Behind) -> Exhibit:
+def _funds(ed: Edition, lineage: Lineage) -> Exhibit:
     rows = []
-    for fund in behind.of("funds"):
+    for fund in lineage.of("funds"):
         common = {
             "label": ed.say(fund, "name"),
             "head": Head(record=f"funds/{fund.id}"),
@@ -231,10 +231,10 @@ def _funds(ed: Edition, behind: Behind) -> Exhibit:
     return _table(ed, "funds", ed.t("annex.funds"), ed.t("funds.fund"), rows)
 
 
-def _holdings(ed: Edition, behind: Behind) -> Exhibit:
+def _holdings(ed: Edition, lineage: Lineage) -> Exhibit:
     """One line a figure: the stake, then what was paid for it where the source says so."""
     rows = []
-    for holding in behind.of("holdings"):
+    for holding in lineage.of("holdings"):
         fund = ed.name(holding.fund) if holding.fund else ed.t("holdings.fund_unknown")
         figures = [
             (ed.t("holdings.stake"), holding.stake),
@@ -270,10 +270,10 @@ def _figure_or_silence(
     return [*_number(ed, row, common), *_printed(ed, row, common)]
 
 
-def _projects(ed: Edition, behind: Behind) -> Exhibit:
+def _projects(ed: Edition, lineage: Lineage) -> Exhibit:
     """One line a figure; a project without figures has one line that says so."""
     rows = []
-    for project in behind.of("projects"):
+    for project in lineage.of("projects"):
         for key in project.observations or ("",):
             common = {
                 "label": ed.say(project, "name"),
@@ -297,10 +297,10 @@ def _projects(ed: Edition, behind: Behind) -> Exhibit:
     return _table(ed, "projects", ed.t("annex.projects"), ed.t("projects.project"), rows)
 
 
-def _relationships(ed: Edition, behind: Behind) -> Exhibit:
+def _relationships(ed: Edition, lineage: Lineage) -> Exhibit:
     """Who has what to do with whom, one line a relationship."""
     rows = []
-    for row in behind.of("relationships"):
+    for row in lineage.of("relationships"):
         common = {
             "label": ed.names(row.subject),
             "head": Head(record=f"relationships/{row.id}"),
@@ -332,12 +332,12 @@ _OTHERS = {
 }
 
 
-def _others(ed: Edition, behind: Behind) -> Exhibit:
+def _others(ed: Edition, lineage: Lineage) -> Exhibit:
     """What an article speaks of where it gives no figure and lists no reform."""
     rows = []
     for table, (name, said) in _OTHERS.items():
-        for row in behind.of(table):
-            if f"{table}/{row.id}" not in behind.counted:
+        for row in lineage.of(table):
+            if f"{table}/{row.id}" not in lineage.counted:
                 continue
             label = ed.say(row, name) if name else ed.word("functions", row.function)
             cites = (row.cite,) if isinstance(row.cite, Cite) else row.cite

@@ -25,8 +25,8 @@ from components.exhibits import (
     reported,
     shelf,
 )
-from components.exhibits.behind import Behind
 from components.exhibits.lessons import parties
+from components.exhibits.lineage import Lineage
 from data.judge import finding
 from data.model import EVIDENCE, LANGS, Dataset, Fund, Lang, Organisation, Park
 from tests.support.cases import WIDE, each
@@ -57,7 +57,9 @@ def test_who_is_not_printed_is_said_everywhere(nobody: Dataset, lang: Lang) -> N
     assert parties(ed, ()) == said
     cards = ed.exhibit("cards", "cards", "", reported.reform_rows(ed, [reform]))
     assert [row.text for row in cards.rows if row.column == who] == [said]
-    listed = [row.text for row in annex._reforms(ed, Behind(ed, [cards])).rows if row.column == who]
+    listed = [
+        row.text for row in annex._reforms(ed, Lineage(ed, [cards])).rows if row.column == who
+    ]
     assert listed == [said]
     aims = [one for one in promises.ledger(ed) if one.record.startswith("directions/")]
     assert aims and {promises.entry(ed, one).whose for one in aims} == {said}

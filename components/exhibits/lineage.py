@@ -10,7 +10,7 @@ from components.exhibit import Exhibit
 from data.model import Holding, Project, Rate, Reform
 
 
-class Behind:
+class Lineage:
     """The records behind exhibits: what a cell shows, what it counts, and what those rest on."""
 
     def __init__(self, ed: Edition, exhibits: Iterable[Exhibit]) -> None:
