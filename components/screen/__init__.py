@@ -44,7 +44,7 @@ Imports point down this list, never up.
 ``page``          what a page says of itself
 ``fields``        fields of a card that is filled in
 ``drafts``        drafts that the server keeps for whoever has their link
-``galley``        the text of a draft with its marks, for the browser
+``drafttext``     the text of a draft with its marks, for the browser
 ``choices``       what is chosen, and the same in the URL
 ``session``       what is held for one reader between two runs
 ``watch``         the thread that sees changed files and clears away garbage

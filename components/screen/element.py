@@ -15,7 +15,8 @@ from components.screen.visit import Visit
 @st.cache_resource(show_spinner=False)
 def element(name: str) -> Any:
     """``board`` shows a fragment of a page, ``stage`` the screens of a presentation, ``picker``
-    very many zones, ``galley`` the text of a draft; ``trail`` and ``names`` show nothing at all."""
+    very many zones, ``drafttext`` the text of a draft; ``trail`` and ``names`` show nothing at
+    all."""
     return st.components.v2.component(
         f"zone_reforms.{name}",
         html=asset.part(f"{name}.html"),

@@ -10,10 +10,10 @@ from functools import partial
 import streamlit as st
 
 from components.screen import choices, drafts, plain, session
+from components.screen.drafttext import Side, marked
 from components.screen.element import element
 from components.screen.fields import Fields
 from components.screen.figurecard import FigureCard
-from components.screen.galley import Side, galley
 from components.screen.screen import Screen
 from components.screen.wordcard import WordCard
 from data.drafting import deciding, mention, outset
@@ -252,7 +252,7 @@ class Reading:
             self._text()
 
     def _text(self) -> None:
-        key = f"galley-{self._place}-{self.screen.ed.lang}"
+        key = f"drafttext-{self._place}-{self.screen.ed.lang}"
         t = self.screen.t
 
         def acted() -> None:
@@ -260,14 +260,14 @@ class Reading:
             at = asked.get("at")
             self.act(str(asked.get("name") or ""), at if isinstance(at, int) else None)
 
-        shown, whole = galley(self.draft, self.side, self.at), len(self.draft.paragraphs)
+        shown, whole = marked(self.draft, self.side, self.at), len(self.draft.paragraphs)
         first, last = shown[0]["n"], shown[-1]["n"]
         words = ("read", "vague", "unread", "name", "named")
         keys = [[sign, t(f"intake.act.{self.side}.{name}")] for sign, name in _SHOWN]
         if self.side == "figures":
             keys.insert(1, ["1 2 3", t("intake.choose")])
         decided = ("accepted", "edited", "aside", "confirmed", "dropped")
-        element("galley")(
+        element("drafttext")(
             key=key,
             data={
                 "lang": self.screen.tongue,

@@ -20,7 +20,7 @@ from components.publish import catalogue, codelists
 from components.publish.resource import GROUPS
 from components.screen import menu
 from components.screen.articlecard import TEXTS as INTAKE_TEXTS
-from components.screen.galley import Side
+from components.screen.drafttext import Side
 from components.screen.menu import SHARED
 from components.screen.wordcard import TEXTS as CARD_TEXTS
 from components.search.entry import KINDS as KINDS_FOUND

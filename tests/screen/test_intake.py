@@ -313,7 +313,7 @@ def test_texts_of_a_draft_are_words_and_nothing_else(start: Start, stage: str) -
 
 
 #: The text when it waits for a key.
-READY = ".galley[aria-busy=false]"
+READY = ".drafttext[aria-busy=false]"
 
 
 @pytest.mark.browser
@@ -325,7 +325,7 @@ def test_an_article_is_entered_by_keys(site: Server, visit: Visitor) -> None:
     page.locator(".st-key-intake-begin button").click()
     bar = page.get_by_test_id("stProgress")
     expect(bar).to_contain_text(f"0 of {len(usual().items)}")
-    page.locator(".galley .now").wait_for()
+    page.locator(".drafttext .now").wait_for()
     for done, key in enumerate(("Enter", "a", "s"), 1):
         page.keyboard.press(key)
         expect(bar).to_contain_text(f"{done} of {len(usual().items)}")
@@ -352,16 +352,16 @@ def test_nobody_decides_of_what_is_not_seen_yet_and_no_key_falls_on_another_plac
     page = one.page
     page.locator(".st-key-intake textarea").fill("\n".join(drafts.ARTICLE))
     page.locator(".st-key-intake-begin button").click()
-    bar, now = page.get_by_test_id("stProgress"), page.locator(".galley .now")
+    bar, now = page.get_by_test_id("stProgress"), page.locator(".drafttext .now")
     now.wait_for()
 
     def decided() -> list[str]:
-        marks = page.locator(".galley .text [role=button]").all()
+        marks = page.locator(".drafttext .text [role=button]").all()
         classes = [str(mark.get_attribute("class")).split() for mark in marks]
         return [next((way for way in ("done", "gone") if way in one), "") for one in classes]
 
     # All at once: a date is set aside, and what comes after it was not seen, which is said.
-    lost = page.locator(".galley .lost")
+    lost = page.locator(".drafttext .lost")
     for key in "aas":
         page.keyboard.press(key)
     page.locator(READY).wait_for()

@@ -137,7 +137,7 @@ def test_a_text_is_sent_as_it_was_typed_and_nothing_is_decided_before_it_is_seen
 
     name = words.text("en", "intake.act.figures.accept")
     accept = page.locator(".st-key-card").get_by_role("button", name=name, exact=True)
-    now, marks = page.locator(".galley .now"), page.locator(".galley .text [role=button]")
+    now, marks = page.locator(".drafttext .now"), page.locator(".drafttext .text [role=button]")
     marks.nth(2).click()
     expect(now).to_have_text("140亿元")
     # The session that comes has another mark at hand. What is pressed after it shows that nothing
@@ -148,7 +148,7 @@ def test_a_text_is_sent_as_it_was_typed_and_nothing_is_decided_before_it_is_seen
     expect(now).to_have_text("70项")
     expect(bar).to_contain_text(begin)
 
-    said = page.locator(".galley .lost")
+    said = page.locator(".drafttext .lost")
     with between(one, anew=False):
         unheard = words.text("en", "intake.unheard")
         accept.click()

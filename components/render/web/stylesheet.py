@@ -106,7 +106,7 @@ def picker() -> str:
     return _block("picker", {**_themed(70), "shadow": palette.SHADOW})
 
 
-def galley() -> str:
+def drafttext() -> str:
     """What comes before the stylesheet of a draft's text."""
     given = {
         **_themed(70),
@@ -116,7 +116,7 @@ def galley() -> str:
         "marked": palette.MARKED,
         "dark": LIGHT.ink,
     }
-    return _block("galley", given)
+    return _block("drafttext", given)
 
 
 def stage() -> str:
@@ -140,7 +140,7 @@ def stage() -> str:
 
 
 #: Component -> its variables.
-SCREEN = {"board": board, "bar": bar, "galley": galley, "picker": picker, "stage": stage}
+SCREEN = {"board": board, "bar": bar, "drafttext": drafttext, "picker": picker, "stage": stage}
 
 
 def screen(name: str) -> str:

@@ -3,7 +3,7 @@
 // drawn anew, and once all that was typed and drafted stands there again (trail-typed.js): a button
 // that sends a text would send none. What only unfolds works without a server, as long as there is none.
 // What decides of a mark of a draft does not wait: the mark at hand may be another one by then, and
-// nobody decides of what is not seen. That it was for nothing is said (galley.js). What waited for a
+// nobody decides of what is not seen. That it was for nothing is said (drafttext.js). What waited for a
 // place that never came back is said too, by the server, in the words of what was pressed.
 const WAITS = "zoneWaits", LASTS = 60000, COMES = 8000; // ms: until it is done, until its place is there
 const PRESSED = "button, summary, [role=button], [role=option], [data-open], [data-go], input[type=checkbox], input[type=radio]";

@@ -124,7 +124,7 @@ document.addEventListener("keydown", (event) => {
 
 export default function (component) {
   const { parentElement, data, setTriggerValue } = component;
-  const root = parentElement.querySelector(".galley");
+  const root = parentElement.querySelector(".drafttext");
   const [keys, text] = [".keys", ".text"].map((name) => root.querySelector(name));
   root.lang = data.lang;
 

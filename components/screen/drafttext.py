@@ -28,7 +28,7 @@ def sort(one: Item | Find) -> str:
     return "name" if one.why_not in _NAMES else "vague" if one.why_not in _VAGUE else "unread"
 
 
-def galley(draft: Draft, side: Side, at: int) -> list[dict[str, Any]]:
+def marked(draft: Draft, side: Side, at: int) -> list[dict[str, Any]]:
     """The paragraphs, each with its number and its text in parts; a part that is marked has the
     place of its item or find, its sort, what was decided, and whether it is the one at hand."""
     marks: Sequence[Item | Find] = draft.items if side == "figures" else draft.finds
