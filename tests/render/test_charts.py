@@ -17,7 +17,6 @@ from components.row import Figure, Proof
 from components.screen import drawer
 from data.model import LANGS, Lang, Relation
 from tests.support import reader
-from tests.support.barred import bar, exhibit
 from tests.support.cases import each
 from tests.support.charted import (
     PLOTTED,
@@ -28,6 +27,7 @@ from tests.support.charted import (
     light_and_dark,
     noted,
 )
+from tests.support.madeup import bar, exhibit
 from tests.support.reader import edition, shown
 
 # --- bars -------------------------------------------------------------------------------

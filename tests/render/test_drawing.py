@@ -17,9 +17,9 @@ from components.render.svg.pen import Manner
 from components.render.svg.sheet import Shape
 from components.row import Link, Proof, Row, Spot
 from data.model import LANGS, Lang
-from tests.support.barred import bar, exhibit
 from tests.support.cases import each
 from tests.support.letters import squeezed
+from tests.support.madeup import bar, exhibit
 from tests.support.maps import BOUNDARY
 from tests.support.svg import (
     COLOURS,

@@ -20,7 +20,7 @@ from components.render.svg import drawing
 from components.render.web import charts, markup
 from tests.support import offshoot, stories
 from tests.support.cases import WIDE, each
-from tests.support.grouped import flat
+from tests.support.madeup import flat
 
 #: The tables of the media: file, and the line after which a kind is added.
 TABLES = {

@@ -14,8 +14,8 @@ from components.render.layout.palette import GREY, LIGHT, TRACK, strength
 from components.render.svg.sheet import Shape
 from components.row import Figure
 from data.model import Relation, Status
-from tests.support.barred import bar, exhibit
 from tests.support.letters import squeezed
+from tests.support.madeup import bar, exhibit
 from tests.support.svg import BLUE, SHAPES, bars, drawn, every_shape, number, said, tags
 
 

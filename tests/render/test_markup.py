@@ -22,9 +22,9 @@ from components.row import CitedPlace, Figure, Link, Row
 from components.screen import drawer
 from data.model import LANGS, Lang
 from tests.support import reader
-from tests.support.barred import bar, exhibit
 from tests.support.cases import each, mostly
 from tests.support.charted import COLOURS, PLOTTED, Reading, hostile
+from tests.support.madeup import bar, exhibit
 from tests.support.reader import Choice, edition, shown
 
 

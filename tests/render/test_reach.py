@@ -14,7 +14,7 @@ from components.render.svg.pen import Manner
 from components.render.svg.sheet import Shape
 from data.model import Lang
 from tests.support import zoned
-from tests.support.barred import bar, exhibit
+from tests.support.madeup import bar, exhibit
 from tests.support.scened import every_case
 from tests.support.svg import COLOURS, drawn, tags
 

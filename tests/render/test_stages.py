@@ -7,8 +7,8 @@ import pytest
 from components import words
 from components.render.svg.sheet import Shape
 from components.row import Row
-from tests.support.barred import bar, exhibit
 from tests.support.letters import squeezed
+from tests.support.madeup import bar, exhibit
 from tests.support.svg import drawn, every_shape, number, said, tags
 
 

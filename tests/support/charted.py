@@ -15,7 +15,7 @@ from components.row import Figure, Link
 from data.model import LANGS
 from tests.support import reader
 from tests.support.cases import each
-from tests.support.grouped import flat
+from tests.support.madeup import flat
 from tests.support.reader import shown
 
 COLOURS = config.load().colours([zone.id for zone in reader.dataset().zones])

@@ -30,7 +30,7 @@ from components.story import Section, Story
 from data.model import LANGS, Lang
 from tests.support import reader, stories, thirty
 from tests.support.cases import WIDE, by_turns
-from tests.support.grouped import flat
+from tests.support.madeup import flat
 from tests.support.shared import once
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

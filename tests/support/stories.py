@@ -16,7 +16,7 @@ from components.row import Figure, Row
 from components.story import Section, Story
 from data.model import Dataset, Lang
 from tests.support import reader
-from tests.support.grouped import flat
+from tests.support.madeup import flat
 from tests.support.village import observation, put
 
 TODAY = date(2026, 3, 1)
