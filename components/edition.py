@@ -91,7 +91,7 @@ class Edition(Quoting):
         the dataset does not hold as it is cannot be opened."""
         cites = [one.cite for one in (row, *self.confirmed(row))]
         return Proof(
-            record=f"observations/{row.id}" if opens else "",
+            record=row.record if opens else "",
             places=self.places(*cites),
             as_written=row.as_written,
             cited=self.cited(*cites),
@@ -135,7 +135,7 @@ class Edition(Quoting):
                 percent=self.dataset.vocab.units[found.unit].base == PERCENT,
             ),
             "proof": Proof(
-                record=f"rates/{found.rate.id}",
+                record=found.rate.record,
                 formula=self.formula(found),
                 places=self.places(top.cite, bottom.cite),
                 basis=f"{top.as_written} ÷ {bottom.as_written}",

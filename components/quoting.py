@@ -102,12 +102,12 @@ class Quoting(Attribution):
     def figure(self, row: Observation) -> Figure:
         kind = self.dataset.indicator(row.indicator).kind
         shown = formatting.observation(row, self.dataset.unit(row), self.lang, kind)
-        return shown.doubted(self.doubt(f"observations/{row.id}"))
+        return shown.doubted(self.doubt(row.record))
 
     def derived(self, found: Derived, *, spoken: bool = False) -> Figure:
         """A computed figure: no better than what it is computed from."""
         inputs = (f"observations/{key}" for key in found.observations)
-        doubt = self.doubt(*inputs, f"rates/{found.rate.id}")
+        doubt = self.doubt(*inputs, found.rate.record)
         return formatting.derived(found, self.dataset.vocab, self.lang, spoken=spoken).doubted(
             doubt
         )

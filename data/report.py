@@ -133,12 +133,12 @@ def _ahead(dataset: Dataset, today: date) -> Iterator[Problem]:
     for source in dataset.sources:
         printed = source.date.partition("/")[0]  # as far as it is told, the earliest
         if printed > f"{today}"[: len(printed)]:
-            file, line = dataset.origin[f"sources/{source.id}"]
+            file, line = dataset.origin[source.record]
             reason = message("rule.ahead", today=today)
             yield Problem(file, line, "date", reason, source.date)
     for row in dataset.observations:
         if row.status == "actual" and (why := _unfinished(row.period, today)):
-            file, line = dataset.origin[f"observations/{row.id}"]
+            file, line = dataset.origin[row.record]
             yield Problem(file, line, "period", message(why, today=today), row.period)
 
 
@@ -168,7 +168,7 @@ def doubts(dataset: Dataset, problems: Sequence[Problem]) -> dict[str, Doubt]:
         found |= dict.fromkeys(records.get((one.file, one.line), ()), "differs")
     for row in dataset.observations:
         if str(row.cite) in stale:
-            found[f"observations/{row.id}"] = "edition"
+            found[row.record] = "edition"
     return found
 
 

@@ -183,7 +183,7 @@ def unnamed(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
                     continue
                 forms = whose.forms(body)
                 if not any(form in text for form in forms for text in read if text):
-                    file, line = dataset.origin[f"{table}/{row.id}"]
+                    file, line = dataset.origin[row.record]
                     reason = message("rule.unnamed", places=cites, forms=forms)
                     yield Problem(file, line, field, reason, key)
 

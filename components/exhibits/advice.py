@@ -133,11 +133,11 @@ def _line(ed: Edition, zone: str, one: Lesson, *, whole: bool) -> list[Row]:
     line: dict[str, Any] = {
         "label": ed.say(one.practice, "label"),
         "head": Head(
-            record=f"practices/{one.practice.id}",
+            record=one.practice.record,
             detail=ed.say(one.practice, "definition") if whole else "",
         ),
     }
-    proof = Proof(record=f"reforms/{reform.id}", places=ed.places(reform.cite))
+    proof = Proof(record=reform.record, places=ed.places(reform.cite))
     common = line | {"zone": reform.zone, "proof": proof}
     rows = [*_reporting(ed, one, line)]
     rows.append(
@@ -167,7 +167,7 @@ def _reporting(ed: Edition, one: Lesson, line: Mapping[str, Any]) -> Iterator[Ro
         yield Row(
             column=ed.t("lesson.who"),
             text=ed.name(zone),
-            proof=Proof(record=f"reforms/{first.id}", places=ed.places(first.cite)),
+            proof=Proof(record=first.record, places=ed.places(first.cite)),
             zone=zone,
             **line,
         )
@@ -178,8 +178,8 @@ def _reporting(ed: Edition, one: Lesson, line: Mapping[str, Any]) -> Iterator[Ro
             column=ed.t("lesson.who"),
             text=ed.t("lesson.zones_more", n=len(unnamed)),
             proof=Proof(
-                record=f"practices/{one.practice.id}",
-                behind=tuple(f"reforms/{row.id}" for row in rest),
+                record=one.practice.record,
+                behind=tuple(row.record for row in rest),
                 places=ed.places(*(row.cite for row in rest)),
             ),
             **line,
@@ -192,7 +192,7 @@ def _evidence(ed: Edition, one: Lesson, line: Mapping[str, Any], *, several: boo
     common = {
         **line,
         "zone": reform.zone,
-        "proof": Proof(record=f"reforms/{reform.id}", places=ed.places(reform.cite)),
+        "proof": Proof(record=reform.record, places=ed.places(reform.cite)),
     }
     shown = lesson.bearing(ed.dataset, reform)[:FIGURES]
     for key in shown:
@@ -232,7 +232,7 @@ def _fit(
             mine=_bodies(ed, mine),
         )
         proof = Proof(
-            record=f"reforms/{reform.id}",
+            record=reform.record,
             behind=tuple(f"organisations/{key}" for key in (*who, *mine)),
             places=ed.places(reform.cite),
         )
@@ -262,8 +262,8 @@ def _begun(ed: Edition, zone: str, one: Lesson, common: Mapping[str, Any]) -> Ro
     key = "lesson.begun" if begun else "lesson.not_begun"
     named = ed.inner(ed.word("topics", topic))
     proof = Proof(
-        record=f"practices/{one.practice.id}",
-        behind=tuple(f"reforms/{row.id}" for row in begun),
+        record=one.practice.record,
+        behind=tuple(row.record for row in begun),
         places=ed.places(*(row.cite for row in begun)),
     )
     text = ed.t(key, zone=ed.name(zone), topic=named, n=len(begun))

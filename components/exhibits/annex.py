@@ -85,7 +85,7 @@ def _figures(ed: Edition, lineage: Lineage) -> Exhibit:
         indicator = ed.dataset.indicator(row.indicator)
         common = {
             "label": ed.say(indicator, "label"),
-            "head": Head(record=f"observations/{row.id}"),
+            "head": Head(record=row.record),
             "zone": ed.dataset.zone_of(row),
         }
         whose = (
@@ -117,7 +117,7 @@ def _computed(ed: Edition, lineage: Lineage) -> Exhibit:
             continue
         common = {
             "label": ed.say(rate, "label"),
-            "head": Head(record=f"rates/{rate.id}"),
+            "head": Head(record=rate.record),
             "zone": rate.zone,
         }
         shown = ed.worded(ed.computed(found, column=ed.t("annex.value"), **common))
@@ -144,7 +144,7 @@ def _definitions(ed: Edition, lineage: Lineage) -> Exhibit:
         if indicator.id in used:
             common = {
                 "label": ed.say(indicator, "label"),
-                "head": Head(record=f"indicators/{indicator.id}"),
+                "head": Head(record=indicator.record),
             }
             family = ed.t("annex.family_none")
             if indicator.family:
@@ -178,7 +178,7 @@ def _reforms(ed: Edition, lineage: Lineage) -> Exhibit:
     for reform in lineage.of("reforms"):
         common = {
             "label": ed.say(reform, "title"),
-            "head": Head(record=f"reforms/{reform.id}"),
+            "head": Head(record=reform.record),
             "zone": reform.zone,
         }
         documents = ed.sentence(
@@ -216,7 +216,7 @@ def _funds(ed: Edition, lineage: Lineage) -> Exhibit:
     for fund in lineage.of("funds"):
         common = {
             "label": ed.say(fund, "name"),
-            "head": Head(record=f"funds/{fund.id}"),
+            "head": Head(record=fund.record),
             "zone": fund.zone,
         }
         size = ed.dataset.observation(fund.observation)
@@ -303,7 +303,7 @@ def _relationships(ed: Edition, lineage: Lineage) -> Exhibit:
     for row in lineage.of("relationships"):
         common = {
             "label": ed.names(row.subject),
-            "head": Head(record=f"relationships/{row.id}"),
+            "head": Head(record=row.record),
             "zone": row.zone,
         }
         cells = (
@@ -337,11 +337,11 @@ def _others(ed: Edition, lineage: Lineage) -> Exhibit:
     rows = []
     for table, (name, said) in _OTHERS.items():
         for row in lineage.of(table):
-            if f"{table}/{row.id}" not in lineage.counted:
+            if row.record not in lineage.counted:
                 continue
             label = ed.say(row, name) if name else ed.word("functions", row.function)
             cites = (row.cite,) if isinstance(row.cite, Cite) else row.cite
-            common = {"label": label, "head": Head(record=f"{table}/{row.id}"), "zone": row.zone}
+            common = {"label": label, "head": Head(record=row.record), "zone": row.zone}
             rows += _facts(
                 ed,
                 (

@@ -127,7 +127,7 @@ def _gain(ed: Edition, one: Gain) -> Iterator[Row]:
     row = ed.dataset.indicator(one.indicator)
     given: dict[str, Any] = {
         "label": ed.say(row, "label"),
-        "head": Head(record=f"indicators/{row.id}"),
+        "head": Head(record=row.record),
     }
     sides = (("before", one.before, one.zones_before), ("after", one.after, one.zones_after))
     for side, found, zones in sides:

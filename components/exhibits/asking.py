@@ -288,6 +288,6 @@ def letter(
 def record(ed: Edition, line: request.Line) -> str:
     """What a line leads to; nothing where it asks for what the dataset does not have."""
     if line.promise:
-        return f"observations/{line.promise.id}"
+        return line.promise.record
     known = ed.dataset.row("indicators", line.indicator.id)
-    return f"indicators/{line.indicator.id}" if known else ""
+    return line.indicator.record if known else ""

@@ -233,7 +233,7 @@ def mention(ed: Edition, found: tuple[Organisation, ...], zone: str, *, alone: b
     said = ed.join(names)
     if len(names) > _ALIKE + 1:
         said = ed.among("organisation.several", names, _ALIKE)
-    records = tuple(f"organisations/{one.id}" for one in found)
+    records = tuple(one.record for one in found)
     return Row(
         label=ed.t("organisation.only" if alone else "organisation.also", names=said),
         column=ed.name(zone),

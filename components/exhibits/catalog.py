@@ -73,9 +73,7 @@ def observation_table(ed: Edition, found: Sequence[Observation]) -> Exhibit:
         indicator = ed.dataset.indicator(row.indicator)
         common: dict[str, Any] = {
             "label": ed.say(indicator, "label"),
-            "head": Head(
-                record=f"observations/{row.id}", detail=ed.word("topics", indicator.topic)
-            ),
+            "head": Head(record=row.record, detail=ed.word("topics", indicator.topic)),
         }
         rows.append(
             Row(
@@ -154,7 +152,7 @@ def sources(ed: Edition) -> Exhibit:
         none = ed.t("headline.silent_label" if source.paragraphs else "pending.word")
         common: dict[str, Any] = {
             "label": ed.say(source, "title"),
-            "head": Head(record=f"sources/{source.id}"),
+            "head": Head(record=source.record),
         }
         date = formatting.period(source.date, ed.lang) or ed.t("sources.no_date")
         outlet = ed.say(source, "outlet") or ed.t("sources.no_outlet")
@@ -361,7 +359,7 @@ def passages(ed: Edition) -> Exhibit:
     for passage in ed.dataset.passages:
         common: dict[str, Any] = {
             "label": passage.as_written,
-            "head": Head(lang="zh", record=f"passages/{passage.id}"),
+            "head": Head(lang="zh", record=passage.record),
             "proof": Proof(places=ed.places(passage.cite)),
         }
         place = ed.cited(passage.cite)

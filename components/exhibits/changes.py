@@ -148,7 +148,7 @@ def _answers(ed: Edition, answered: Sequence[Any]) -> Iterator[Row]:
     for one in answered:
         common: dict[str, Any] = {
             "label": narrate.name(ed.dataset, "observations", one.promise, ed.lang),
-            "head": Head(record=f"observations/{one.promise.id}"),
+            "head": Head(record=one.promise.record),
             "group": head,
         }
         places = ed.places(one.promise.cite)

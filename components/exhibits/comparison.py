@@ -304,7 +304,7 @@ def listing(ed: Edition, indicators: Iterable[Indicator]) -> list[Row]:
             zone = ed.dataset.zone_of(row)
             common: dict[str, Any] = {
                 "label": ed.say(indicator, "label"),
-                "head": Head(record=f"observations/{row.id}"),
+                "head": Head(record=row.record),
             }
             rows.append(
                 Row(

@@ -126,7 +126,7 @@ def _common(
     ``most`` measures of a zone; 0 is all."""
     common = [*shared(ed, topic, zones).items()]
     for practice, holding in common[: lines or None]:
-        head = Head(record=f"practices/{practice.id}")
+        head = Head(record=practice.record)
         label, group = ed.say(practice, "label"), ed.t("sides.shared", n=ed.spelled(len(holding)))
         for zone in zones:
             column = ed.name(zone)
@@ -167,7 +167,7 @@ def _none(ed: Edition, topic: str, zone: str, label: str, column: str, told: set
     if said.kind in ("not_disclosed", "not_applicable"):
         mark = Drawn(mark="hatched")
         return ed.silence(zone, label, column, kind=said.kind, drawn=mark)
-    records = (*said.mentions, *(f"observations/{row.id}" for row in (*said.own, *said.others)))
+    records = (*said.mentions, *(row.record for row in (*said.own, *said.others)))
     return Row(
         label=label,
         column=column,
@@ -242,7 +242,7 @@ def _measure(
         zone=reform.zone,
         group=group,
         head=head or Head(),
-        proof=Proof(record=f"reforms/{reform.id}", places=ed.places(reform.cite)),
+        proof=Proof(record=reform.record, places=ed.places(reform.cite)),
         drawn=Drawn(mark=GRADES[reform.evidence]),
     )
 

@@ -182,7 +182,7 @@ def headline(ed: Edition, zone: str) -> Exhibit:
 
 def _unnumbered(ed: Edition, reform: Reform) -> Row:
     """A reform in the place of a figure, which it has none of."""
-    label, proof = ed.bare(ed.say(reform, "title")), Proof(record=f"reforms/{reform.id}")
+    label, proof = ed.bare(ed.say(reform, "title")), Proof(record=reform.record)
     return ed.silence(reform.zone, label, kind="no_figure", proof=proof)
 
 

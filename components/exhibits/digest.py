@@ -45,7 +45,7 @@ def _line(
         link=ed.to(page),
         proof=Proof(
             places=ed.places(*(row.cite for row in rows)),
-            behind=tuple(f"observations/{row.id}" for row in rows),
+            behind=tuple(row.record for row in rows),
         ),
         drawn=Drawn(accents=said.accents, picture=picture),
     )

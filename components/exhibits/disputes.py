@@ -58,7 +58,7 @@ def _line(
 ) -> list[Row]:
     label = ed.say(ed.dataset.indicator(row.indicator), "label")
     zone = ed.dataset.zone_of(row)
-    head = Head(record=f"observations/{row.id}", detail=ed.whose(row))
+    head = Head(record=row.record, detail=ed.whose(row))
     cells = [
         Row(label=label, head=head, column=ed.t("column.zone"), text=ed.name(zone), zone=zone),
         Row(label=label, head=head, column=ed.t("column.period"), text=ed.period(row), zone=zone),

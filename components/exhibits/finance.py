@@ -99,7 +99,7 @@ def lending(ed: Edition, zone: str) -> Exhibit | None:
         top, bottom = (ed.dataset.observation(key) for key in found.observations)
         common: dict[str, Any] = {
             "label": ed.say(ed.dataset.indicator(top.indicator), "label"),
-            "head": Head(record=f"observations/{top.id}"),
+            "head": Head(record=top.record),
         }
         shown.append(ed.dataset.indicator(top.indicator))
         # What the sum is said to be, those who have it are too.
@@ -164,7 +164,7 @@ def rates(ed: Edition, theme: str) -> Exhibit | None:
         said.append(spoken(ed, found))
         common: dict[str, Any] = {
             "label": ed.say(rate, "label"),
-            "head": Head(record=f"rates/{rate.id}", detail=ed.name(rate.zone)),
+            "head": Head(record=rate.record, detail=ed.name(rate.zone)),
         }
         rows.append(_explained(ed, found, column=ed.t("rates.result"), **common))
         rows.append(
@@ -224,7 +224,7 @@ def refusals(ed: Edition, theme: str) -> Exhibit | None:
         bottom = ed.dataset.observation(rate.denominator)
         common: dict[str, Any] = {
             "label": ed.say(rate, "label"),
-            "head": Head(record=f"rates/{rate.id}", detail=ed.name(rate.zone)),
+            "head": Head(record=rate.record, detail=ed.name(rate.zone)),
             "zone": rate.zone,
             "proof": Proof(places=ed.places(top.cite, bottom.cite)),
         }

@@ -50,7 +50,7 @@ Rule = Callable[[Edition, Sequence[str]], Finding | None]
 def _reforms(ed: Edition, keys: Iterable[str]) -> tuple[tuple[CitedPlace, ...], tuple[str, ...]]:
     """Where some reforms stand, and their records."""
     rows = [ed.dataset.reform(key) for key in dict.fromkeys(keys)]
-    return ed.places(*(row.cite for row in rows)), tuple(f"reforms/{row.id}" for row in rows)
+    return ed.places(*(row.cite for row in rows)), tuple(row.record for row in rows)
 
 
 # --- what was done ----------------------------------------------------------------------
@@ -161,7 +161,7 @@ def _results(ed: Edition, zones: Sequence[str]) -> Finding | None:
         _borne(ed, found, zones),
         ed.to("reforms", grade="output"),
         ed.places(*(row.cite for row in rows)),
-        (*(f"observations/{row.id}" for row in rows), *(f"reforms/{key}" for key in proven)),
+        (*(row.record for row in rows), *(f"reforms/{key}" for key in proven)),
         pictured.results(ed, found),
         plain(title),
         _counted(ed, found, zones),
@@ -237,7 +237,7 @@ def _money(ed: Edition, zones: Sequence[str]) -> Finding | None:
         ed.sentence(*notes),
         ed.to("financing") if part else ed.to("funds"),
         ed.places(*(row.cite for row in rows)),
-        tuple(f"observations/{row.id}" for row in rows),
+        tuple(row.record for row in rows),
         pictured.money(ed, part, pool),
     )
 
@@ -272,7 +272,7 @@ def _compare(ed: Edition, zones: Sequence[str]) -> Finding | None:
         detail,
         ed.to("compare"),
         ed.places(*(row.cite for row in rows)),
-        tuple(f"observations/{row.id}" for row in rows),
+        tuple(row.record for row in rows),
         pictured.compared(ed, found),
         _kin_title(ed, kin) if kin and not yes else "",
     )
@@ -328,7 +328,7 @@ def _dates(ed: Edition, zones: Sequence[str]) -> Finding | None:
         ed.t("finding.dates_note"),
         ed.to("ask"),
         ed.places(*(row.cite for row in found.dated)),
-        tuple(f"observations/{row.id}" for row in found.dated),
+        tuple(row.record for row in found.dated),
         pictured.dates(ed, found),
     )
 

@@ -94,7 +94,7 @@ def composition(ed: Edition, found: Composition) -> Exhibit:
             ),
             ed.t("composition.note") if funds.issuperset(found.parts) else "",
             *why[1:],
-            ed.doubt(f"compositions/{found.id}"),
+            ed.doubt(found.record),
         ),
     )
 
@@ -113,7 +113,7 @@ def own(ed: Edition, pool: Pool) -> Figure | None:
     unit, status = ed.dataset.unit(pool.total), pool.total.status
     printed = pool.total.as_written
     found = formatting.amount(pool.own, unit, "eq", status, ed.lang, as_written=printed)
-    return found.doubted(ed.doubt(f"observations/{pool.total.id}"))
+    return found.doubted(ed.doubt(pool.total.record))
 
 
 def _fund(ed: Edition, key: str) -> Fund | None:
@@ -183,7 +183,7 @@ def fund_table(ed: Edition) -> Exhibit | None:
             continue
         common: dict[str, Any] = {
             "label": ed.say(fund, "name"),
-            "head": Head(record=f"funds/{fund.id}", detail=ed.name(fund.zone)),
+            "head": Head(record=fund.record, detail=ed.name(fund.zone)),
         }
         size = ed.dataset.observation(fund.observation)
         rows.append(ed.row(size, column=ed.t("funds.size"), detail="", **common))
@@ -229,7 +229,7 @@ def unsaid(ed: Edition) -> Exhibit | None:
             label=ed.join((ed.name(row.zone) if several else "", ed.say(row, "title"))),
             text=ed.bare(ed.say(row, "unsaid")),
             zone=row.zone,
-            proof=Proof(record=f"reforms/{row.id}", places=ed.places(row.cite)),
+            proof=Proof(record=row.record, places=ed.places(row.cite)),
         )
         for row in found
     ]
@@ -248,7 +248,7 @@ def holdings(ed: Edition) -> Exhibit | None:
         common: dict[str, Any] = {
             "label": ed.name(holding.organisation),
             "head": Head(
-                record=f"holdings/{holding.id}",
+                record=holding.record,
                 detail=ed.join(
                     (ed.name(holding.zone) if several else "", ed.name(holding.project))
                 ),

@@ -119,13 +119,13 @@ def _card(ed: Edition, one: Lesson, *, alone: bool) -> list[Row]:
     card: dict[str, Any] = {
         "label": ed.say(one.practice, "label"),
         "head": Head(
-            record=f"practices/{one.practice.id}",
+            record=one.practice.record,
             detail=ed.t("lesson.of", zone=ed.name(reform.zone)),
         ),
     }
     places = ed.places(reform.cite)
     common = card | {"zone": reform.zone, "proof": Proof(places=places)}
-    opening = common | {"proof": Proof(record=f"reforms/{reform.id}", places=places)}
+    opening = common | {"proof": Proof(record=reform.record, places=places)}
 
     def told(column: str, text: str, silence: str) -> Row:
         """A fact of the report; what it does not say, in words."""
@@ -186,7 +186,7 @@ def _elsewhere(ed: Edition, one: Lesson, card: dict[str, Any], *, alone: bool) -
                     reform=ed.say(other, "title"),
                     grade=ed.word("evidence", other.evidence),
                 ),
-                proof=Proof(record=f"reforms/{other.id}", places=ed.places(other.cite)),
+                proof=Proof(record=other.record, places=ed.places(other.cite)),
                 zone=other.zone,
                 **card,
             )
@@ -201,8 +201,8 @@ def _elsewhere(ed: Edition, one: Lesson, card: dict[str, Any], *, alone: bool) -
                     zones=ed.few(dict.fromkeys(other.zone for other in rest)),
                 ),
                 proof=Proof(
-                    record=f"practices/{one.practice.id}",
-                    behind=tuple(f"reforms/{other.id}" for other in rest),
+                    record=one.practice.record,
+                    behind=tuple(other.record for other in rest),
                     places=ed.places(*(other.cite for other in rest)),
                 ),
                 **card,
@@ -224,7 +224,7 @@ def required(ed: Edition, one: Lesson, silence: str, *, named: bool, **common: A
     by = ed.name(reform.zone) if reform and (named or reform.zone != one.best.zone) else ""
     if reform and reform is not one.best:
         given["zone"] = reform.zone
-        given["proof"] = Proof(record=f"reforms/{reform.id}", places=ed.places(reform.cite))
+        given["proof"] = Proof(record=reform.record, places=ed.places(reform.cite))
     if given["column"] != label:
         label = ed.t("lesson.requires_by", zone=by) if by else label
         text = ed.t("report.pair", label=label, text=text)

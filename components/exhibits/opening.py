@@ -107,7 +107,7 @@ def best(ed: Edition, zones: Sequence[str]) -> tuple[str, ...]:
     """The records of all reforms of some zones, the most telling first, from each zone in turn."""
     turns = zip_longest(*(telling(ed, zone) for zone in zones))
     unlike = lesson.unlike(row for turn in turns for row in turn if row)
-    return tuple(f"reforms/{row.id}" for row in unlike)
+    return tuple(row.record for row in unlike)
 
 
 def _did(ed: Edition, zone: str) -> Row | None:
@@ -132,7 +132,7 @@ def _did(ed: Edition, zone: str) -> Row | None:
         said,
         detail=ed.t("zone_answer.on_topics", n=len(topics)),
         link=ed.to("zone", zone=zone, part="reforms"),
-        proof=_proof(ed, "reforms", [*done, *meant][:_REFORMS]),
+        proof=_proof(ed, [*done, *meant][:_REFORMS]),
         picture=pictured.results(ed, results) if results else None,
     )
 
@@ -157,7 +157,7 @@ def _carriers(ed: Edition, zone: str) -> Row | None:
         next(doing(ed, zone), plain(counted(ed, duties))),
         detail=ed.sentences(plain(counted(ed, duties)), dots(ed, duties, zone)),
         link=ed.to("reforms"),
-        proof=_proof(ed, "mechanisms", rows),
+        proof=_proof(ed, rows),
         picture=pictured.duties(ed, duties),
     )
 
@@ -178,7 +178,7 @@ def _result(ed: Edition, zone: str) -> Row:
         said,
         detail=claimed,
         link=ed.to("zone", zone=zone, part="figures"),
-        proof=_proof(ed, "observations", rows),
+        proof=_proof(ed, rows),
     )
 
 
@@ -202,7 +202,7 @@ def _open(ed: Edition, zone: str) -> Row:
         _unsaid(ed, asked) if asked else ed.t("zone_answer.nothing_open"),
         detail=detail,
         link=ed.to("ask", zone=zone),
-        proof=_proof(ed, "reforms", [asked] if asked else []),
+        proof=_proof(ed, [asked] if asked else []),
     )
 
 
@@ -212,9 +212,9 @@ def _unsaid(ed: Edition, reform: Reform) -> str:
     return ed.t("zone_answer.open", reform=ed.bare(ed.say(reform, "title")), unsaid=said)
 
 
-def _proof(ed: Edition, table: str, rows: Sequence[Any]) -> Proof:
-    """Some rows of a table and where they stand."""
-    behind = tuple(f"{table}/{row.id}" for row in rows)
+def _proof(ed: Edition, rows: Sequence[Any]) -> Proof:
+    """Some rows and where they stand."""
+    behind = tuple(row.record for row in rows)
     return Proof(places=ed.places(*(row.cite for row in rows)), behind=behind)
 
 

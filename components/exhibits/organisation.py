@@ -224,7 +224,7 @@ def _ties(ed: Edition, zone: str) -> list[Tie]:
             for other in row.object:
                 if one not in at or other not in at:
                     continue
-                record = f"relationships/{row.id}"
+                record = row.record
                 ties[at[one], at[other], record] = Tie(
                     column=ed.name(zone),
                     source=at[one],

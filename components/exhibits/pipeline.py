@@ -130,7 +130,7 @@ def _stage(ed: Edition, pipeline: Pipeline, position: int, **more: Any) -> Row:
     found = derive.stage_value(ed.dataset, pipeline, position)
     if isinstance(found, Observation):
         # Words that the source does not have nest nothing.
-        nested = stage.nested and not ed.doubt(f"pipelines/{pipeline.id}")
+        nested = stage.nested and not ed.doubt(pipeline.record)
         return ed.row(found, amount=ed.amount(found, nested=nested), **({"detail": ""} | more))
     holdings = ed.dataset.of_zone("holdings", pipeline.zone)
     # Counted as the figures beside them are, where those are counts.
@@ -152,9 +152,9 @@ def _stage(ed: Edition, pipeline: Pipeline, position: int, **more: Any) -> Row:
         zone=pipeline.zone,
         proof=Proof(
             formula=ed.t("steps.counted"),
-            record=f"pipelines/{pipeline.id}",
+            record=pipeline.record,
             places=ed.places(*(row.cite for row in holdings)),
-            behind=tuple(f"holdings/{row.id}" for row in holdings),
+            behind=tuple(row.record for row in holdings),
         ),
         **(given | more),
     )

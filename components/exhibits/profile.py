@@ -28,9 +28,9 @@ def profile(ed: Edition, zone: str) -> Exhibit:
     seat = ed.t("profile.seat_text", name=ed.say(place, "name"))
     facts = [
         (ed.t("profile.who"), ed.say(chosen, "profile"), f"zones/{zone}"),
-        (ed.t("profile.seat"), seat, f"places/{place.id}"),
+        (ed.t("profile.seat"), seat, place.record),
         *(
-            (ed.t("profile.article"), _told(ed, source, zone), f"sources/{source.id}")
+            (ed.t("profile.article"), _told(ed, source, zone), source.record)
             for source in ed.dataset.reports(zone)
         ),
     ]
@@ -63,16 +63,16 @@ def things(
     columns: tuple[str, str],
     subtitle: str = "",
 ) -> Exhibit:
-    """A two-column list of named things: (row, kind in words, note) for each. ``name`` is their
-    table, and what the exhibit is called before its zone; ``columns`` are those of the things and
-    of their kind; ``subtitle`` says how to read them, and is left out where there are none."""
+    """A two-column list of named things: (row, kind in words, note) for each. ``name`` is what
+    the exhibit is called before its zone; ``columns`` are those of the things and of their kind;
+    ``subtitle`` says how to read them, and is left out where there are none."""
     id = f"{name}_{zone}"
     corner, second = columns
     rows = []
     for thing, kind, note in entries:
         common: dict[str, Any] = {
             "label": ed.say(thing, thing.called_by()),
-            "head": Head(record=f"{name}/{thing.id}"),
+            "head": Head(record=thing.record),
             "zone": zone,
             "proof": Proof(places=ed.places(thing.cite)),
         }

@@ -24,7 +24,7 @@ def parks(ed: Edition) -> Exhibit | None:
     for park in found:
         common: dict[str, Any] = {
             "label": ed.say(park, "name"),
-            "head": Head(record=f"parks/{park.id}"),
+            "head": Head(record=park.record),
             "zone": park.zone,
             "proof": Proof(places=ed.places(park.cite)),
         }
@@ -148,7 +148,7 @@ def projects(ed: Edition, zone: str = "") -> Exhibit | None:
         common: dict[str, Any] = {
             "label": ed.say(project, "name"),
             "head": Head(
-                record=f"projects/{project.id}",
+                record=project.record,
                 detail=ed.join(
                     (
                         ed.name(project.zone),
@@ -206,7 +206,7 @@ def technical(ed: Edition) -> Exhibit | None:
         entity = ed.dataset.entity(row.entity)
         common: dict[str, Any] = {
             "label": ed.say(indicator, "label"),
-            "head": Head(record=f"observations/{row.id}"),
+            "head": Head(record=row.record),
         }
         figures.append(row)
         rows.append(ed.row(row, column=ed.t("column.figure"), detail=ed.when(row), **common))

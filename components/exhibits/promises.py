@@ -207,10 +207,10 @@ _TOUCHING = {
 def gap(ed: Edition, promised: Observation, outcome: Observation, **cell: Any) -> Row:
     """By how much the outcome differs from the promised number; ``cell`` says where it stands."""
     unit = ed.dataset.unit(promised)
-    doubt = ed.doubt(f"observations/{promised.id}", f"observations/{outcome.id}")
+    doubt = ed.doubt(promised.record, outcome.record)
     kind = ed.dataset.indicator(promised.indicator).kind
     alone = formatting.number(promised, unit, ed.lang, kind)
-    number = alone.doubted(ed.doubt(f"observations/{promised.id}")).text
+    number = alone.doubted(ed.doubt(promised.record)).text
     places = ed.places(outcome.cite, promised.cite)
     given: dict[str, Any] = {
         "label": ed.say(ed.dataset.indicator(promised.indicator), "label"),

@@ -55,7 +55,7 @@ def _change(ed: Edition, change: Change, number: int) -> list[Row]:
     ``number`` is its place among the answers."""
     row = change.row
     # Two answers may be of one indicator: each is a line of its own.
-    key = f"observations/{row.id}" if ed.dataset.row("observations", row.id) == row else ""
+    key = row.record if ed.dataset.row("observations", row.id) == row else ""
     detail = ed.join((ed.name(ed.dataset.zone_of(row)), ed.subject(row)))
     if not key:
         key = f"observations/{change.before[0].id}" if change.before else ""

@@ -89,7 +89,7 @@ def figures(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | Non
         for row in ed.abreast(ed.once(ed.dataset.among("observations", told_of))):
             common: dict[str, Any] = {
                 "label": ed.say(ed.dataset.indicator(row.indicator), "label"),
-                "head": Head(record=f"observations/{row.id}"),
+                "head": Head(record=row.record),
                 "group": ed.word("topics", topic),
             }
             rows.append(ed.row(row, column=ed.t("column.figure"), detail=ed.told(row), **common))
@@ -108,9 +108,7 @@ def figures(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | Non
     records = {row.proof.record for row in rows}
     headed = [key for key in ed.dataset.zone(zone).headline if f"observations/{key}" in records]
     top = headed or [
-        row.id
-        for row in ed.dataset.of_zone("observations", zone)
-        if f"observations/{row.id}" in records
+        row.id for row in ed.dataset.of_zone("observations", zone) if row.record in records
     ]
     told = ed.phrase(ed.holding(ed.dataset.observation(top[0])))
     title = ed.t(
@@ -158,7 +156,7 @@ def reform_rows(ed: Edition, reforms: Iterable[Reform]) -> list[Row]:
         common: dict[str, Any] = {
             "label": ed.say(reform, "title"),
             "head": Head(
-                record=f"reforms/{reform.id}",
+                record=reform.record,
                 detail=f"{ed.name(reform.zone)} · {ed.topics(reform)}",
             ),
             "zone": reform.zone,

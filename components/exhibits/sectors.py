@@ -60,7 +60,7 @@ def industry_matrix(ed: Edition) -> Exhibit:
                         text=name,
                         detail=_within(ed, row),
                         zone=zone,
-                        proof=Proof(record=f"industries/{row.id}", places=ed.places(row.cite)),
+                        proof=Proof(record=row.record, places=ed.places(row.cite)),
                     )
                 )
                 # An industry's own figure stands under it, with what it counts.

@@ -154,7 +154,7 @@ def _lesson(ed: Edition, one: Offer) -> Row:
         link=ed.to("reforms", topic=one.lesson.practice.topic),
         proof=Proof(
             places=ed.places(reform.cite, *((needs.cite,) if needs else ())),
-            behind=(f"reforms/{reform.id}", *(f"observations/{row.id}" for row in figures)),
+            behind=(reform.record, *(row.record for row in figures)),
         ),
         drawn=Drawn(
             accents=sentence.accents,
@@ -265,7 +265,7 @@ def _silent(ed: Edition) -> Row | None:
         link=ed.to("ask", zone=zones[0]),
         proof=Proof(
             places=ed.places(*(row.cite for row in reforms)),
-            behind=tuple(f"reforms/{row.id}" for row in reforms),
+            behind=tuple(row.record for row in reforms),
         ),
         drawn=Drawn(accents=said.accents),
     )
@@ -297,7 +297,7 @@ def _missing(ed: Edition, of: Sequence[Gap]) -> Row:
         text=sentence.text,
         detail=ed.t("takeaways.missing_why", n=answers),
         link=ed.to("ask", zone=first.zones[0]),
-        proof=Proof(places=ed.places(peer.cite), behind=(f"observations/{peer.id}",)),
+        proof=Proof(places=ed.places(peer.cite), behind=(peer.record,)),
         drawn=Drawn(accents=sentence.accents),
     )
 
@@ -330,7 +330,7 @@ def _promised(ed: Edition) -> Row | None:
         link=ed.to("ask", zone=zone),
         proof=Proof(
             places=ed.places(*(row.cite for row in rows)),
-            behind=tuple(f"observations/{row.id}" for row in rows),
+            behind=tuple(row.record for row in rows),
         ),
         drawn=Drawn(accents=said.accents),
     )

@@ -191,7 +191,7 @@ def cell(ed: Edition, topic: str, zone: str, group: str) -> list[Row]:
                 link=ed.to("zone", zone=zone, part="figures", topic=topic),
                 proof=Proof(
                     places=ed.places(*(row.cite for row in figures)),
-                    behind=tuple(f"observations/{row.id}" for row in figures),
+                    behind=tuple(row.record for row in figures),
                 ),
                 **line,
             )
@@ -219,7 +219,7 @@ def _mark(ed: Edition, reform: Reform, **line: Any) -> Row:
         detail=ed.word("evidence", reform.evidence),
         zone=reform.zone,
         tone=reform.evidence,
-        proof=Proof(record=f"reforms/{reform.id}", places=ed.places(reform.cite)),
+        proof=Proof(record=reform.record, places=ed.places(reform.cite)),
         drawn=Drawn(mark=GRADES[reform.evidence]),
         **line,
     )

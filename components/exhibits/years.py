@@ -144,7 +144,7 @@ def _apart(ed: Edition, before: Observation, now: Observation) -> str:
         return ed.t(key, start=start)
     unit = ed.dataset.unit(before)
     figure = formatting.apart(far.amount, unit, far.relation, ed.lang)
-    figure = figure.doubted(ed.doubt(*(f"observations/{row.id}" for row in (before, now))))
+    figure = figure.doubted(ed.doubt(*(row.record for row in (before, now))))
     less = "line.fewer" if unit.whole else "line.less"
     more = "line.more" if far.sign == "more" else less
     return ed.t(more, amount=figure.text, start=start)

@@ -65,7 +65,7 @@ def observations(dataset: Dataset, told: Resource) -> Resource:
             dataset.high(found),
             dataset.indicator(found.indicator).unit,
             level(verdicts[found.indicator], found),
-            dataset.doubts.get(f"observations/{found.id}"),
+            dataset.doubts.get(found.record),
             _ids(disputes(dataset).get(found.id, ())),
             found.cite.source,
             found.cite.paragraph,
@@ -212,7 +212,7 @@ def _computed(dataset: Dataset) -> Resource:
 def _doubt(dataset: Dataset, rate: Rate) -> str | None:
     """What is wrong with a rate, or with a figure that it is computed from."""
     figures = (f"observations/{key}" for key in (rate.numerator, rate.denominator))
-    found = map(dataset.doubts.get, (f"rates/{rate.id}", *figures))
+    found = map(dataset.doubts.get, (rate.record, *figures))
     return next(filter(None, found), None)
 
 

@@ -70,7 +70,7 @@ def figures(ed: Edition) -> pd.DataFrame:
                 "source": row.cite.source,
                 "paragraph": str(row.cite.paragraph),
                 "as_written": row.as_written,
-                "doubt": ed.join((ed.doubt(f"observations/{row.id}"), ed.against(row))),
+                "doubt": ed.join((ed.doubt(row.record), ed.against(row))),
                 "note": ed.say(row, "note"),
             }
         )

@@ -72,13 +72,10 @@ class _Page(DrawerPage):
             ed.say(indicator, "label"), ed.join((ed.name(ed.dataset.zone_of(row)), ed.whose(row)))
         )
         self.big(ed.row(row))
-        self.promised(f"observations/{row.id}")
+        self.promised(row.record)
         self.links(
             t("drawer.confirmed"),
-            (
-                (f"observations/{one.id}", f"{one.as_written} · {ed.cited(one.cite)}")
-                for one in ed.confirmed(row)
-            ),
+            ((one.record, f"{one.as_written} · {ed.cited(one.cite)}") for one in ed.confirmed(row)),
         )
         for key, said in ((row.belongs_to, "drawer.belongs_to"), (row.share_of, "drawer.share_of")):
             if key:
@@ -86,9 +83,7 @@ class _Page(DrawerPage):
                 self.links(t(said), [(f"observations/{key}", ed.phrase(other))])
         if row.answers:
             promised = ed.dataset.observation(row.answers)
-            self.links(
-                t("drawer.answers"), [(f"observations/{promised.id}", ed.figure(promised).text)]
-            )
+            self.links(t("drawer.answers"), [(promised.record, ed.figure(promised).text)])
             self.facts(((t("follow.gap"), _far(ed, promises.gap(ed, promised, row))),))
         source = ed.dataset.source(row.cite.source)
         self.add("quotation", self.said("as_written", source), [(row.as_written, True)])
@@ -111,7 +106,7 @@ class _Page(DrawerPage):
         self.links(
             t("drawer.reforms"),
             (
-                (f"reforms/{reform.id}", ed.say(reform, "title"))
+                (reform.record, ed.say(reform, "title"))
                 for reform in ed.dataset.reforms
                 if row.id in reform.observations
             ),
@@ -123,7 +118,7 @@ class _Page(DrawerPage):
         self.links(
             ed.t("refusals.drawer"),
             (
-                (f"rates/{one.id}", f"{ed.say(one, 'label')} · {ed.say(one, 'reason')}")
+                (one.record, f"{ed.say(one, 'label')} · {ed.say(one, 'reason')}")
                 for one in counts.against(ed, key)
             ),
         )
@@ -166,7 +161,7 @@ class _Page(DrawerPage):
             t("drawer.inputs"),
             (
                 (
-                    f"observations/{one.id}",
+                    one.record,
                     f"{ed.say(ed.dataset.indicator(one.indicator), 'label')} {ed.figure(one).text}",
                 )
                 for one in inputs
@@ -215,7 +210,7 @@ class _Page(DrawerPage):
         if isinstance(row, Reform):
             self.reform(row)
         self.ties(table, row)
-        self.promised(f"{table}/{row.id}")
+        self.promised(row.record)
         found, left = near(ed, self.held(table, row), ed.dataset.zone_of)
         self.cites = [one.cite for one in found]
         self.figures(found)
@@ -229,17 +224,17 @@ class _Page(DrawerPage):
         """The practices it is an example of, and what the zone claims for it."""
         ed = self.ed
         practices = (ed.dataset.practice(key) for key in row.practices)
-        pairs = ((f"practices/{one.id}", ed.say(one, "label")) for one in practices)
+        pairs = ((one.record, ed.say(one, "label")) for one in practices)
         self.links(ed.t("drawer.practices"), pairs)
         claimed = (one for one in ed.dataset.claims if row.id in one.reforms)
-        named = ((f"claims/{one.id}", ed.say(one, "title")) for one in claimed)
+        named = ((one.record, ed.say(one, "title")) for one in claimed)
         self.links(ed.t("column.claim"), named)
 
     def ties(self, table: str, row: Any) -> None:
         """Of a body or a fund, what the article says it has to do with others."""
         ed = self.ed
         found = ed.dataset.tying(row.id) if table in ("organisations", "funds") else ()
-        told = ((f"relationships/{one.id}", bodies.told(ed, one)) for one in found)
+        told = ((one.record, bodies.told(ed, one)) for one in found)
         self.links(ed.t("drawer.ties"), told)
 
     def held(self, table: str, row: Any) -> list[Observation]:
@@ -260,7 +255,7 @@ class _Page(DrawerPage):
             ed.t("drawer.figures"),
             (
                 (
-                    f"observations/{one.id}",
+                    one.record,
                     f"{ed.join((ed.name(ed.dataset.zone_of(one)), ed.whose(one)))} · "
                     f"{ed.say(ed.dataset.indicator(one.indicator), 'label')} "
                     f"{ed.figure(one).text}",
@@ -280,10 +275,7 @@ class _Page(DrawerPage):
         called, left = near(ed, using, lambda row: row.zone)
         self.links(
             t("drawer.reforms"),
-            (
-                (f"reforms/{row.id}", f"{ed.name(row.zone)} · {ed.say(row, 'title')}")
-                for row in called
-            ),
+            ((row.record, f"{ed.name(row.zone)} · {ed.say(row, 'title')}") for row in called),
         )
         self.left(left)
 
@@ -297,7 +289,7 @@ class _Page(DrawerPage):
         zones: dict[str, list[tuple[str, str]]] = {}
         for one in found:
             text = f"{ed.say(one, 'title')} · {ed.word('evidence', one.evidence)}"
-            zones.setdefault(one.zone, []).append((f"reforms/{one.id}", text))
+            zones.setdefault(one.zone, []).append((one.record, text))
         for zone in ed.dataset.ordered(zones) if zones else ():
             self.links(ed.t("lesson.of", zone=ed.name(zone)), zones[zone])
         self.left(left)

@@ -120,7 +120,7 @@ class _Gathering:
                     *self.word("statuses", row.status),
                 ),
                 text=_affirmed(*self.field(row, "note"), *self.field(indicator, "definition")),
-                record=f"observations/{row.id}",
+                record=row.record,
                 zone=self.dataset.zone_of(row),
             )
 
@@ -130,7 +130,7 @@ class _Gathering:
             yield entry(
                 "computed",
                 self.field(row, "label"),
-                record=f"rates/{row.id}",
+                record=row.record,
                 zone=row.zone,
             )
 
@@ -144,7 +144,7 @@ class _Gathering:
                     *(one for key in row.topics for one in self.word("topics", key)),
                 ),
                 text="\n".join(self.field(row, "summary", "requires", "unsaid")),
-                record=f"reforms/{row.id}",
+                record=row.record,
                 zone=row.zone,
             )
 
@@ -159,7 +159,7 @@ class _Gathering:
                     *(one for key in row.topics for one in self.word("topics", key)),
                 ),
                 text="\n".join(self.field(row, "how")),
-                record=f"mechanisms/{row.id}",
+                record=row.record,
                 zone=row.zone,
             )
 
@@ -172,7 +172,7 @@ class _Gathering:
                 (*self.field(row, *_NAMES), *getattr(row, "written", ())),
                 (*said, *self.named(row), *self.field(row, "author", "outlet", "date")),
                 text=_affirmed(*self.field(row, *_SAID)),
-                record=f"{table}/{row.id}",
+                record=row.record,
                 zone=self.zone(row.id) if table == "sources" else getattr(row, "zone", ""),
             )
 
@@ -184,7 +184,7 @@ class _Gathering:
                 "tie",
                 self.field(row, "verb"),
                 [name for one in ends for name in self.field(one, "name")],
-                record=f"relationships/{row.id}",
+                record=row.record,
                 zone=row.zone,
             )
 
@@ -200,7 +200,7 @@ class _Gathering:
                     *self.field(self.dataset.project(row.project), "name"),
                 ),
                 text="\n".join(self.field(row, "note")),
-                record=f"holdings/{row.id}",
+                record=row.record,
                 zone=row.zone,
             )
 
@@ -219,7 +219,7 @@ class _Gathering:
                 (),
                 (row.as_written,),
                 text="\n".join(self.field(row, "reason")),
-                record=f"passages/{row.id}",
+                record=row.record,
                 zone=self.zone(source.id),
             )
 

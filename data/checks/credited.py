@@ -19,22 +19,18 @@ from data.whatcounted import names, pairs
 
 def faults(dataset: Dataset) -> Iterator[Problem]:
     """Every figure that its reform or direction does not speak of."""
-    listed: dict[str, tuple[Reform | Direction, ...]] = {
-        "reforms": dataset.reforms,
-        "directions": dataset.directions,
-    }
-    for table, rows in listed.items():
-        for row in rows:
-            for key in row.observations:
-                figure = dataset.observation(key)
-                reply = dataset.source(figure.cite.source).reply
-                if reply or _told(dataset, row, figure):
-                    continue
-                file, line = dataset.origin[f"{table}/{row.id}"]
-                indicator = dataset.indicator(figure.indicator)
-                label = Message(indicator.label_zh, indicator.label_en)
-                reason = message("rule.uncredited", label=label)
-                yield Problem(file, line, "observations", reason, key)
+    listed: tuple[Reform | Direction, ...] = (*dataset.reforms, *dataset.directions)
+    for row in listed:
+        for key in row.observations:
+            figure = dataset.observation(key)
+            reply = dataset.source(figure.cite.source).reply
+            if reply or _told(dataset, row, figure):
+                continue
+            file, line = dataset.origin[row.record]
+            indicator = dataset.indicator(figure.indicator)
+            label = Message(indicator.label_zh, indicator.label_en)
+            reason = message("rule.uncredited", label=label)
+            yield Problem(file, line, "observations", reason, key)
 
 
 def _told(dataset: Dataset, row: Reform | Direction, figure: Observation) -> bool:

@@ -71,7 +71,7 @@ def twice(dataset: Dataset, texts: Texts) -> Iterator[Problem]:
                 if {row.value, row.high} & ({one.value, one.high, one.total} - {None}):
                     taken[row.cite, one.start] = "rule.set_aside_figure"
             elif key := taken.get((row.cite, one.start)):
-                file, line = dataset.origin[f"passages/{row.id}"]
+                file, line = dataset.origin[row.record]
                 yield Problem(
                     file, line, "as_written", message(key, words=one.text), row.as_written
                 )

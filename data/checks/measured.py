@@ -38,7 +38,7 @@ def faults(dataset: Dataset) -> Iterator[Problem]:
     for row in dataset.indicators:
         unit = dataset.vocab.units[row.unit]
         shown = Message(unit.zh or row.unit, unit.en_plural)
-        file, line = dataset.origin[f"indicators/{row.id}"]
+        file, line = dataset.origin[row.record]
         if key := _kind(row, unit):
             yield Problem(file, line, "kind", message(key, unit=shown), row.kind)
         elif row.serves and dataset.vocab.dimension(unit) != _SERVING[row.serves]:
@@ -70,7 +70,7 @@ def _families(dataset: Dataset) -> Iterator[Problem]:
         for row in rows:
             unit = units[row.unit]
             if dimension(unit) != usual:
-                file, line = dataset.origin[f"indicators/{row.id}"]
+                file, line = dataset.origin[row.record]
                 reason = message("rule.other_measure", unit=Message(unit.zh, unit.en_plural))
                 yield Problem(file, line, "family", reason, row.family)
 

@@ -85,13 +85,13 @@ def misprinted(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
             names: dict[str, tuple[str, ...]] = {"name_zh": (row.name_zh,)}
             if isinstance(row, Organisation) and row.written:
                 names["written"] = whose.forms(row)
-            yield from _slips(dataset, bare.get(source, ""), f"{table}/{row.id}", names)
+            yield from _slips(dataset, bare.get(source, ""), row.record, names)
     for zone in dataset.zones:
         yield from _zone(dataset, texts, zone)
     for source in dataset.sources:
         if source.id in texts and not source.reply:
             title = {"title_zh": (source.title_zh,)}
-            yield from _slips(dataset, bare[source.id], f"sources/{source.id}", title)
+            yield from _slips(dataset, bare[source.id], source.record, title)
             yield from _signed(dataset, texts, source)
 
 

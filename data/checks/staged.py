@@ -46,7 +46,7 @@ def faults(dataset: Dataset, texts: provenance.Texts) -> Iterator[Problem]:
         if told and not any(words.search(text) for text in told):
             stage = dataset.vocab.project_stages[row.stage]
             reason = message("rule.stage", stage=Message(stage.zh, stage.en), places=row.cite)
-            file, line = dataset.origin[f"projects/{row.id}"]
+            file, line = dataset.origin[row.record]
             yield Problem(file, line, "stage", reason, row.stage)
 
 

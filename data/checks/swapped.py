@@ -37,7 +37,7 @@ def faults(dataset: Dataset) -> Iterator[Problem]:
             groups[_zone(row)].append(row)
         for rows in groups.values():
             for name in type(rows[0]).having(*_NAMES):
-                group = _Group(dataset, table, f"{name}_en", rows)
+                group = _Group(dataset, f"{name}_en", rows)
                 yield from _swapped(group)
                 yield from _copied(group) if name in _CALLED else ()
 
@@ -52,9 +52,9 @@ class _Group:
     """Rows of one table and zone, a field of their English, and the words of the id of each that
     tell it from the others: what most of them are (a park, a fund) tells none."""
 
-    def __init__(self, dataset: Dataset, table: str, field: str, rows: list[Any]) -> None:
+    def __init__(self, dataset: Dataset, field: str, rows: list[Any]) -> None:
         self.field, self.rows = field, rows
-        self._lines = {row.id: dataset.origin[f"{table}/{row.id}"] for row in rows}
+        self._lines = {row.id: dataset.origin[row.record] for row in rows}
         ids = {row.id: _words(row.id.removeprefix(f"{_zone(row)}_")) for row in rows}
         met = Counter(word for own in ids.values() for word in own)
         shared = {word for word, times in met.items() if len(rows) > 1 and times * 2 > len(rows)}

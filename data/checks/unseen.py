@@ -31,7 +31,7 @@ def faults(dataset: Dataset) -> Iterator[Problem]:
                     if not isinstance(text, str) or text.isascii() or field in _QUOTED:
                         continue  # most are ids and numbers, in which there is no such sign
                     if found := _UNSEEN.search(text):
-                        file, line = dataset.origin[f"{table}/{row.id}"]
+                        file, line = dataset.origin[row.record]
                         reason = message("rule.unseen", before=text[: found.start()][-8:])
                         sign = f"U+{ord(found[0]):04X}"
                         yield Problem(file, line, prefix + field, reason, sign)

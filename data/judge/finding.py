@@ -265,7 +265,7 @@ def parts(dataset: Dataset, zones: Sequence[str]) -> tuple[Part, ...]:
     """Counts of which the source says that one is part of the other, and that are as stated."""
     found, chosen = [], {*zones}
     for pipeline in dataset.pipelines:
-        if pipeline.zone not in chosen or f"pipelines/{pipeline.id}" in dataset.doubts:
+        if pipeline.zone not in chosen or pipeline.record in dataset.doubts:
             continue
         stages = zip(pipeline.stages, pipeline.stages[1:], strict=False)
         for before, stage in stages:
@@ -286,7 +286,7 @@ def pools(dataset: Dataset, zones: Sequence[str]) -> tuple[Pool, ...]:
             continue
         total, rows = dataset.observation(one.total), tuple(map(dataset.observation, one.parts))
         ranged = any(row.high is not None for row in (total, *rows))
-        if f"compositions/{one.id}" in dataset.doubts or not counts(total) or ranged:
+        if one.record in dataset.doubts or not counts(total) or ranged:
             continue
         per = dataset.unit(total).factor
         sizes = tuple(

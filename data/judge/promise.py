@@ -58,8 +58,7 @@ class Promise:
     @property
     def record(self) -> str:
         """What the source drawer opens."""
-        table = "directions" if isinstance(self.row, Direction) else "observations"
-        return f"{table}/{self.row.id}"
+        return self.row.record
 
 
 @lasting

@@ -20,9 +20,9 @@ def check(intake: Incoming, tables: Tables, vocab: Vocab) -> None:
     """Everything a row names is there and may be named by it; every text is in both languages."""
     keys = _keys(intake, tables, vocab)
     paragraphs = {source.id: set(source.paragraphs) for source in tables["sources"]}
-    for name, rows in tables.items():
+    for rows in tables.values():
         for row in rows:
-            at = intake.origin[f"{name}/{row.id}"]
+            at = intake.origin[row.record]
             _refs(intake, at, row, keys)
             _cites(intake, at, row, paragraphs)
             for prefix, shape in reference.parts(row):
@@ -54,7 +54,7 @@ def _keys(intake: Incoming, tables: Tables, vocab: Vocab) -> dict[str, set[str]]
     for table in ENTITY_TABLES:
         for row in tables[table]:
             if row.id in entities and entities[row.id] != table:
-                file, line = intake.origin[f"{table}/{row.id}"]
+                file, line = intake.origin[row.record]
                 reason = message("load.id_elsewhere", table=entities[row.id])
                 intake.fail(file, line, "id", reason, row.id)
             entities[row.id] = table

@@ -10,7 +10,7 @@ from typing import Any, Self, TypeVar
 
 from pydantic import Field
 
-from data.model.field import ENTITY_TABLES, Doubt, Shape, all_cites
+from data.model.field import ENTITY_TABLES, Doubt, Keyed, Shape, all_cites
 from data.model.observation import (
     Composition,
     Indicator,
@@ -111,23 +111,23 @@ class Dataset(Shape):
         """
         found: dict[tuple[str, str], list[str]] = {}
 
-        def put(table: str, row: Any, zone: str, topics: Iterable[str]) -> None:
+        def put(row: Keyed, zone: str, topics: Iterable[str]) -> None:
             for topic in topics:
-                found.setdefault((zone, topic), []).append(f"{table}/{row.id}")
+                found.setdefault((zone, topic), []).append(row.record)
 
         for row in self.observations:
-            put("observations", row, self.zone_of(row), (self.indicator(row.indicator).topic,))
+            put(row, self.zone_of(row), (self.indicator(row.indicator).topic,))
         for reform in self.reforms:
-            put("reforms", reform, reform.zone, reform.topics)
+            put(reform, reform.zone, reform.topics)
         for one in self.mechanisms:
             through = (topic for key in one.reforms for topic in self.reform(key).topics)
-            put("mechanisms", one, one.zone, one.topics or dict.fromkeys(through))
-        for table in ("directions", "claims"):
-            for row in getattr(self, table):
-                put(table, row, row.zone, row.topics)
+            put(one, one.zone, one.topics or dict.fromkeys(through))
+        stated: tuple[Direction | Claim, ...] = (*self.directions, *self.claims)
+        for told in stated:
+            put(told, told.zone, told.topics)
         for table, topic in ABOUT.items():
             for row in getattr(self, table):
-                put(table, row, row.zone, (topic,))
+                put(row, row.zone, (topic,))
         return {place: tuple(records) for place, records in found.items()}
 
     @cached_property

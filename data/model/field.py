@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
-from typing import Annotated, Any, Literal, NamedTuple, Self, get_args
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
@@ -341,3 +341,17 @@ class Shape(BaseModel):
         if text == UNTRANSLATED and field in _CALLED:
             return f"{getattr(self, f'{field}_zh')} ({UNTRANSLATED})"
         return text
+
+
+class Keyed(Shape):
+    """A row of a table, which has an id there."""
+
+    #: Which table; ``tables`` knows.
+    table: ClassVar[str]
+
+    id: Key
+
+    @property
+    def record(self) -> str:
+        """Its name in the whole dataset: "table/id"."""
+        return f"{self.table}/{self.id}"

@@ -9,7 +9,7 @@ from pydantic import Field
 from data.model.field import (
     AsCite,
     AsKeys,
-    Key,
+    Keyed,
     Keys,
     Kind,
     Later,
@@ -32,7 +32,7 @@ from data.model.field import (
 )
 
 
-class Source(Shape):
+class Source(Keyed):
     """One text that speaks of zones: an article, a report of an office, a bulletin, or one zone's
     reply to a request for figures.
 
@@ -44,7 +44,6 @@ class Source(Shape):
     ``replies/<id>.txt`` beside the tables.
     """
 
-    id: Key
     type: SourceType = "article"
     zone: Annotated[Keys, Ref("zones")] = ()
     title_zh: Text
@@ -68,7 +67,7 @@ class Source(Shape):
         return self.type == "reply"
 
 
-class Indicator(Shape):
+class Indicator(Keyed):
     """A comparable quantity: two observations may be compared only if they share one.
 
     ``family`` groups near-comparables that are shown side by side but never ranked. ``owner``
@@ -85,7 +84,6 @@ class Indicator(Shape):
     ``note`` is what has to be said of it beside others of its ``family``.
     """
 
-    id: Key
     label_zh: Text
     label_en: Text
     unit: Annotated[str, Ref("units")]
@@ -106,7 +104,7 @@ class Indicator(Shape):
     note_en: OptionalText = ""
 
 
-class Observation(Shape):
+class Observation(Keyed):
     """One number as one source states it.
 
     ``unit`` is the one that the source prints (9000万元), where it is not that of the indicator
@@ -114,7 +112,6 @@ class Observation(Shape):
     (10—15亿元) ``value`` is the low and ``high`` the high end: neither of them is the figure.
     """
 
-    id: Key
     entity: Annotated[str, Ref("entities", fits="indicator")]
     indicator: Annotated[str, Ref("indicators")]
     #: Short enough to compute with; only what tells of a change can be negative, a fall.
@@ -149,10 +146,9 @@ class Observation(Shape):
         return end_of(self.period) if self.span == "point" else self.period
 
 
-class Passage(Shape):
+class Passage(Keyed):
     """A numeral of an article that is deliberately no observation, with the reason."""
 
-    id: Key
     #: Any source: a numeral set aside is nobody's figure.
     cite: Annotated[PlainCite, Ref("sources")]
     as_written: Annotated[str, Field(min_length=1, max_length=60)]
@@ -176,10 +172,9 @@ class Stage(Shape):
     says: OptionalText = ""
 
 
-class Pipeline(Shape):
+class Pipeline(Keyed):
     """Stages that follow each other, and amounts stated beside them."""
 
-    id: Key
     zone: Annotated[str, Ref("zones")]
     title_zh: Text
     title_en: Text
@@ -189,10 +184,9 @@ class Pipeline(Shape):
     amounts: Annotated[tuple[str, ...], Ref("observations", own=True, dimension=("money",))] = ()
 
 
-class Composition(Shape):
+class Composition(Keyed):
     """A stated total and the parts the source adds up to it."""
 
-    id: Key
     zone: Annotated[str, Ref("zones")]
     title_zh: Text
     title_en: Text
@@ -201,7 +195,7 @@ class Composition(Shape):
     says: Text
 
 
-class Rate(Shape):
+class Rate(Keyed):
     """A figure computed from two observations, or one that tempts and must not be.
 
     ``says`` quotes the words that tie the two together in the source; without them the
@@ -209,7 +203,6 @@ class Rate(Shape):
     that of an indicator does; blank: the labels of both.
     """
 
-    id: Key
     zone: Annotated[str, Ref("zones")]
     kind: Literal["share", "ratio", "average", "multiple", "implied"]
     topic: Annotated[str, Ref("topics")]

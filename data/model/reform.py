@@ -7,17 +7,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from data.model.field import Cites, Evidence, Key, Keys, OptionalText, Period, Ref, Shape, Text
+from data.model.field import Cites, Evidence, Keyed, Keys, OptionalText, Period, Ref, Text
 
 
-class Direction(Shape):
+class Direction(Keyed):
     """A strategy, aim or next step that a zone announces, with no result claimed.
 
     ``period`` is by when, where the source says so in a date. ``topics`` is what it speaks of;
     blank where it speaks of the zone as a whole.
     """
 
-    id: Key
     zone: Annotated[str, Ref("zones")]
     kind: Annotated[str, Ref("direction_kinds")]
     topics: Annotated[Keys, Ref("topics")] = ()
@@ -31,13 +30,12 @@ class Direction(Shape):
     cite: Cites
 
 
-class Practice(Shape):
+class Practice(Keyed):
     """A way of doing things that several zones may report: what can be learnt from others.
 
     ``topic`` is where it is listed; reforms of one practice may stand under different topics.
     """
 
-    id: Key
     topic: Annotated[str, Ref("topics")]
     label_zh: Text
     label_en: Text
@@ -45,7 +43,7 @@ class Practice(Shape):
     definition_en: Text
 
 
-class Reform(Shape):
+class Reform(Keyed):
     """A reform or service mechanism that a zone reports.
 
     ``category`` is where it is listed, ``also`` what other topics it belongs to.
@@ -54,7 +52,6 @@ class Reform(Shape):
     wants to do the same would have to ask.
     """
 
-    id: Key
     zone: Annotated[str, Ref("zones")]
     category: Annotated[str, Ref("topics")]
     also: Annotated[Keys, Ref("topics")] = ()
@@ -79,7 +76,7 @@ class Reform(Shape):
         return tuple(dict.fromkeys((self.category, *self.also)))
 
 
-class Mechanism(Shape):
+class Mechanism(Keyed):
     """Who does one of the functions (decides, funds, builds …) in a zone, and how.
 
     ``named`` is false where the article speaks of the function and says of nobody that he does
@@ -87,7 +84,6 @@ class Mechanism(Shape):
     reforms do.
     """
 
-    id: Key
     zone: Annotated[str, Ref("zones")]
     function: Annotated[str, Ref("functions")]
     named: bool = True
@@ -99,7 +95,7 @@ class Mechanism(Shape):
     cite: Cites
 
 
-class Relationship(Shape):
+class Relationship(Keyed):
     """What an article says that bodies of a zone have to do with each other: who sets up, signs
     with, works with or invests in whom.
 
@@ -109,7 +105,6 @@ class Relationship(Shape):
     ``unsaid`` where it prints nobody who does it: then the zone stands for whoever it is.
     """
 
-    id: Key
     zone: Annotated[str, Ref("zones")]
     subject: Annotated[Keys, Ref("entities", own=True), Field(min_length=1)]
     object: Annotated[Keys, Ref("entities", own=True), Field(min_length=1)]
@@ -124,11 +119,10 @@ class Relationship(Shape):
         return (*self.subject, *self.object)
 
 
-class Claim(Shape):
+class Claim(Keyed):
     """An effect that an article claims without a figure for it: recorded as a claim, not as an
     outcome. ``of`` is whose it is where that is not the zone."""
 
-    id: Key
     zone: Annotated[str, Ref("zones")]
     topics: Annotated[Keys, Ref("topics"), Field(min_length=1)]
     of: Annotated[str, Ref("entities", own=True)] = ""

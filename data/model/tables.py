@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from data.model import observation, reform, thing
-from data.model.field import Shape
+from data.model.field import Keyed
 
 #: Tables read from CSV, in the order they are read. Field of Dataset -> shape of a row.
-CSV_TABLES: dict[str, type[Shape]] = {
+CSV_TABLES: dict[str, type[Keyed]] = {
     "places": thing.Place,
     "indicators": observation.Indicator,
     "observations": observation.Observation,
@@ -27,7 +27,7 @@ CSV_TABLES: dict[str, type[Shape]] = {
     "passages": observation.Passage,
 }
 #: YAML files: field of Dataset -> (file, shape). Each is a list of rows under that name.
-YAML_TABLES: dict[str, tuple[str, type[Shape]]] = {
+YAML_TABLES: dict[str, tuple[str, type[Keyed]]] = {
     "sources": ("sources.yaml", observation.Source),
     "zones": ("zones.yaml", thing.Zone),
     "pipelines": ("pipelines.yaml", observation.Pipeline),
@@ -35,6 +35,8 @@ YAML_TABLES: dict[str, tuple[str, type[Shape]]] = {
     "rates": ("pipelines.yaml", observation.Rate),
 }
 #: Every table, in that order. Field of Dataset -> shape of a row.
-TABLES: dict[str, type[Shape]] = CSV_TABLES | {
+TABLES: dict[str, type[Keyed]] = CSV_TABLES | {
     table: shape for table, (_, shape) in YAML_TABLES.items()
 }
+for _table, _shape in TABLES.items():
+    _shape.table = _table

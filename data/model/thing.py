@@ -11,7 +11,7 @@ from data.model.field import (
     REPORTS,
     AsCite,
     Cites,
-    Key,
+    Keyed,
     Keys,
     Latitude,
     Longitude,
@@ -35,10 +35,9 @@ class Absence(Shape):
     reason_en: Text
 
 
-class Zone(Shape):
+class Zone(Keyed):
     """A development zone. ``headline`` lists the observations of its KPI cards."""
 
-    id: Key
     name_zh: Text
     name_en: Text
     full_zh: Text
@@ -54,10 +53,9 @@ class Zone(Shape):
     not_applicable: tuple[Absence, ...] = ()
 
 
-class Place(Shape):
+class Place(Keyed):
     """A point from GeoNames, WGS 84 degrees."""
 
-    id: Key
     kind: Literal["county_seat", "prefecture_city"]
     name_zh: Text
     name_en: Text
@@ -66,7 +64,7 @@ class Place(Shape):
     geonames_id: Annotated[int, Field(gt=0)]
 
 
-class Organisation(Shape):
+class Organisation(Keyed):
     """A body, company, institution or platform of which an article speaks.
 
     ``named`` is false of one that it only describes: a group, a team, an office holder.
@@ -74,7 +72,6 @@ class Organisation(Shape):
     what a picture calls it, where its name is long.
     """
 
-    id: Key
     zone: Annotated[str, Ref("zones")]
     kind: Annotated[str, Ref("organisation_kinds")]
     named: bool = True
@@ -88,10 +85,9 @@ class Organisation(Shape):
     cite: AsCite
 
 
-class Document(Shape):
+class Document(Keyed):
     """A plan, measure, mechanism or contract that an article names, or a strategy or goal."""
 
-    id: Key
     zone: Annotated[str, Ref("zones")]
     kind: Annotated[str, Ref("document_kinds")]
     name_zh: Text
@@ -101,10 +97,9 @@ class Document(Shape):
     cite: AsCite
 
 
-class Event(Shape):
+class Event(Keyed):
     """Something that happened on a day or in a month: a visit, a conference."""
 
-    id: Key
     zone: Annotated[str, Ref("zones")]
     name_zh: Text
     name_en: Text
@@ -116,14 +111,13 @@ class Event(Shape):
     cite: Cites
 
 
-class Industry(Shape):
+class Industry(Keyed):
     """An industry and the part it plays in a zone: leading, nurtured or targeted.
 
     ``park`` is the one park in which an industry leads, and of any other the park from whose name
     alone it is known; blank: the article speaks of the industry itself, in the whole zone.
     """
 
-    id: Key
     zone: Annotated[str, Ref("zones")]
     role: Annotated[str, Ref("industry_roles")]
     park: Annotated[str, Ref("parks", own=True)] = ""
@@ -134,10 +128,9 @@ class Industry(Shape):
     cite: AsCite
 
 
-class Park(Shape):
+class Park(Keyed):
     """A park or shared facility inside a zone."""
 
-    id: Key
     zone: Annotated[str, Ref("zones")]
     kind: Annotated[str, Ref("park_kinds")]
     name_zh: Text
@@ -148,10 +141,9 @@ class Park(Shape):
     cite: Cites
 
 
-class Project(Shape):
+class Project(Keyed):
     """A named project; its figures are observations."""
 
-    id: Key
     zone: Annotated[str, Ref("zones")]
     organisation: Annotated[str, Ref("organisations", own=True, never=PEOPLE)] = ""
     name_zh: Text
@@ -163,10 +155,9 @@ class Project(Shape):
     cite: Cites
 
 
-class Fund(Shape):
+class Fund(Keyed):
     """An industry fund; ``observation`` is its stated size."""
 
-    id: Key
     zone: Annotated[str, Ref("zones")]
     level: Annotated[str, Ref("fund_levels")]
     name_zh: Text
@@ -182,13 +173,12 @@ class Fund(Shape):
     cite: AsCite
 
 
-class Holding(Shape):
+class Holding(Keyed):
     """A stake of a zone's funds in a project company.
 
     ``fund`` is blank where the source does not say which fund holds it.
     """
 
-    id: Key
     zone: Annotated[str, Ref("zones")]
     fund: Annotated[str, Ref("funds", own=True)] = ""
     organisation: Annotated[str, Ref("organisations", own=True, never=UNHELD)]
