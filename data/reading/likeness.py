@@ -115,7 +115,8 @@ class Likeness:
         return self.answers(_PARTING.sub(" ", text))
 
     def _answer(self, words: str) -> NDArray[np.float64]:
-        return self._scored([self.known(words)])[0]
+        found: NDArray[np.float64] = self._scored([self.known(words)])[0]
+        return found
 
     def best(self, counted: Sequence[Mapping[str, int]]) -> Iterator[Best]:
         """What each of some texts is most like, by its ``known`` pieces."""
