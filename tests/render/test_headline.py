@@ -165,3 +165,14 @@ def test_no_line_of_a_sentence_ends_within_a_name_or_a_word(room: float) -> None
     assert "".join(told).replace(" ", "") == text.replace(" ", "")
     for name in ("运城", "平遥", "太谷", "柳溪", "松坪", "石门岭", "审批", "事项", "53 项"):
         assert sum(line.count(name) for line in told) == text.count(name), name
+
+
+@pytest.mark.wording
+@each("used", [*range(0, 300, 12)])
+def test_no_first_line_behind_a_mark_ends_within_a_word(used: float) -> None:
+    text = "运城、柳溪领办代办审批事项，由平台公司融资"
+    phrases, _ = prose.started(0, 0, [Run(text, 24)], 320, used)
+    told = ["".join(run.text for run in one.runs) for one in phrases]
+    assert "".join(told) == text
+    for name in ("运城", "柳溪", "领办", "代办", "审批", "事项", "平台公司", "融资"):
+        assert sum(line.count(name) for line in told) == text.count(name), (name, told)

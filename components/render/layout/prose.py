@@ -115,7 +115,7 @@ def started(
     of it fits there it begins under that."""
     said = "".join(run.text for run in runs)
     first, at, before = 0, used, list[Run]()
-    for piece in breaking.pieces(said):
+    for piece in _words(said):
         cut = _between(runs, first, first + len(piece))
         gap = _between_runs(before, cut)
         if at + gap + wide(_stripped(cut)) > room:
