@@ -131,12 +131,23 @@ def test_a_story_of_nothing_says_so() -> None:
     assert words.text("en", "present.empty") in cover.html
 
 
+def picked(count: int, title: str) -> Story:
+    """A selection of exhibits whose titles begin with a number."""
+    many = tuple(Exhibit(id=f"e{at}", kind="text", title=f"{at} {title}") for at in range(count))
+    return of(*many).model_copy(update={"sections": (Section(title="", exhibits=many),)})
+
+
 def test_the_cover_of_a_long_selection_says_how_long_it_is() -> None:
-    many = [Exhibit(id=f"e{at}", kind="text", title=f"Title {at}") for at in range(30)]
-    told = of(*many).model_copy(update={"sections": (Section(title="", exhibits=tuple(many)),)})
-    cover, *_ = stage.slides(told, COLOURS)
+    cover, *_ = stage.slides(picked(30, "Title"), COLOURS)
     assert words.text("en", "present.more", n=30) in cover.html
-    assert "Title 0" in cover.html
+    assert "0 Title" in cover.html
+
+
+@each("count, title", [(3, "Title"), (9, "Title"), (12, "Title"), (12, "A long title " * 7)])
+def test_the_cover_of_a_dozen_picked_names_each(count: int, title: str) -> None:
+    cover, *screens = stage.slides(picked(count, title.strip()), COLOURS)
+    listed = re.findall(r'data-slide="([^"]+)"', cover.html)
+    assert listed == [one.key for one in screens]
 
 
 def test_the_cover_lists_what_is_picked_beside_a_note_of_ones_own() -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from markupsafe import Markup
 
@@ -24,9 +23,9 @@ from components.render.web.inline import put
 from components.render.web.templating import made
 from components.story import Section, Story
 
-#: Lines of titles on the cover of a selection, their size and how wide they are, beside a map and
-#: without one, px (stage.css).
-_LISTED, _TITLES, _ROOM = 9, 34.0, (820.0, 1600.0)
+#: Room for titles on the cover of a selection, in lines of the largest; their sizes, tried in
+#: order, and how wide they are, beside a map and without one, px (stage.css).
+_LISTED, _TITLES, _ROOM = 9, (34.0, 29.0, 24.0), (820.0, 1600.0)
 #: Sizes and room of the cover's title, where it is the answer and where it is a name, px.
 _ANSWER, _NAME = ((64.0, 60.0, 56.0), INNER), ((88.0,), _ROOM[1])
 #: Text in a drawing, px: figures are read first.
@@ -64,22 +63,41 @@ def _key(exhibit: Exhibit) -> str:
 def _cover(story: Story, host: Host) -> Slide:
     # The names of very many zones leave the list less room.
     crowd = measure.count(story.zones, 40, 1600) > 2
-    listed = _LISTED - 3 if crowd else _LISTED
-    titles, drawn, more = [*_contents(story)], _map(story, host), ""
-    if not all(section.title for section in story.sections):
-        room = _ROOM[0] if drawn else _ROOM[1]
-        lines = accumulate(measure.count(title, _TITLES, room) for title, _ in titles)
-        fitting = sum(taken <= listed for taken in lines)
-        if fitting < len(titles):
-            titles = titles[:fitting]
-            more = host.t("present.more", n=len(story.exhibits))
-    if not story.exhibits:
-        titles = [(host.t("present.empty"), "")]
+    drawn = _map(story, host)
+    listed = _list(story, host, _LISTED - 3 if crowd else _LISTED, _ROOM[0 if drawn else 1])
     sizes, room = _ANSWER if story.answer != story.title else _NAME
     size = headline.best(story.answer, sizes, room)
     answer = headline.lines(story.answer, size, room)
-    found = made("slide", "cover", host, story, size, answer, titles, crowd, more, drawn)
+    found = made("slide", "cover", host, story, size, answer, listed, crowd, drawn)
     return Slide("cover", story.title, str(found))
+
+
+@dataclass(frozen=True)
+class _List:
+    """What the cover lists: titles, each with the key of the screen where it begins, their size,
+    whether a longer one ends with its line, and what is said of those that are not listed."""
+
+    titles: tuple[tuple[str, str], ...]
+    size: float = _TITLES[0]
+    cut: bool = False
+    more: str = ""
+
+
+def _list(story: Story, host: Host, most: int, room: float) -> _List:
+    """Of a selection all titles, smaller or in a line each if they are many."""
+    titles = tuple(_contents(story))
+    if not story.exhibits:
+        return _List(((host.t("present.empty"), ""),))
+    if all(section.title for section in story.sections):
+        return _List(titles)
+    for size in _TITLES:
+        lines = int(most * _TITLES[0] / size)
+        if sum(measure.count(title, size, room) for title, _ in titles) <= lines:
+            return _List(titles, size)
+    if len(titles) <= lines:
+        return _List(titles, size, cut=True)
+    more = host.t("present.more", n=len(story.exhibits))
+    return _List(titles[: lines - 1], size, cut=True, more=more)
 
 
 def _contents(story: Story) -> Iterator[tuple[str, str]]:
