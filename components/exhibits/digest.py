@@ -164,17 +164,20 @@ def _kind(ed: Edition, label: str, count: int) -> str:
 
 
 def _shorter(ed: Edition, zone: str, row: Row) -> Iterator[str]:
-    """What a line says, then with fewer and fewer of its figures."""
+    """What a line says, then with fewer and fewer of its figures, at last the one that takes the
+    fewest words."""
     yield row.text
     rows = [ed.dataset.at(key) for key in row.proof.behind]
     pools = [one for one in finding.pools(ed.dataset, ed.zones) if one.zone == zone]
     if pools and pools[0].total in rows:
         yield ed.t("digest.of", who=ed.name(zone), said=ed.phrase(pools[0].total))
         return
-    for most in range(len(rows) - 1, 0, -1):
-        said = accented(_raising(ed, zone, rows[:most])).text
-        yield ed.t("digest.more", said=said, n=len(rows) - most)
-        yield ed.t("digest.more_briefly", said=said, n=len(rows) - most)
+    fewer = [rows[:most] for most in range(len(rows) - 1, 0, -1)]
+    if fewer:
+        fewer.append([min(rows, key=lambda one: len(ed.phrase(one)))])
+    for told in fewer:
+        said = accented(_raising(ed, zone, told)).text
+        yield ed.t("digest.more", said=said, n=len(rows) - len(told))
 
 
 def _money(ed: Edition) -> Iterator[tuple[str, Row]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from components import formatting
 from components.edition import Edition
 from data.model import Lang
 
@@ -28,9 +30,12 @@ def roomy(ed: Edition, title: str) -> bool:
     return len(title) + longest - _WORD <= LONG[ed.lang] + SURE[ed.lang]
 
 
-#: A figure with its qualifier, currency and unit, which no line parts, or a word.
-_LED = r"(?:(?:[a-z]+ than|at least|at most|about) )?(?:[A-Z]{3} )?"
-_WHOLE = re.compile(_LED + r"\d[\d.,]*(?: [a-z-]+){0,2}\S*|\S+")
+@cache
+def _whole() -> re.Pattern[str]:
+    """A figure with its qualifier, currency and unit, which no line parts, or a word."""
+    told = "|".join(sorted(formatting.qualifiers("en"), key=len, reverse=True))
+    figure = rf"(?:(?:{told}) )*(?:[A-Z]{{3}} )?\d[\d.,]*(?: [a-z-]+){{0,2}}\S*"
+    return re.compile(rf"{figure}|\S+")
 
 
 def even_title(ed: Edition, *titles: str) -> str:
@@ -45,7 +50,7 @@ def halves(ed: Edition, title: str) -> bool:
     if ed.lang == "zh":
         return True
     room, end = LONG["en"] // 2, 0
-    for found in _WHOLE.finditer(title):
+    for found in _whole().finditer(title):
         if found.end() > room:
             break
         end = found.end()

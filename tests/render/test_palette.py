@@ -91,6 +91,7 @@ def defined(css: str) -> set[str]:
 #: What fragments bring along themselves, and what the page's host names.
 GIVEN = {"zone", "share", "columns", "rest", "narrow", "cell", "w", "t1", "t2", "t3"}
 GIVEN |= {"size", "across", "cards", "number", "term", "spare", "tall", "first", "title"}
+GIVEN |= {"list"}
 
 
 @each("name", stylesheet.SCREEN)
