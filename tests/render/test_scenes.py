@@ -17,7 +17,7 @@ from lxml import etree
 from components import words
 from components.exhibit import Exhibit
 from components.kinds import SCENES
-from components.render.layout import gridroom, measure, pictogram, prose, scenes
+from components.render.layout import pictogram, prose, scenes
 from components.render.layout.palette import LIGHT, TALLY
 from components.render.layout.scene import Box, Item, Part, Phrase, Run, Scene, Stamp, TextLine
 from components.render.svg import painter
@@ -33,20 +33,6 @@ from tests.support.pictured import COLOURS, NAMES, ZONES
 from tests.support.scened import WIDTHS, every_case, every_width
 from tests.support.svg import COLOURS as REAL_COLOURS
 from tests.support.svg import drawn
-
-
-def test_the_column_of_names_widens_for_a_long_name_while_zones_keep_their_room() -> None:
-    name = "Full agency service or guided and agency handling"
-    for zones, size, wider in ((2, 24.0, True), (4, 24.0, True), (7, 24.0, False)):
-        columns = tuple(f"z{at}" for at in range(zones))
-        rows = tuple(Row(label=name, column=one, text="Stated") for one in columns)
-        given = Exhibit(id="x", kind="table", title="x", rows=rows, columns=columns)
-        made = gridroom.Setting(given, {}, 1760.0, size, counted=False, alone=True)
-        start, end = gridroom.left(made)
-        lines = measure.count(name, size, end - start - size * 0.6, bold=True)
-        assert (lines <= 3) == wider
-        assert (end - start > 0.14 * 1760 + 1) == wider
-        assert 1760 - end >= 12 * size * zones or not wider
 
 
 def laid(case: tuple[Exhibit, Lang], width: float, size: float) -> Scene:

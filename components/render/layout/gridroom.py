@@ -23,8 +23,9 @@ _ROOMY = 62
 PAD, APART = 0.5, 0.35
 #: Above and below a line, em; on a wall that is full, what of both is left.
 _ABOVE, _FULL, _CLOSER = 0.25, 28, 0.5
-#: A column at least and at most, of their mean, where they are not equal: on a page, and on a wall.
-_SPREAD = (0.9, 1.3), (0.9, 1.3)
+#: A column at least and at most, of the mean of those in which something is said; and one in which
+#: nothing is.
+_SPREAD, _QUIET = (0.9, 1.3), 0.7
 #: The size of what stands smaller.
 _SMALL = 0.92
 
@@ -96,16 +97,19 @@ def word(names: Iterable[str], size: float) -> float:
 
 
 def places(setting: Setting, columns: Sequence[str], left: float) -> list[tuple[float, float]]:
-    """Where each column begins, and its width: one that says more is wider, above all on a wall."""
-    said = Counter[str]()
+    """Where each column begins, and its width: one that says more is wider."""
+    said, shares = Counter[str](), [1.0] * len(columns)
     for row in setting.exhibit.rows:
-        if not row.silent and not (setting.counted and row.graded):
-            said[row.column] += len(row.text or row.shown)
-    mean = sum(said[column] for column in columns) / max(len(columns), 1)
-    shares = [1.0] * len(columns)
-    if mean:
-        least, most = _SPREAD[setting.alone]
-        shares = [min(max(said[column] / mean, least), most) for column in columns]
+        if not row.silent:
+            words = "" if setting.counted and row.graded else row.text or row.shown
+            said[row.column] += len(words)
+    spoken = [said[column] for column in columns if column in said]
+    if any(spoken):
+        mean, (least, most) = sum(spoken) / len(spoken), _SPREAD
+        shares = [
+            min(max(said[column] / mean, least), most) if column in said else _QUIET
+            for column in columns
+        ]
     room, x = setting.width - left, left
     found = []
     for share in shares:

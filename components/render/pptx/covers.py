@@ -26,9 +26,9 @@ _SHORT, _FEW, _COLUMN, _FOOT = 15, 3, 5, 90.0
 #: The map on a cover, and what is between it and the words beside it.
 _MAP, _APART = Area(1240.0, 88.0, 600.0, 800.0), 72.0
 #: Sizes of the title of a cover and of the contents, tried in order.
-_TITLES, _LISTS = (88.0, 80.0, 72.0, 64.0, 56.0, 48.0), (40.0, 36.0, 32.0, 28.0, TEXT)
+_TITLES, _LISTS = (88.0, 80.0, 72.0, 64.0, 60.0, 56.0, 48.0), (40.0, 36.0, 32.0, 28.0, TEXT)
 #: So many of them for the sake of lines that end well.
-_TRIED = 3
+_TRIED = 5
 _BARS = 44.0
 #: What the rule over an entry of the contents takes with what is free around it.
 _RULED = 20.0
