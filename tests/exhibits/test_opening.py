@@ -372,7 +372,7 @@ def test_what_is_only_proposed_is_not_told_as_done(dataset: Dataset, lang: Lang)
             (row, *_) = opening.zone_answer(ed, zone).rows
             meant = sum(one.evidence == "stated" for one in data.of_zone("reforms", zone))
             every = len(data.of_zone("reforms", zone))
-            done = row.text.split("；另提出" if lang == "zh" else "; only stated,")[0]
+            done = row.text.split("；另提出" if lang == "zh" else "; only stated:")[0]
             named = [
                 one
                 for one in data.of_zone("reforms", zone)
