@@ -36,17 +36,9 @@ else:
     screen.heading(screen.t("lead.figures"), screen.t("lead.compare"))
     drawn = [key for key in comparison.verdicts(ed) if comparison.bars(ed, key)]
     drawn = comparison.on(ed, drawn, topics)
-    for indicator in drawn[:MANY]:
-        screen.show(comparison.bars(ed, indicator))
-    if drawn[MANY:] and screen.rest(screen.t("cards.all", n=len(drawn) - MANY), "charts"):
-        for indicator in drawn[MANY:]:
-            screen.show(comparison.bars(ed, indicator))
+    screen.several((comparison.bars(ed, key) for key in drawn), MANY, "charts")
     lines = years.drawn(ed, ed.zones, topics)
-    for indicator in lines[:MANY]:
-        screen.show(years.line(ed, indicator))
-    if lines[MANY:] and screen.rest(screen.t("cards.all", n=len(lines) - MANY), "lines"):
-        for indicator in lines[MANY:]:
-            screen.show(years.line(ed, indicator))
+    screen.several((years.line(ed, key) for key in lines), MANY, "lines")
     screen.show(comparison.shared(ed), few=MANY)
     families = [comparison.family(ed, key) for key in ed.dataset.vocab.families]
     near = [one for one in families if one]

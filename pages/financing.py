@@ -7,25 +7,26 @@ PAGE = Page(id="financing", order=50, group="topics")
 screen = PAGE.screen()
 ed = screen.ed
 TOPIC = {"topic": finance.TOPICS}
+FEW, LINES = 3, 6  # pictures of each sort, and computed figures, in the first view
 
 steps = [*pipeline.pipelines(ed, but="fund")]
 drawn = [pipeline.stages(ed, one) for one in steps]
 told = {one.zone for one in steps}
 # What companies and banks report stands under what zones do; funds have a page of their own.
+reports = []
 for zone in ed.zones:
     for one in filter(None, (finance.lending(ed, zone), finance.company_figures(ed, zone))):
-        drawn.append(one)
+        reports.append(one)
         told.add(zone)
 # Of a zone that has figures and no picture of them they are listed.
 listed = reported.listed(ed, finance.TOPICS, but=told)
 silent = ed.unheard("head.financing", screen.t("page.financing"), ed.zones)
-first = next(iter((*drawn, *listed)), None)
+first = next(iter((*drawn, *reports, *listed)), None)
 screen.entitle(first.title if first else silent)
-for one in drawn:
-    screen.show(one, hero=one is first)
-for one in listed:
-    screen.show(one, TOPIC, hero=one is first)
+screen.several(drawn, FEW, "steps", hero=first)
+screen.several(reports, FEW, "reports", hero=first)
+screen.several(listed, FEW, "figures", TOPIC, hero=first)
 if first:
-    screen.show(finance.rates(ed, "financing"))
+    screen.show(finance.rates(ed, "financing"), few=LINES)
 else:
     screen.mentions("lead.financing_none", TOPIC)

@@ -51,12 +51,8 @@ match screen.chosen("part"):
         figures = reported.figures(ed, key, topics)
         if figures is None:
             screen.say(screen.t("cards.none"))
-        lines = years.drawn(ed, [key], topics)
-        for indicator in lines[:YEARS]:
-            screen.show(years.line(ed, indicator, sides=[key]), {"side": [key]})
-        if lines[YEARS:] and screen.rest(screen.t("cards.all", n=len(lines) - YEARS), "lines"):
-            for indicator in lines[YEARS:]:
-                screen.show(years.line(ed, indicator, sides=[key]), {"side": [key]})
+        lines = (years.line(ed, one, sides=[key]) for one in years.drawn(ed, [key], topics))
+        screen.several(lines, YEARS, "lines", {"side": [key]})
         screen.show(figures, {"topic": topics}, few=FEW)
     case "reforms":
         found = reported.reforms(ed, key, screen.chosen("topic"))

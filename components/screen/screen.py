@@ -167,6 +167,25 @@ class Screen(Filters):
         )
         board(self, exhibit.id, shown)
 
+    def several(
+        self,
+        exhibits: Iterable[Exhibit | None],
+        few: int,
+        of: str,
+        asked: Mapping[str, str | Iterable[str]] | None = None,
+        *,
+        hero: Exhibit | None = None,
+    ) -> None:
+        """Exhibits below each other; of more than ``few`` only the first, until somebody asks for
+        all. ``of`` says what they are, as in ``rest``."""
+        every = [one for one in exhibits if one]
+        left = every[few:]
+        for one in every[:few]:
+            self.show(one, asked, hero=one is hero)
+        if left and self.rest(self.t("cards.all", n=len(left)), of):
+            for one in left:
+                self.show(one, asked)
+
     def rest(self, label: str, of: str = "rest") -> bool:
         """Whether the rest of a page is shown too, which is behind a button until asked for. A page
         with several such buttons says ``of`` what each is; one click shows the rest of all."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from components.exhibits import opening, summary
 from components.screen.plain import plain
 from data import load
 from data.model import LANGS, Lang
-from tests.support import reader, tongue
+from tests.support import reader, thirty, tongue
 from tests.support.apptest import (
     Start,
     assert_sound,
@@ -355,3 +356,19 @@ def test_twelve_zones_get_a_list_to_type_into(
     app = start("zone", zone="liuxi_9")
     assert_sound(app)
     assert held(app).chosen["zone"] == "liuxi_9"
+
+
+def test_of_many_pictures_on_money_the_first_stand_and_the_others_are_a_click_away(
+    served: Callable[..., Path], start: Start, tmp_path: Path
+) -> None:
+    served(thirty.write(tmp_path / "thirty"))
+    app = start("financing", lang="en", zones=[*thirty.edition("en").zones])
+    first = on_money(app)
+    assert len(first) == 6
+    assert_sound(app.button(key="all-reports").click().run())
+    assert on_money(app) > first
+
+
+def on_money(app: AppTest) -> set[str]:
+    """The pictures of steps, lending and companies on a page."""
+    return {*re.findall(r'data-exhibit="((?:steps|lending|companies)_\w+)"', everything(app))}
