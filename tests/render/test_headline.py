@@ -176,3 +176,11 @@ def test_no_first_line_behind_a_mark_ends_within_a_word(used: float) -> None:
     assert "".join(told) == text
     for name in ("运城", "柳溪", "领办", "代办", "审批", "事项", "平台公司", "融资"):
         assert sum(line.count(name) for line in told) == text.count(name), (name, told)
+
+
+@each("room", [*range(150, 420, 10)])
+def test_no_line_of_a_sentence_ends_with_an_english_word_of_one_letter(room: float) -> None:
+    text = "11 things, none with a figure, and a date of a kind"
+    told = ["".join(run.text for run in line) for line in prose.lines([Run(text, 20)], room)]
+    assert " ".join(told) == text
+    assert not [line for line in told if line.endswith(" a")]

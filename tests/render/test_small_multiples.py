@@ -11,8 +11,10 @@ from components.edition import Edition
 from components.exhibit import Exhibit
 from components.exhibits import years
 from components.render.layout import measure
+from components.render.layout.timing import Point, words
 from components.render.svg.sheet import Shape
 from components.render.web import headroom
+from components.row import Figure, Row
 from data.load import load
 from data.model import LANGS, Dataset, Lang
 from tests.support import swarm
@@ -73,6 +75,18 @@ def test_every_figure_stands_whole_and_within_the_page(many: Dataset, lang: Lang
             assert all(squeezed(row.shown) in said for row in one.rows), (one.id, width)
             ends = [box(text) for text in texts]
             assert all(left > -1 and right < width + 1 for left, right, *_ in ends), (one.id, width)
+
+
+def test_a_currency_ends_no_line_where_its_number_has_room_behind_it() -> None:
+    figure = Figure(lead="more than CNY", number="33.5", unit="billion", spaced=True)
+    point = Point(Row(label="", figure=figure), 0, 0.0, 0.0)
+    wide = {
+        22: ["more than", "CNY 33.5 billion"],
+        17: ["more than", "CNY 33.5 billion"],
+        12: ["more than", "CNY 33.5", "billion"],
+        7: ["more", "than", "CNY", "33.5 billion"],  # there is none
+    }
+    assert {room: words(point, len, room) for room in wide} == wide
 
 
 @each("lang", LANGS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -9,6 +10,8 @@ from itertools import pairwise
 from components.exhibit import Exhibit, reach
 from components.render.layout import measure
 from components.row import Row
+
+_COIN = re.compile(r"[A-Z]{3}")
 
 
 @dataclass(frozen=True)
@@ -86,16 +89,23 @@ def span(exhibit: Exhibit) -> tuple[float, float]:
 
 def words(point: Point, wide: Callable[[str], float], room: float) -> list[str]:
     """The lines of a figure beside its mark: its qualifier over it, and what an English unit goes
-    on with under it, where they have no ``room`` on one; a number keeps the word behind it."""
+    on with under it, where they have no ``room`` on one. A number keeps the word behind it, and the
+    currency before it if that has room too."""
     figure = point.row.figure
     if figure is None or wide(point.row.shown) <= room:
         return [point.row.shown]
     bare = replace(figure, lead="").text
-    if not figure.spaced or max(wide(figure.lead), wide(bare)) <= room:
+    if not figure.spaced:
         return [line for line in (figure.lead, bare) if line]
-    number, *rest = bare.split(" ")
+    before, said = figure.lead.split(), bare.split(" ")
+    first, rest = said[:2], said[2:]
+    if before and _COIN.fullmatch(before[-1]):
+        for kept in (said[:2], said[:1]):
+            if wide(" ".join([before[-1], *kept])) <= room:
+                first, rest = [before.pop(), *kept], said[len(kept) :]
+                break
     lines: list[str] = []
-    for part in (figure.lead.split(), [" ".join([number, *rest[:1]]), *rest[1:]]):
+    for part in (before, [" ".join(first), *rest]):
         lines.extend(part[:1])
         for word in part[1:]:
             longer = f"{lines[-1]} {word}"
