@@ -99,11 +99,14 @@ def _cell(ed: Edition, table: str, zone: str, found: Sequence[Any]) -> Iterator[
         yield ed.silence(zone, **line)
         return
     for row in found if len(found) <= _MOST else ():
+        aside = isinstance(row, Passage)
         yield Row(
-            text=_name(ed, row),
+            text=row.as_written if aside else _name(ed, row),
+            detail=ed.say(row, "reason") if aside else "",
+            lang="zh" if aside else "",
             zone=zone,
             proof=Proof(record=f"{table}/{row.id}", places=ed.places(*all_cites(row.cite))),
-            drawn=Drawn(mark="dashed" if table == "passages" else "solid"),
+            drawn=Drawn(mark="dashed" if aside else "solid"),
             **line,
         )
     part = TABLES[table]
@@ -113,11 +116,6 @@ def _cell(ed: Edition, table: str, zone: str, found: Sequence[Any]) -> Iterator[
 
 
 def _name(ed: Edition, row: Any) -> str:
-    match row:
-        case Observation():
-            return ed.phrase(row)
-        case Passage():
-            # What names a mark has no place to say that a part of it is in another language.
-            printed = row.as_written if ed.lang == "zh" else ""
-            return ed.join((printed, ed.say(row, "reason")))
+    if isinstance(row, Observation):
+        return ed.phrase(row)
     return ed.say(row, row.called_by())

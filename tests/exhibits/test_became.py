@@ -42,7 +42,8 @@ def test_a_numeral_that_is_no_figure_stands_in_the_column_of_its_report(
     for row in aside:
         passage = ed.dataset.at(row.proof.record)
         assert passage.cite.source in sources[row.zone]
-        assert ed.say(passage, "reason") in row.text
+        assert (row.text, row.lang) == (passage.as_written, "zh"), "as printed, and marked as that"
+        assert row.detail == ed.say(passage, "reason")
 
 
 @pytest.mark.parametrize("lang", LANGS)
