@@ -7,23 +7,22 @@ PAGE = Page(id="funds", order=60, group="topics")
 screen = PAGE.screen()
 ed = screen.ed
 TOPIC = {"topic": ["fund"]}
-FEW = 3  # of what is left open
+FEW, LINES = 3, 6  # pictures of each sort, and lines, in the first view
 
 reporting = fund.reporting(ed)
 some = 0 < len(reporting) < len(ed.zones)
 lead = screen.t("lead.funds_zones", zones=ed.few(reporting)) if some else ""
-parts, steps = fund.compositions(ed), [*pipeline.pipelines(ed, "fund")]
-pictures = [fund.composition(ed, one) for one in parts]
-pictures += [pipeline.stages(ed, one) for one in steps]
+funds, stages = fund.compositions(ed), [*pipeline.pipelines(ed, "fund")]
+parts = [fund.composition(ed, one) for one in funds]
+steps = [pipeline.stages(ed, one) for one in stages]
 table = fund.fund_table(ed)  # with what is not said of each
-shown = [*pictures[:1], *filter(None, [table]), *pictures[1:]]
 unsaid = fund.unsaid(ed)
-held = [*filter(None, (fund.stakes(ed), fund.holdings(ed)))]
+stakes, holdings = fund.stakes(ed), fund.holdings(ed)
 # Of a zone that has figures, and neither a picture nor a fund of a name, they are listed.
 named = ed.dataset.of_zones("funds", ed.zones), ed.dataset.of_zones("holdings", ed.zones)
-told = {one.zone for rows in (parts, steps, *named) for one in rows}
+told = {one.zone for rows in (funds, stages, *named) for one in rows}
 listed = reported.listed(ed, TOPIC["topic"], but=told)
-first = next(iter((*shown, *held, *listed)), None)
+first = next(filter(None, (*parts, *steps, table, stakes, holdings, *listed)), None)
 silent = ed.unheard("head.funds", screen.t("page.funds"), ed.zones)
 screen.entitle(first.title if first else silent, lead)
 if not first:
@@ -31,16 +30,18 @@ if not first:
 if parts and unsaid:  # what the sizes do not say stands beside them
     left, right = screen.columns((5, 2))
     with left:
-        screen.show(shown.pop(0), hero=True)
+        screen.show(first, hero=True)
     with right:
         screen.show(unsaid, few=FEW)
-for one in shown:
-    screen.show(one, hero=one is first)
-if first in pictures or shown:
-    screen.beside(held, (1, 2))
+elif first in (*parts, *steps):
+    screen.show(first, hero=True)
+screen.show(table, few=LINES, hero=table is first)
+screen.several((one for one in parts if one is not first), FEW, "parts")
+screen.several((one for one in steps if one is not first), FEW, "steps")
+if stakes and holdings and holdings.lines <= LINES and first not in (stakes, holdings):
+    screen.beside((stakes, holdings), (1, 2))
 else:
-    for one in held:
-        screen.show(one, hero=one is first)
-for one in listed:
-    screen.show(one, TOPIC, hero=one is first)
-screen.show(finance.rates(ed, "funds"))
+    screen.show(stakes, hero=stakes is first)
+    screen.show(holdings, few=LINES, hero=holdings is first)
+screen.several(listed, FEW, "figures", TOPIC, hero=first)
+screen.show(finance.rates(ed, "funds"), few=LINES)

@@ -46,7 +46,8 @@ def chart(visit: Visit, exhibit: Exhibit) -> None:
 def terrain_map(visit: Visit, exhibit: Exhibit, look: MapLook | None = None) -> None:
     """The map, opened as ``look`` says; a click on a zone leads to its page."""
     colours, dark, config = visit.colours, st.context.theme.type == "dark", visit.config
-    key, again = _key("map", visit, "map")
+    # Another map in the dark: one that is given other colours keeps those it has drawn.
+    key, again = _key("map-dark" if dark else "map", visit, "map")
 
     def picked() -> None:
         again()

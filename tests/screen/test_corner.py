@@ -10,7 +10,7 @@ import pytest
 from components import config
 from components.exhibits import coverage
 from components.render.web import stylesheet
-from components.screen import frontpage
+from components.screen import frontpage, pointing
 from tests.support import reader
 
 CONFIG = config.load()
@@ -25,3 +25,18 @@ def test_on_a_dark_page_it_is_dark(theme: str, monkeypatch: pytest.MonkeyPatch) 
     drawn = frontpage._drawn(visit, coverage.zone_map(ed))
     assert ('class="exhibit map turned"' in drawn) is (theme == "dark")
     assert "section.turned > svg {" in stylesheet.board()
+
+
+def test_the_live_map_of_a_dark_page_is_another_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The browser gives one that it has drawn no other colours."""
+    ed, keys = reader.edition("zh"), []
+    visit: Any = SimpleNamespace(ed=ed, config=CONFIG, colours=CONFIG.colours(ed.zones))
+    monkeypatch.setattr(pointing.session, "here", lambda: SimpleNamespace(clicks={}))
+    for theme in ("light", "dark"):
+        stage = SimpleNamespace(
+            context=SimpleNamespace(theme=SimpleNamespace(type=theme)),
+            pydeck_chart=lambda _, *, key, **__: keys.append(key),
+        )
+        monkeypatch.setattr(pointing, "st", stage)
+        pointing.terrain_map(visit, coverage.zone_map(ed))
+    assert len({*keys}) == len(keys) == 2

@@ -80,14 +80,13 @@ def _broken(given: tuple[Run, ...], room: float) -> Sequence[tuple[tuple[Run, ..
 
 def _words(text: str) -> Iterator[str]:
     """A text cut where a line may end, but for the places inside a Chinese word or name, and behind
-    an English word of one letter."""
+    a word of one sign that a space follows: an English article, or what counts on in Chinese."""
     parting, at, word = phrasing.inside(text), 0, ""
     for piece in breaking.pieces(text):
         at, word = at + len(piece), word + piece
-        if at in parting and (
-            len(piece.rstrip()) < len(piece) == 2  # and the space behind it
-            or (breaking.is_wide(text[at - 1]) and breaking.is_wide(text[at]))
-        ):
+        if len(piece) == 2 and piece[0].isalpha() and piece[1] == " ":
+            continue
+        if at in parting and breaking.is_wide(text[at - 1]) and breaking.is_wide(text[at : at + 1]):
             continue
         yield word
         word = ""
