@@ -13,7 +13,7 @@ from pathlib import Path
 
 from components import words
 from components.config import ROOT
-from components.search import question
+from components.search import querywords
 from data import chinese, library, message
 from data.asking import spreadsheet, transcript
 from data.message import Message
@@ -61,7 +61,7 @@ def _sound(articles: bool) -> None:
 
 def _unreadable(articles: bool) -> Iterator[Problem]:
     """What cannot be read: of each file the first thing."""
-    readers: list[Callable[[], object]] = [question.asking, spreadsheet.words, transcript.forms]
+    readers: list[Callable[[], object]] = [querywords.asking, spreadsheet.words, transcript.forms]
     readers.append(library.beside)
     if articles:
         readers.append(partial(chinese.sound, chinese.FILE))

@@ -39,7 +39,8 @@ from functools import cached_property, lru_cache
 
 from components.search import question
 from components.search.entry import Entry
-from components.search.question import Lore, Question, SearchTerm, asking
+from components.search.querywords import asking
+from components.search.question import Lore, Question, SearchTerm
 from components.search.spelling import HAN, LATIN, folded, sound, spells, stem, stems
 from data.model import Dataset
 
@@ -133,10 +134,9 @@ class Index:
         if not asked.terms:  # zones by themselves
             named = (one for one in self.entries if one.kind == "zone" and one.zone in asked.zones)
             return Found(asked, tuple(Hit(one, 1.0) for one in named))
-        every = [one for one in self.entries if one.kind == asked.kind and one.zone in asked.zones]
-        if every:
-            return Found(asked, tuple(Hit(one, 1.0) for one in every))
         held = [self._held(term) for term in asked.terms]
+        if every := self._every(asked, held):
+            return Found(asked, every)
         topics = tuple(
             one.link.params[0][1]
             for at, one in enumerate(self.entries)
@@ -165,6 +165,16 @@ class Index:
             if not any(self._within(self.entries[at], asked) for at in found)
         )
         return Found(asked, near=self._near(asked, held), lost=lost, topics=topics)
+
+    def _every(self, asked: Question, held: list[dict[int, float]]) -> tuple[Hit, ...]:
+        """All entries of the kind that is asked for of zones; what comes next before other aims."""
+        first = held[0] if asked.kind in asked.wants else {}
+        hits = [
+            Hit(one, 1.0 + first.get(at, 0.0))
+            for at, one in enumerate(self.entries)
+            if one.kind == asked.kind and one.zone in asked.zones
+        ]
+        return tuple(sorted(hits, key=lambda hit: -hit.score))
 
     def _also(self, asked: Question, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
         """Where what was typed stands so in few places or none, those that hold the words it is
@@ -232,6 +242,8 @@ class Index:
             if hits := self._ranked(one, [found for _, found in firm], len(firm)):
                 return hits[:_NEAR]
         again = [found or self._guessed(term) for term, found in firm]
+        if asked.firm == asked.terms and len(asked.finer) > len(asked.terms):
+            again = [self._held(term) for term in asked.finer]
         for least in range(len(again), 0, -1):
             for one in (asked, anywhere):
                 if hits := self._ranked(one, again, least):

@@ -6,25 +6,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
 from itertools import pairwise
-from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
+from components.search.querywords import asking
 from components.search.spelling import HAN, LATIN, folded, number, parts, simplified, stem
-from data import yamltext
 
 #: Says something of some characters.
 Says = Callable[[str], bool]
 #: So much is read of what was typed.
 LONGEST = 80
-_ASKING = Path(__file__).with_name("query.yaml")
 _HAN = re.compile(HAN)
 #: A word has so many characters at least.
 _TWO = 2
-#: What a character costs that is part of no word, next to a word.
-_LEFT = 3
+#: What a character costs that is part of no word, and two beside each other, next to a word.
+_LEFT, _LEFT_PAIR = 3, 4
 
 
 @dataclass(frozen=True)
@@ -71,91 +66,6 @@ class Question:
     def firm(self) -> tuple[SearchTerm, ...]:
         """The terms without those that only ask how much there is of the others."""
         return tuple(one for one in self.terms if one.text not in asking().sums) or self.terms
-
-
-class _File(BaseModel):
-    """The lists of the file, each explained there."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    stop: tuple[str, ...]
-    comparing: tuple[str, ...]
-    how_many: tuple[str, ...]
-    counting: str
-    zone_words: tuple[str, ...]
-    slight: str
-    sums: tuple[str, ...]
-    together: tuple[str, ...]
-    wants: dict[str, tuple[str, ...]]
-    kinds: dict[str, tuple[str, ...]]
-    same: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class _Asking:
-    """How people ask (``query.yaml``)."""
-
-    stop: tuple[str, ...]
-    comparing: tuple[str, ...]
-    how_many: frozenset[str]
-    counting: frozenset[str]
-    zone_words: tuple[str, ...]
-    slight: frozenset[str]
-    sums: frozenset[str]
-    together: tuple[str, ...]
-    wants: tuple[tuple[str, tuple[str, ...]], ...]
-    kinds: dict[str, str]
-    same: tuple[tuple[str, ...], ...]
-
-    @cached_property
-    def parting(self) -> re.Pattern[str]:
-        """Chinese words that part what stands around them, the longest first."""
-        words = sorted((one for one in self.stop if _HAN.match(one)), key=len, reverse=True)
-        return re.compile("|".join(words))
-
-    @cached_property
-    def counted(self) -> re.Pattern[str]:
-        """A word that asks how many with the sign that counts behind it."""
-        return re.compile(f"(?:{'|'.join(self.how_many)})[{''.join(self.counting)}]")
-
-    @cached_property
-    def particles(self) -> str:
-        """Characters that begin or end a question and are no part of a word, though both may stand
-        beside each other in a text."""
-        return "".join(one for one in self.stop if len(one) == 1 and _HAN.match(one))
-
-    @cached_property
-    def apart(self) -> re.Pattern[str]:
-        """A sign and another word with nothing but words that ask between them."""
-        sign, asks = HAN.removesuffix("+"), [one for one in self.stop if _HAN.fullmatch(one)]
-        between = "|".join(sorted((one for one in asks if len(one) > 1), key=len, reverse=True))
-        end = f"(?=[{self.particles}]*(?!{sign}))"
-        return re.compile(
-            f"(?<!{sign})({sign})[{self.particles}]?(?:{between})+({sign}{{1,4}}?){end}"
-        )
-
-    @cached_property
-    def said(self) -> frozenset[str]:
-        """Chinese words that have others which mean the same."""
-        return frozenset(one for group in self.same for one in group if _HAN.match(one))
-
-
-@cache
-def asking() -> _Asking:
-    given = yamltext.shaped(_ASKING, _File)
-    return _Asking(
-        tuple(folded(one) for one in given.stop),
-        tuple(sorted(map(folded, given.comparing), key=len, reverse=True)),
-        frozenset(given.how_many),
-        frozenset(given.counting),
-        given.zone_words,
-        frozenset(given.slight),
-        frozenset(folded(one) for one in given.sums),
-        tuple(folded(one) for one in given.together),
-        tuple((folded(word), kinds) for word, kinds in given.wants.items()),
-        {folded(word): kind for kind, words in given.kinds.items() for word in words},
-        tuple(tuple(folded(one) for one in group) for group in given.same),
-    )
 
 
 @dataclass(frozen=True)
@@ -240,13 +150,14 @@ def _uncompared(text: str, lore: Lore) -> str:
 
 def _joined(text: str) -> str:
     """A verb and its object that a word which asks stands between, as the one word that they are,
-    whichever comes first: 人怎么招 and 招了多少人 are of 招人."""
+    whichever comes first: 人怎么招 and 招了多少人 are of 招人. Two words for plans, as of 后续安排,
+    are what comes next."""
 
     def told(found: re.Match[str]) -> str:
         words = found[1] + found[2], found[2] + found[1]
         return next((one for one in words if one in asking().said), found[0])
 
-    return asking().apart.sub(told, text)
+    return asking().apart.sub(told, asking().coming.sub(asking().to_come[0], text))
 
 
 def _kind(terms: Sequence[SearchTerm]) -> str:
@@ -372,9 +283,11 @@ def _parted(piece: str, lore: Lore) -> list[str]:
     for end in range(1, len(piece) + 1):
         ways = [(best[end - 1][0] + _LEFT, (*best[end - 1][1], end))]
         for start in range(end - 1):
-            if lore.is_word(piece[start:end]):
+            known = lore.is_word(piece[start:end])
+            if known or end - start == _TWO:
                 cost, cuts = best[start]
-                ways.append((cost + 1, (*cuts, end)))
+                between = () if known else (end - 1,)
+                ways.append((cost + (1 if known else _LEFT_PAIR), (*cuts, *between, end)))
         best.append(min(ways, key=_fewest))
     if best[-1][0] >= _LEFT and lore.heard(piece):
         return [piece]

@@ -96,9 +96,29 @@ def test_a_sign_that_counts_and_signs_that_only_join_are_no_words(index: Index) 
         ("多少人被精简", ["精简"]),
         ("引进多少人才", ["引进", "人才"]),
         ("贷款也能吗", ["贷款"]),
+        # Two signs that no text has are a word of their own, and take none from the word before.
+        ("管委会主任是谁", ["管委会", "主任"]),
+        # Who has how much of a thing asks for the thing.
+        ("超瓷科技持有多少股份", ["超瓷科技", "股份"]),
     ):
         assert [term.text for term in index.find(asked).question.terms] == terms
     assert index.find("太谷开发区的税收").question.zones == ("taigu",)
+
+
+def test_what_comes_next_is_answered_by_plans_in_whatever_words(index: Index) -> None:
+    for asked in (
+        "后续计划",
+        "後續計劃",
+        "接下来做什么",
+        "今后有什么打算",
+        "未来规划",
+        "下阶段任务",
+    ):
+        best = index.find(asked).hits[:BEST]
+        assert {hit.entry.kind for hit in best} == {"promise"}, asked
+    # Of a zone's all plans come, what it does next before what it aims at.
+    for asked in ("太谷后续计划", "Taigu next steps"):
+        assert records(index, asked)[0] == "directions/taigu_deepen_model"
 
 
 def test_a_short_word_is_not_taken_for_another(index: Index) -> None:

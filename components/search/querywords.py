@@ -1,0 +1,115 @@
+"""How people ask, beside the words that the dataset itself uses: the lists of ``query.yaml``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from components.search.spelling import HAN, folded
+from data import yamltext
+
+_ASKING = Path(__file__).with_name("query.yaml")
+_HAN = re.compile(HAN)
+
+
+class _File(BaseModel):
+    """The lists of the file, each explained there."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    stop: tuple[str, ...]
+    comparing: tuple[str, ...]
+    how_many: tuple[str, ...]
+    counting: str
+    to_come: tuple[str, ...]
+    planned: tuple[str, ...]
+    zone_words: tuple[str, ...]
+    slight: str
+    sums: tuple[str, ...]
+    together: tuple[str, ...]
+    wants: dict[str, tuple[str, ...]]
+    kinds: dict[str, tuple[str, ...]]
+    same: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class _Asking:
+    """How people ask (``query.yaml``)."""
+
+    stop: tuple[str, ...]
+    comparing: tuple[str, ...]
+    how_many: frozenset[str]
+    counting: frozenset[str]
+    to_come: tuple[str, ...]
+    planned: tuple[str, ...]
+    zone_words: tuple[str, ...]
+    slight: frozenset[str]
+    sums: frozenset[str]
+    together: tuple[str, ...]
+    wants: tuple[tuple[str, tuple[str, ...]], ...]
+    kinds: dict[str, str]
+    same: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def parting(self) -> re.Pattern[str]:
+        """Chinese words that part what stands around them, the longest first."""
+        words = sorted((one for one in self.stop if _HAN.match(one)), key=len, reverse=True)
+        return re.compile("|".join(words))
+
+    @cached_property
+    def counted(self) -> re.Pattern[str]:
+        """A word that asks how many with the sign that counts behind it."""
+        return re.compile(f"(?:{'|'.join(self.how_many)})[{''.join(self.counting)}]")
+
+    @cached_property
+    def particles(self) -> str:
+        """Characters that begin or end a question and are no part of a word, though both may stand
+        beside each other in a text."""
+        return "".join(one for one in self.stop if len(one) == 1 and _HAN.match(one))
+
+    @cached_property
+    def apart(self) -> re.Pattern[str]:
+        """A sign and another word with nothing but words that ask between them."""
+        sign, asks = HAN.removesuffix("+"), [one for one in self.stop if _HAN.fullmatch(one)]
+        between = "|".join(sorted((one for one in asks if len(one) > 1), key=len, reverse=True))
+        end = f"(?=[{self.particles}]*(?!{sign}))"
+        return re.compile(
+            f"(?<!{sign})({sign})[{self.particles}]?(?:{between})+({sign}{{1,4}}?){end}"
+        )
+
+    @cached_property
+    def coming(self) -> re.Pattern[str]:
+        """A plan by the two words for it, whatever words that ask stand between them."""
+        asks = (one for one in self.stop if _HAN.fullmatch(one))
+        between = "|".join(sorted(asks, key=len, reverse=True))
+        coming, planned = "|".join(self.to_come), "|".join(self.planned)
+        return re.compile(f"(?:{coming})(?:{between})*(?:{planned})")
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """Chinese words that have others which mean the same."""
+        return frozenset(one for group in self.same for one in group if _HAN.match(one))
+
+
+@cache
+def asking() -> _Asking:
+    given = yamltext.shaped(_ASKING, _File)
+    return _Asking(
+        tuple(folded(one) for one in given.stop),
+        tuple(sorted(map(folded, given.comparing), key=len, reverse=True)),
+        frozenset(given.how_many),
+        frozenset(given.counting),
+        given.to_come,
+        given.planned,
+        given.zone_words,
+        frozenset(given.slight),
+        frozenset(folded(one) for one in given.sums),
+        tuple(folded(one) for one in given.together),
+        tuple((folded(word), kinds) for word, kinds in given.wants.items()),
+        {folded(word): kind for kind, words in given.kinds.items() for word in words},
+        tuple(tuple(folded(one) for one in group) for group in given.same),
+    )
