@@ -21,6 +21,7 @@ from data.model import (
     Observation,
     Organisation,
     Reform,
+    Shape,
     Zone,
     last_day,
 )
@@ -144,6 +145,12 @@ class Quoting(Attribution):
             return self.t("figures.of", owner=said)
         return said
 
+    def said_once(self, entity: Shape) -> str:
+        """What a sentence calls a thing: its name without another of its names in brackets."""
+        bare, *more = _BRACKET.split(name := self.say(entity, "name"))
+        known = getattr(entity, "written", ())
+        return bare if [one[:-1] for one in more if one[:-1] in known] else name
+
     def reached(self, row: Observation) -> Observation:
         """A figure as if it had come about, where what it is (``hoped``) is said beside it."""
         printed = row.as_written.replace(WORDS.strive, "")
@@ -192,7 +199,7 @@ class Quoting(Attribution):
             told = self.t("phrase.hoped", said=said, status=aside)
             said = Hoped.of(told, said, hoped, time) if hoped else told
         entity = self.dataset.entity(row.entity)
-        owner = "" if isinstance(entity, Zone) or not whose else self.say(entity, "name")
+        owner = "" if isinstance(entity, Zone) or not whose else self.said_once(entity)
         if owner.casefold() in said.casefold():  # factory buildings of the factory buildings
             return said
         # 8 road projects of the road works: one name in Chinese is one thing.

@@ -58,7 +58,7 @@ def company_figures(ed: Edition, zone: str) -> Exhibit | None:
             or ed.dataset.indicator(row.indicator).topic != "finance"
         ):
             continue
-        companies[ed.say(entity, "name")] = None
+        companies[ed.said_once(entity)] = None
         told.append(topics.alone(ed, row))
         rows.append(ed.row(row, detail="", text=ed.say(row, "note") or ed.period(row)))
     if not rows:

@@ -45,3 +45,16 @@ def test_a_body_without_a_name_of_its_own_is_no_name_within_a_sentence() -> None
     limit = next(row for row in OFFERED.observations if row.indicator == "loan_approval_time")
     said = "loan approval in at most 3 working days, local banks (not named)"
     assert Edition(OFFERED, "en").phrase(limit) == said
+
+
+def test_a_sentence_calls_a_thing_by_one_of_its_names() -> None:
+    """The other one, in brackets, stands where it is listed; what is no name of it stays."""
+    ed = Edition(OFFERED, "zh")
+    builder = OFFERED.organisation("yuncheng_construction")
+    assert "建发公司" in builder.written and "建发公司" in ed.say(builder, "name")
+    credit = next(row for row in OFFERED.observations if row.id == "yuncheng_credit_line")
+    assert credit.entity == builder.id
+    assert ed.phrase(credit).startswith(ed.said_once(builder))
+    assert not [name for name in builder.written if f"（{name}" in ed.phrase(credit)]
+    unnamed = OFFERED.organisation("taigu_local_banks")
+    assert ed.said_once(unnamed) == ed.say(unnamed, "name")
