@@ -25,6 +25,7 @@ _NAMED: dict[tuple[str, Kind], str] = {
     ("zones", "withdrawn"): "changes.zones_withdrawn",
     ("observations", "new"): "changes.figures_new",
     ("observations", "corrected"): "changes.figures_corrected",
+    ("observations", "decided"): "changes.figures_decided",
     ("observations", "withdrawn"): "changes.figures_withdrawn",
     ("reforms", "new"): "changes.reforms_new",
     ("reforms", "withdrawn"): "changes.reforms_withdrawn",
@@ -214,7 +215,7 @@ def _sides(ed: Edition, found: Difference, one: Change) -> tuple[str, str]:
     absent, gone = ed.t("changes.absent"), ed.t("changes.withdrawn")
     if one.kind == "renamed" and len(one.edits) == 1:
         return str(one.edits[0].before), one.id
-    if one.table == "observations" and one.kind != "changed":
+    if one.table == "observations" and one.kind not in ("changed", "decided"):
         was, now = (
             _said(ed, dataset, row) if isinstance(row, Observation) else ""
             for dataset, row in ((found.old, one.before), (found.new, one.after))

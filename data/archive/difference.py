@@ -6,7 +6,8 @@ same under another, fields by their names.
     found.answered              # promises of which an outcome is told that was not told before
 
 A figure is *corrected* where what it says is another (its number in the unit of its indicator, its
-qualifier, status, time, or whose it is), and *changed* where only words about it are. Pure.
+qualifier, status, time, or whose it is), *decided* where it says the same and is now held against
+others, or no more, and *changed* where only words about it are others. Pure.
 """
 
 from __future__ import annotations
@@ -14,14 +15,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from data.archive.kinship import WORDS, Renames, followed, plain, renames
 from data.model import TABLES, Dataset, Observation, Shape
 
-Kind = Literal["new", "corrected", "withdrawn", "changed", "renamed"]
+Kind = Literal["new", "corrected", "decided", "withdrawn", "changed", "renamed"]
 #: In the order in which somebody wants to see them.
-KINDS: tuple[Kind, ...] = ("new", "corrected", "withdrawn", "changed", "renamed")
+KINDS: tuple[Kind, ...] = get_args(Kind)
 #: Fields of a figure that say something else where they differ, besides its number.
 _SAYS = ("entity", "indicator", "relation", "status", "span", "period", "period_word")
 
@@ -134,8 +135,14 @@ def _table(
         if key in former:
             edits = (Edit("id", former[key], key), *(one for one in edits if one.field != "id"))
         if edits:
-            kind: Kind = "corrected" if _corrected(full, like, row, both) else "changed"
-            yield Change(table, "renamed" if key in former else kind, key, was, row, edits)
+            kind: Kind = "changed"
+            if key in former:
+                kind = "renamed"
+            elif _corrected(full, like, row, both):
+                kind = "corrected"
+            elif any(one.field == "supersedes" for one in edits):
+                kind = "decided"
+            yield Change(table, kind, key, was, row, edits)
     for key, row in before.items():
         if key not in after and key not in found.get(table, {}):
             yield Change(table, "withdrawn", key, row, None)

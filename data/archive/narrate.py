@@ -173,7 +173,10 @@ def _value(dataset: Dataset, name: str, ref: Ref | None, given: Any, lang: Lang)
     found = dataset.index.get(ref.table, {}).get(key)
     if found is None:
         return _word(dataset, ref.table, key, lang)
-    return _called(dataset, ref.table, found, lang)
+    called = _called(dataset, ref.table, found, lang)
+    if isinstance(found, Observation):  # its name alone is that of each figure of its indicator
+        return message("diff.figure", name=called, printed=found.as_written).say(lang)
+    return called
 
 
 # --- the whole --------------------------------------------------------------------------

@@ -41,6 +41,8 @@ def test_the_same_data_differ_in_nothing(hamlet: Dataset) -> None:
         ({"period": "2025"}, "corrected"),
         ({"high": "50"}, "corrected"),
         ({"entity": "songping"}, "corrected"),
+        ({"supersedes": "liuxi_done"}, "decided"),
+        ({"supersedes": "liuxi_done", "value": "41"}, "corrected"),
         ({"value": "40.0"}, "changed"),
         ({"as_written": "签约果园项目40个"}, "changed"),
         ({"note_zh": "说明", "note_en": "note"}, "changed"),

@@ -58,11 +58,8 @@ def cells(ed: Edition) -> list[list[str]]:
     return [[row.shown for row in rows] for rows in found.groups()]
 
 
-@pytest.mark.parametrize("lang", LANGS)
-def test_a_new_figure_on_which_sources_differ_says_so_among_what_changed(
-    village: Village, first: Frozen, lang: Lang
-) -> None:
-    assert first
+def gainsaid(village: Village) -> None:
+    """A bulletin gives another output of 2024 than the report of the zone."""
     annual(village)
     village.articles["liuxi_bulletin"] = ("柳溪统计公报", "2024年产值118亿元。")
     village.tables["sources"].append(
@@ -72,6 +69,14 @@ def test_a_new_figure_on_which_sources_differ_says_so_among_what_changed(
     told = village.row("observations", "liuxi_output_2024") | {"answers": ""}
     other = {"id": "liuxi_other", "value": "118", "cite": "liuxi_bulletin#2"}
     village.tables["observations"].append(told | other | {"as_written": "产值118亿元"})
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_new_figure_on_which_sources_differ_says_so_among_what_changed(
+    village: Village, first: Frozen, lang: Lang
+) -> None:
+    assert first
+    gainsaid(village)
     ed = now(village.write(), lang)
     found = changes.changes(ed)
     assert found is not None
@@ -80,6 +85,23 @@ def test_a_new_figure_on_which_sources_differ_says_so_among_what_changed(
     for key in ("liuxi_other", "liuxi_output_2024"):
         assert details[f"observations/{key}"].endswith(differ)
     assert any(not said.endswith(differ) for said in details.values())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_decision_between_sources_is_told_as_one(village: Village, lang: Lang) -> None:
+    gainsaid(village)
+    before = _frozen(village.write(), "两说", DAY)
+    why = {"reason_zh": "公报为准", "reason_en": "the bulletin holds"}
+    village.row("observations", "liuxi_other").update(supersedes="liuxi_output_2024", **why)
+    ed = now(village.write(), lang)
+    found = changes.changes(ed)
+    assert found is not None and changes.since(ed) == before
+    assert ed.t("changes.figures_decided", n=1) in found.title
+    kind = message("diff.kind.decided").say(lang)
+    assert [kind in row.group for row in found.rows] == [True, True]
+    after = found.rows[1].shown
+    assert ed.dataset.observation("liuxi_output_2024").as_written in after
+    assert why[f"reason_{lang}"] in after
 
 
 def test_without_an_edition_there_is_nothing_to_tell(folder: Path) -> None:
