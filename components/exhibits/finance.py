@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -28,7 +28,7 @@ THEMES = {"financing": TOPICS, "funds": ("fund",), "other": ()}
 TOLD, KINDS = 2, 3
 
 
-def each_theme(_: Edition) -> Iterator[Thing]:
+def each_theme(_: Edition, __: Sequence[str]) -> Iterator[Thing]:
     for theme in THEMES:
         yield Thing(theme, (theme,))
 

@@ -31,7 +31,7 @@ SHOWN = 5
 _REFORMS, _FIGURES = 4, 3
 
 
-def _each(_: Edition) -> Iterator[Thing]:
+def _each(_: Edition, __: Sequence[str]) -> Iterator[Thing]:
     for id in RULES:
         yield Thing(id, (id,))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
@@ -65,36 +65,34 @@ class Thing:
     zone: str = ""
 
 
-Things = Callable[[Edition], Iterable[Thing]]
+#: What there is of some zones, and of none, in the order of the dataset: of thousands of zones
+#: nobody looks through what is of those that are not chosen.
+Things = Callable[[Edition, Sequence[str]], Iterable[Thing]]
 
 
-def each_zone(ed: Edition) -> Iterable[Thing]:
-    """Every zone, chosen or not, as the zone page shows any."""
-    return [Thing(zone.id, (zone.id,), zone.id) for zone in ed.dataset.zones]
+def each_zone(_: Edition, zones: Sequence[str]) -> Iterable[Thing]:
+    return [Thing(zone, (zone,), zone) for zone in zones]
 
 
-def each_topic_of_a_zone(ed: Edition) -> Iterable[Thing]:
-    return [
-        Thing(f"{zone.id}_{topic}", (zone.id, topic), zone.id)
-        for zone in ed.dataset.zones
-        for topic in ed.dataset.vocab.topics
-    ]
+def each_topic_of_a_zone(ed: Edition, zones: Sequence[str]) -> Iterable[Thing]:
+    topics = ed.dataset.vocab.topics
+    return [Thing(f"{zone}_{topic}", (zone, topic), zone) for zone in zones for topic in topics]
 
 
-def each_indicator(ed: Edition) -> Iterable[Thing]:
+def each_indicator(ed: Edition, _: Sequence[str]) -> Iterable[Thing]:
     return [Thing(one.id, (one.id,)) for one in ed.dataset.indicators]
 
 
-def each_family(ed: Edition) -> Iterable[Thing]:
+def each_family(ed: Edition, _: Sequence[str]) -> Iterable[Thing]:
     return [Thing(key, (key,)) for key in ed.dataset.vocab.families]
 
 
-def each_pipeline(ed: Edition) -> Iterable[Thing]:
-    return [Thing(one.id, (one,), one.zone) for one in ed.dataset.pipelines]
+def each_pipeline(ed: Edition, zones: Sequence[str]) -> Iterable[Thing]:
+    return [Thing(one.id, (one,), one.zone) for one in ed.dataset.of_zones("pipelines", zones)]
 
 
-def each_composition(ed: Edition) -> Iterable[Thing]:
-    return [Thing(one.id, (one,), one.zone) for one in ed.dataset.compositions]
+def each_composition(ed: Edition, zones: Sequence[str]) -> Iterable[Thing]:
+    return [Thing(one.id, (one,), one.zone) for one in ed.dataset.of_zones("compositions", zones)]
 
 
 #: A filter of a key -> what the builder calls it, and the words it knows; None for free text.

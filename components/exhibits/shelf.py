@@ -7,7 +7,7 @@ knows; this reads it for an edition.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from itertools import groupby
@@ -40,28 +40,30 @@ class ShelfPlace:
 def shelf(ed: Edition) -> dict[str, ShelfPlace]:
     """What can be shown, by id, in the order of the pages. A zone's own exhibits are there
     whether it is chosen or not, as the zone page shows any zone."""
-    return ed.settled("shelf", lambda: dict(_shelf(ed)))
+    return _of(ed, ed.dataset.every)
 
 
-def _own(ed: Edition) -> dict[str, list[tuple[int, str]]]:
-    """By zone the ids of its own exhibits, each with its place on the shelf; under "" those that
-    are no zone's. Of thousands of zones, whoever looks for those of a few looks here."""
-
-    def found() -> dict[str, list[tuple[int, str]]]:
-        own: dict[str, list[tuple[int, str]]] = {}
-        for at, (id, place) in enumerate(shelf(ed).items()):
-            own.setdefault(place.zone, []).append((at, id))
-        return own
-
-    return ed.settled("shelf.own", found)
+def _near(ed: Edition) -> dict[str, ShelfPlace]:
+    """What of it is of the chosen zones, or of none: of thousands of zones the others, a hundred
+    thousand, are not listed for these few."""
+    return _of(ed, ed.zones)
 
 
-def _shelf(ed: Edition) -> Iterator[tuple[str, ShelfPlace]]:
+def _of(ed: Edition, zones: tuple[str, ...]) -> dict[str, ShelfPlace]:
+    return ed.settled(("shelf", zones), lambda: dict(_shelf(ed, zones)))
+
+
+def placed(ed: Edition, id: str) -> ShelfPlace | None:
+    """What an id stands for, be it of a zone that is not chosen; None where there is no such."""
+    return _near(ed).get(id) or shelf(ed).get(id)
+
+
+def _shelf(ed: Edition, zones: Sequence[str]) -> Iterator[tuple[str, ShelfPlace]]:
     """All of a zone together, and all of a pipeline, before the next one's."""
     for _, alike in groupby(registry.entries(), key=lambda one: (one.page, one.of)):
         entries = list(alike)
         of = entries[0].of
-        for thing in of(ed) if of else (Thing("", ()),):
+        for thing in of(ed, zones) if of else (Thing("", ()),):
             for entry in entries:
                 yield entry.id.format(thing.key), ShelfPlace(entry, thing)
 
@@ -82,6 +84,8 @@ def _former(ed: Edition) -> dict[str, str]:
 def current(ed: Edition, key: str) -> str:
     """The key under which is shown now what a key of an old link names."""
     id, mark, query = key.partition("?")
+    if id in _near(ed):
+        return key
     return f"{_former(ed).get(id, id)}{mark}{query}"
 
 
@@ -101,7 +105,7 @@ def _lost(ed: Edition, asked: Asked) -> str:
 
 def known(ed: Edition, key: str) -> bool:
     """Whether a key names something that can be shown, be it empty for these zones."""
-    return current(ed, key).partition("?")[0] in shelf(ed)
+    return placed(ed, current(ed, key).partition("?")[0]) is not None
 
 
 def take(ed: Edition, key: str) -> Exhibit | None:
@@ -110,10 +114,11 @@ def take(ed: Edition, key: str) -> Exhibit | None:
     Raises KeyError for a key that names nothing.
     """
     id, _, query = current(ed, key).partition("?")
-    place = shelf(ed)[id]
+    if (found := placed(ed, id)) is None:
+        raise KeyError(id)
     if not query:
-        return place.entry.make(ed, place.thing, {})
-    return ed.keep(("shelf", key), None, lambda: _asked(ed, place, query))
+        return found.entry.make(ed, found.thing, {})
+    return ed.keep(("shelf", key), None, lambda: _asked(ed, found, query))
 
 
 def _asked(ed: Edition, place: ShelfPlace, query: str) -> Exhibit | None:
@@ -133,11 +138,9 @@ def matching(ed: Edition, pattern: str) -> list[str]:
     of very many zones the one table of all."""
     if "*" not in pattern:
         return [current(ed, pattern)]
-    own, places = _own(ed), shelf(ed)
-    there = sorted(one for zone in ("", *ed.zones) for one in own.get(zone, ()))
     found = (
-        places[id].table if ed.crowded and places[id].table else id
-        for _, id in there
+        place.table if ed.crowded and place.table else id
+        for id, place in _near(ed).items()
         if fnmatchcase(id, pattern)
     )
     return [id for id in dict.fromkeys(found) if take(ed, id)]

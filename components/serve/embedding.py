@@ -71,7 +71,8 @@ class Asked:
     @property
     def way(self) -> str:
         """From here to the page on which it stands, with the same choices."""
-        place = shelf.shelf(self.ed)[self.key.partition("?")[0]]
+        place = shelf.placed(self.ed, self.key.partition("?")[0])
+        assert place is not None  # else it is refused
         page = "" if place.entry.page == "overview" else place.entry.page
         params: list[tuple[str, str]] = [("lang", self.ed.lang)]
         params += [("zones", zone) for zone in self.ed.zones]

@@ -11,7 +11,7 @@ from typing import Literal
 
 from data.judge.lasting import lasting
 from data.judge.promise import hoped
-from data.judge.verdict import Level, Reason, Verdict, judged
+from data.judge.verdict import Level, Reason, Verdict, by_time, judged
 from data.model import Dataset, Indicator, Observation, Zone
 
 Ask = Literal["gap", "added", "promise"]
@@ -164,12 +164,18 @@ def _weighed(dataset: Dataset) -> Mapping[tuple[str, Ask], _Weighed]:
     }
     found: dict[tuple[str, Ask], _Weighed] = {}
     for key, those in zones.items():
-        now = judged(dataset, key, [*those], dataset.indicated[key])
+        told = dataset.indicated[key]
+        sets = by_time(dataset, told)
+        now = judged(dataset, key, [*those], told, sets)
         found[key, "added"] = _weight(dataset, now, those)
-        if key in supposed:
+        if more := supposed.get(key):
             # Of a zone that has said nothing of it nothing else depends on what it would say.
-            told = (*dataset.indicated[key], supposed[key])
-            then = judged(dataset, key, [*those, silent[key]], told)
+            of = more.status, more.span, more.time
+            if now.alike:  # only what compares now may be outdone
+                best = now.alike[0]
+                sets = {one: rows for one, rows in sets.items() if one == of or rows[0] is best}
+            sets[of] = [*sets.get(of, ()), more]
+            then = judged(dataset, key, [*those, silent[key]], (*told, more), sets)
             found[key, "gap"] = _weight(dataset, then, those)
     return found
 

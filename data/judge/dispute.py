@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from data.judge.exactness import BOUNDS
+from data.judge.exactness import BOUNDS, meeting
 from data.judge.interval import meet, stated
 from data.judge.lasting import lasting
 from data.message import message
@@ -66,7 +66,7 @@ def overruled(dataset: Dataset) -> Mapping[str, Observation]:
 @lasting
 def disputes(dataset: Dataset) -> Mapping[str, tuple[Observation, ...]]:
     """All figures that are disputed, as ``disputed`` says."""
-    return disputed(dataset, dataset.observations)
+    return disputed(dataset, meeting(dataset))
 
 
 def disputed(

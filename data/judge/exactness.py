@@ -14,13 +14,30 @@ BOUNDS = ("gt", "ge", "le", "lt")
 
 
 @lasting
+def meeting(dataset: Dataset) -> tuple[Observation, ...]:
+    """The figures of a thing and status of which two are of one time, or may be, where one has
+    none. What is said of two figures is looked for among these: of thousands of zones with a figure
+    a year they are few."""
+    things: defaultdict[tuple[str, ...], list[Observation]] = defaultdict(list)
+    for row in dataset.observations:
+        things[row.entity, row.indicator, row.status].append(row)
+    found: set[str] = set()
+    for same in things.values():
+        if len(same) > 1:
+            times = {row.time for row in same}
+            if len(times) < len(same) or "" in times:
+                found.update(row.id for row in same)
+    return tuple(row for row in dataset.observations if row.id in found)
+
+
+@lasting
 def bounded(dataset: Dataset) -> frozenset[str]:
     """The bounds, by id, beside which the same paragraph gives the number itself, or any source of
     the same period, of the same thing, status, span and time."""
     things: defaultdict[tuple[object, ...], list[Observation]] = defaultdict(list)
     # Of thousands of zones few figures are bounds: no others are put beside each other.
-    bounds = {(row.entity, row.indicator) for row in dataset.observations if row.relation in BOUNDS}
-    for row in dataset.observations:
+    bounds = {(row.entity, row.indicator) for row in meeting(dataset) if row.relation in BOUNDS}
+    for row in meeting(dataset):
         if (row.entity, row.indicator) not in bounds:
             continue
         of = row.entity, row.indicator, row.status, row.span, row.time, row.period_word

@@ -77,9 +77,10 @@ def _promised(
 def hoped(dataset: Dataset, row: Observation) -> bool:
     """Whether a figure is expected or aimed at. How many parts a zone's own strategy has is not:
     the parts are aimed at, which a direction says in words, and not that there be three."""
+    if row.status != "target":
+        return row.status == "expected"
     indicator = dataset.indicator(row.indicator)
-    counted = indicator.peculiar and indicator.measures == "structure"
-    return row.status == "expected" or (row.status == "target" and not counted)
+    return not (indicator.peculiar and indicator.measures == "structure")
 
 
 def ledger(

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from data.judge.dispute import disputes, number, overruled
-from data.judge.exactness import bounded
+from data.judge.exactness import bounded, meeting
 from data.judge.lasting import lasting
 from data.judge.telling import telling
 from data.model import Dataset, Observation, Span, Status, Zone, last_day
@@ -32,6 +32,10 @@ Reason = Literal[
     "same_family",
     "one_zone",
 ]
+
+
+#: Figures by status, span and time.
+Sets = dict[tuple[Status, Span, str], list[Observation]]
 
 
 @dataclass(frozen=True)
@@ -59,12 +63,21 @@ def verdict(dataset: Dataset, indicator: str, zones: Sequence[str]) -> Verdict:
 
 
 def judged(
-    dataset: Dataset, indicator: str, zones: Sequence[str], own: tuple[Observation, ...]
+    dataset: Dataset,
+    indicator: str,
+    zones: Sequence[str],
+    own: tuple[Observation, ...],
+    sets: Sets | None = None,
 ) -> Verdict:
-    """The same for whoever has all the figures of that indicator of those zones at hand."""
+    """The same for whoever has all the figures of that indicator of those zones at hand, and maybe
+    the ``sets`` of them ``by_time``."""
     homes = dataset.homes
-    if len({homes[row.entity] for row in own}) > 1:
-        if alike := _alike_of_zones(dataset, own) if compares(dataset, indicator) else ():
+    # Of thousands of zones the second says so.
+    if any(homes[row.entity] != homes[own[0].entity] for row in own):
+        alike: tuple[Observation, ...] = ()
+        if compares(dataset, indicator):
+            alike = _alike_of_zones(by_time(dataset, own) if sets is None else sets)
+        if alike:
             reasons: list[Reason] = ["same_indicator"]
             if not alike[0].period:
                 reasons.append("period_unknown")
@@ -89,7 +102,7 @@ def compares(dataset: Dataset, indicator: str) -> bool:
     return row.kind != "rank" and not row.varies
 
 
-def _alike_of_zones(dataset: Dataset, own: Sequence[Observation]) -> tuple[Observation, ...]:
+def _alike_of_zones(sets: Sets) -> tuple[Observation, ...]:
     """The figures that share status, span and time, of the most zones: of as many the actual
     ones, then the latest. Empty where no two zones have such."""
 
@@ -97,14 +110,12 @@ def _alike_of_zones(dataset: Dataset, own: Sequence[Observation]) -> tuple[Obser
         zones = {row.entity for row in rows}
         return len(zones), rows[0].status == "actual", last_day(rows[0].period) or date.min
 
-    ranked = [(rank(rows), rows) for rows in by_time(dataset, own).values()]
+    ranked = [(rank(rows), rows) for rows in sets.values()]
     (zones, *_), best = max(ranked, key=lambda one: one[0], default=((0,), []))
     return tuple(best) if zones > 1 else ()
 
 
-def by_time(
-    dataset: Dataset, own: Sequence[Observation]
-) -> dict[tuple[Status, Span, str], list[Observation]]:
+def by_time(dataset: Dataset, own: Sequence[Observation]) -> Sets:
     """The figures of zones themselves, and in no dispute, by status, span and time. A figure
     without a time is like others without one, and unlike any that has one."""
     sets: defaultdict[tuple[Status, Span, str], list[Observation]] = defaultdict(list)
@@ -178,7 +189,7 @@ def _repeats(dataset: Dataset, other: Observation, row: Observation) -> bool:
 def _alike(dataset: Dataset) -> Iterator[list[Observation]]:
     """The figures that give one number of one thing, by status and span."""
     things: defaultdict[tuple[str, ...], list[Observation]] = defaultdict(list)
-    for row in dataset.observations:
+    for row in meeting(dataset):
         things[row.entity, row.indicator, row.status, row.span].append(row)
     for same in things.values():
         times = {row.time for row in same}

@@ -115,8 +115,9 @@ class Dataset(Shape):
             for topic in topics:
                 found.setdefault((zone, topic), []).append(row.record)
 
+        homes, of = self.homes, {one.id: one.topic for one in self.indicators}
         for row in self.observations:
-            put(row, self.zone_of(row), (self.indicator(row.indicator).topic,))
+            put(row, homes[row.entity], (of[row.indicator],))
         for reform in self.reforms:
             put(reform, reform.zone, reform.topics)
         for one in self.mechanisms:
@@ -150,7 +151,8 @@ class Dataset(Shape):
     @cached_property
     def reported(self) -> dict[str, tuple[tuple[int, Observation], ...]]:
         """Zone -> the figures that stand in its report, each with its place in the file."""
-        return _grouped(enumerate(self.observations), lambda one: self.zone_of(one[1]))
+        homes = self.homes
+        return _grouped(enumerate(self.observations), lambda one: homes[one[1].entity])
 
     def of_zones(self, table: str, zones: Iterable[str]) -> list[Any]:
         """The rows of a table that belong to some zones, in the order of the file. Whoever looks

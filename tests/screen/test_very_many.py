@@ -25,6 +25,7 @@ from components.exhibits import (
     distance,
     promises,
     reported,
+    shelf,
     takeaways,
 )
 from components.memory import Memory
@@ -123,6 +124,21 @@ def test_what_is_of_a_few_costs_no_more_among_very_many(
 ) -> None:
     few, many = (calls(sized(count), work) for count in SIZES)
     assert 0 < many < 1.2 * few
+
+
+def test_for_what_is_of_a_few_nobody_lists_what_is_of_very_many(
+    sized: Callable[[int], Dataset],
+) -> None:
+    def looked(count: int) -> int:
+        ed = edition(sized(count))
+        key = f"zone_answer_{ed.zones[0]}"
+        return called(lambda: (shelf.known(ed, "findings"), shelf.known(ed, key)))
+
+    few, many = map(looked, SIZES)
+    assert 0 < many < 1.2 * few
+    ed = edition(sized(MANY))
+    other = f"zone_answer_{ed.dataset.every[-1]}"  # one that is not chosen is known all the same
+    assert shelf.known(ed, other) and not shelf.known(ed, "zone_answer_nobody")
 
 
 def steps(work: Callable[[], object]) -> int:
