@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from components.exhibit import Exhibit
 from components.render.layout import gridroom, measure
-from components.row import Row
+from components.row import Row, Tone
 
 
 def test_the_column_of_names_widens_for_a_long_name_while_zones_keep_their_room() -> None:
@@ -23,7 +23,7 @@ def test_the_column_of_names_widens_for_a_long_name_while_zones_keep_their_room(
 
 def test_a_zone_that_says_nothing_leaves_its_room_to_those_that_do() -> None:
     said = {"a": "word " * 40, "b": "word " * 8, "marked": "", "silent": ""}
-    tones = {"marked": "output", "silent": "not_disclosed"}
+    tones: dict[str, Tone] = {"marked": "output", "silent": "not_disclosed"}
     rows = tuple(
         Row(label="l", column=one, text=text, tone=tones.get(one, "")) for one, text in said.items()
     )

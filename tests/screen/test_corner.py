@@ -10,7 +10,7 @@ import pytest
 from components import config
 from components.exhibits import coverage
 from components.render.web import stylesheet
-from components.screen import frontpage, pointing
+from components.screen import frontpage, pointing, session
 from tests.support import reader
 
 CONFIG = config.load()
@@ -31,7 +31,7 @@ def test_the_live_map_of_a_dark_page_is_another_one(monkeypatch: pytest.MonkeyPa
     """The browser gives one that it has drawn no other colours."""
     ed, keys = reader.edition("zh"), []
     visit: Any = SimpleNamespace(ed=ed, config=CONFIG, colours=CONFIG.colours(ed.zones))
-    monkeypatch.setattr(pointing.session, "here", lambda: SimpleNamespace(clicks={}))
+    monkeypatch.setattr(session, "here", lambda: SimpleNamespace(clicks={}))
     for theme in ("light", "dark"):
         stage = SimpleNamespace(
             context=SimpleNamespace(theme=SimpleNamespace(type=theme)),
