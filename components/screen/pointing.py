@@ -8,9 +8,10 @@ from typing import Any
 import streamlit as st
 
 from components.exhibit import Exhibit
+from components.render.layout.timing import panels
 from components.render.map import live
 from components.render.map.look import MapLook
-from components.render.web import charts
+from components.render.web import charts, headroom
 from components.screen import session
 from components.screen.visit import Visit
 
@@ -19,9 +20,23 @@ _TOLD = 6
 
 
 def chart(visit: Visit, exhibit: Exhibit) -> None:
-    """A chart; a click on a mark opens where its figure is from."""
+    """A chart, or one a line over time; they stand two beside each other where their picture has
+    them so."""
+    if exhibit.kind != "line":
+        _chart(visit, exhibit)
+        return
+    pairs = (name for name in headroom.LEAST if headroom.beside(exhibit, name) > 1)
+    with st.container(key="-".join(("lines", *pairs, exhibit.id)), gap=None):
+        for at in range(len(panels(exhibit))):
+            _chart(visit, exhibit, at)
+
+
+def _chart(visit: Visit, exhibit: Exhibit, at: int = 0) -> None:
+    """A click on a mark opens where its figure is from."""
     colours, dark = visit.colours, st.context.theme.type == "dark"
-    key, again = _key(f"chart-{exhibit.id}", visit, exhibit.id)
+    key, again = _key(
+        f"chart-{at}-{exhibit.id}" if at else f"chart-{exhibit.id}", visit, exhibit.id
+    )
 
     def picked() -> None:
         points = st.session_state[key]["selection"]["points"]
@@ -31,8 +46,8 @@ def chart(visit: Visit, exhibit: Exhibit) -> None:
     st.plotly_chart(
         visit.ed.drawn(
             exhibit,
-            ("chart", dark, colours.look),
-            lambda: charts.chart(exhibit, colours, dark=dark),
+            ("chart", at, dark, colours.look),
+            lambda: charts.chart(exhibit, colours, dark=dark, at=at),
         ),
         theme=None,
         key=key,

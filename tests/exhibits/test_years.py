@@ -228,9 +228,9 @@ def test_every_medium_shows_every_figure_of_the_line(annals: Village, lang: Lang
     shown = [row.figure.number for chart in found for row in chart.rows if row.figure]
     for chart in found:
         svg = drawing.picture(chart, COLOURS, lang)
-        live = charts.chart(chart, COLOURS)
-        assert live.layout.margin.b >= 2 * headroom.SIZE  # the times under the last panel
-        plotted = [one for trace in live.data for one in _led(trace)]
+        live = [charts.chart(chart, COLOURS, at=at) for at in range(len(panels(chart)))]
+        assert all(one.layout.margin.b >= 2 * headroom.SIZE for one in live)  # for the times
+        plotted = [led for one in live for trace in one.data for led in _led(trace)]
         for row in chart.rows:
             assert row.figure and row.figure.number in svg
             assert row.proof.record in plotted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 from typing import Any
 
@@ -13,8 +14,10 @@ from components.exhibits import years
 from components.render.layout import measure
 from components.render.layout.timing import Point, words
 from components.render.svg.sheet import Shape
-from components.render.web import headroom
+from components.render.web import charts, headroom, scenery, still
+from components.render.web.host import Host
 from components.row import Figure, Row
+from components.screen import asset
 from data.load import load
 from data.model import LANGS, Dataset, Lang
 from tests.support import swarm
@@ -24,6 +27,9 @@ from tests.support.svg import drawn, number
 
 #: A laptop, a tablet and a phone, px.
 WIDTHS = WIDE, _, PHONE = (1240, 760, 358)
+
+
+_BOX = re.compile(r'<svg viewBox="0 0 (\S+) (\S+)"')
 
 
 @pytest.fixture(scope="module")
@@ -101,3 +107,29 @@ def test_two_zones_stand_beside_each_other_where_their_figures_have_room(
         return len({number(text, "x") for text in texts if text.text in names})
 
     assert (columns(WIDE), columns(PHONE)) == (2, 1)
+
+
+@each("lang", LANGS)
+def test_live_lines_are_as_tall_as_their_picture_be_they_beside_each_other(
+    many: Dataset, lang: Lang
+) -> None:
+    found = lines(many, lang)
+    assert {headroom.beside(one, "wide") for one in found} == {1, 2}
+    for one in found:
+        count = len({row.label for row in one.rows})
+        live = [charts.chart(one, {}, at=at).layout.height for at in range(count)]
+        pictures = str(still.still(one, Host(lang, {})))
+        boxes = [(float(wide), float(tall)) for wide, tall in _BOX.findall(pictures)]
+        for (wide, tall), (name, shape) in zip(boxes, scenery.SHAPES.items(), strict=True):
+            rows = -(-count // headroom.beside(one, name))
+            assert wide == shape.width and len({*live}) == 1
+            assert live[0] * rows - 0.1 <= tall <= live[0] * rows * 1.5
+
+
+def test_a_page_sets_lines_beside_each_other_from_the_widths_that_are_measured() -> None:
+    board, frame = asset.part("board.css"), asset.part("frame.css")
+    for name, least in headroom.LEAST.items():
+        assert re.search(rf"\(min-width: {least:.0f}px\)[^{{]*{{ \.scene\.{name} ", board)
+        assert re.search(
+            rf"\(min-width:{least:.0f}px\){{\[class\*=st-key-lines-[a-z-]*{name}\]", frame
+        )

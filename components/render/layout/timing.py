@@ -126,6 +126,32 @@ def slot(found: Sequence[Panel], wide: Callable[[Point], float]) -> float:
     return needed
 
 
+def abreast(exhibit: Exhibit, width: float, size: float) -> int:
+    """How many lines stand beside each other on so much ``width``: two, where their figures have
+    room there."""
+    found, count = panels(exhibit), max(len(exhibit.columns), 1)
+    return 2 if len(found) > 1 and fits(found, half(width, size) / count, size) else 1
+
+
+def half(width: float, size: float) -> float:
+    """What each of two panels has."""
+    return (width - size * 2) / 2
+
+
+def fits(found: Sequence[Panel], each: float, size: float) -> bool:
+    """Whether no figure runs into the next where each time has so much room."""
+    return slot(found, lambda one: widest(one, each, size)) <= each
+
+
+def widest(point: Point, room: float, size: float) -> float:
+    """How wide the lines of a figure are that has so much room, or is as wide as its words."""
+
+    def wide(text: str) -> float:
+        return measure.wide(text, size, bold=True)
+
+    return max(map(wide, words(point, wide, room - size * 0.4)))
+
+
 def told(exhibit: Exhibit, slot: float, size: float) -> dict[int, str]:
     """The times that are named under an axis, by their place; each has ``slot`` to itself. Those of
     which there is a figure come first, then others where they keep clear of these."""

@@ -23,12 +23,13 @@ POINT = 0.4
 class Shape:
     """The box of a drawing in units of its view box, and the least size of its texts. Without a
     ``height`` it is as tall as what is in it. ``keyed`` unless what its tones stand for is said
-    beside it."""
+    beside it. ``beside`` is how many lines over time stand beside each other; 0: as have room."""
 
     width: float
     height: float | None = None
     size: float = 24
     keyed: bool = True
+    beside: int = 0
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,19 @@ from math import ceil
 
 from components.render.layout import measure
 from components.render.layout.palette import GREY, WHITE
-from components.render.layout.timing import Panel, Point, centre, panels, slot, span, told, words
+from components.render.layout.timing import (
+    Panel,
+    Point,
+    abreast,
+    centre,
+    fits,
+    half,
+    panels,
+    span,
+    told,
+    widest,
+    words,
+)
 from components.render.svg.pen import Style, short
 from components.render.svg.sheet import Sheet
 
@@ -51,14 +63,9 @@ def lines(sheet: Sheet) -> None:
     found, size = panels(sheet.exhibit), sheet.size
     count = max(len(sheet.exhibit.columns), 1)
     label = Style(size, bold=True, align="middle")
-
-    def fit(each: float) -> bool:
-        """Whether no figure runs into the next where each time has so much room."""
-        return slot(found, lambda one: _wide(one, label, each)) <= each
-
-    half = (sheet.width - size * 2) / 2
-    beside, wide = (2, half) if len(found) > 1 and fit(half / count) else (1, sheet.width)
-    levels = 1 if fit(wide / count) else _levels(found, label, wide / count)
+    beside = sheet.shape.beside or abreast(sheet.exhibit, sheet.width, size)
+    wide = half(sheet.width, size) if beside > 1 else sheet.width
+    levels = 1 if fits(found, wide / count, size) else _levels(found, size, wide / count)
     said = [
         _words(one, label, _room(wide / count, levels)) for panel in found for one in panel.points
     ]
@@ -168,19 +175,15 @@ def _words(point: Point, style: Style, room: float) -> list[str]:
     return words(point, style.wide, room - style.size * 0.4)
 
 
-def _wide(point: Point, style: Style, room: float) -> float:
-    return max(map(style.wide, _words(point, style, room)))
-
-
 def _room(each: float, levels: int) -> float:
     """What a figure has from side to side, where each time has so much: on one of several rows that
     of two times."""
     return each * min(levels, 2)
 
 
-def _levels(found: list[Panel], label: Style, each: float) -> int:
+def _levels(found: list[Panel], size: float, each: float) -> int:
     """On how many rows figures stand over the lines, so that none runs into another of its row, nor
     those at the ends, which stay within the axis."""
-    widest = max(_wide(one, label, each * 2) for panel in found for one in panel.points)
+    most = max(widest(one, each * 2, size) for panel in found for one in panel.points)
     twice = any(len({one.at for one in panel.points}) < len(panel.points) for panel in found)
-    return max(ceil(1.5 * widest / each - 0.5), 2) + twice
+    return max(ceil(1.5 * most / each - 0.5), 2) + twice

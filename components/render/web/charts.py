@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -39,14 +40,18 @@ FONT = (
 _ROOM, _ABOVE, _BELOW = 8, {"line": 34}, {"line": 34}
 
 
-def chart(exhibit: Exhibit, colours: Mapping[str, str], *, dark: bool = False) -> go.Figure:
-    """The plotly figure of an exhibit of one of the kinds in ``PLOTS``.
+def chart(
+    exhibit: Exhibit, colours: Mapping[str, str], *, dark: bool = False, at: int = 0
+) -> go.Figure:
+    """The plotly figure of an exhibit of one of the kinds in ``PLOTS``; of several lines over time
+    that ``at`` which place.
 
     Raises ValueError for a kind that is not plotted.
     """
     if exhibit.kind not in PLOTS:
         raise ValueError(f"{exhibit.kind} is not plotted")
-    figure = PLOTS[exhibit.kind](exhibit, colours, dark)
+    plot = partial(timeplot.line, at=at) if exhibit.kind == "line" else PLOTS[exhibit.kind]
+    figure = plot(exhibit, colours, dark)
     figure.update_layout(
         font={"family": FONT, "size": SIZE, "color": theme(dark).ink},
         paper_bgcolor=CLEAR,
@@ -245,6 +250,6 @@ PLOTS: dict[Kind, Callable[[Exhibit, Mapping[str, str], bool], go.Figure]] = {
     "stacked": _stacked,
     "composition": _parts,
     "funnel": _funnel,
-    "line": timeplot.lines,
+    "line": timeplot.line,
 }
 whole("A chart of a page", PLOTS, ("map", *markup.BODIES))

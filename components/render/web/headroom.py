@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from components.exhibit import Exhibit
 from components.render.layout import measure
-from components.render.layout.timing import panels
+from components.render.layout.timing import abreast, panels
 from components.render.map.look import MapLook
 from components.row import Row
 
@@ -17,20 +17,35 @@ SIZE = 16
 _ROW, _DENSE, _MANY = 82, 62, 12
 #: What a drawing has from side to side on a phone, and the height of a line of its text: px.
 PHONE, _LINE = 320, 21
-#: Stages of a funnel; a panel of figures over time with its name and times; px.
-STAGE, PANEL = 112, 250
+#: Stages of a funnel; a panel of figures over time with its name and times, and what one alone has
+#: besides; px.
+STAGE, PANEL, ALONE = 112, 250, 42
+#: From how wide a chart on a page may be, px, its picture is which (``board.css``): figures that
+#: are to stand beside each other have room there, also live, where they shrink with no picture.
+LEAST = {"wide": 1000.0, "middle": 620.0}
 #: A line of a name and its figure, either of which may be empty.
 Line = tuple[str, str]
 
 
-def tall(exhibit: Exhibit) -> float:
-    """The height of a chart or the map, px."""
+def beside(exhibit: Exhibit, shape: str) -> int:
+    """How many lines over time stand beside each other where the picture has this ``shape``."""
+    return abreast(exhibit, LEAST[shape], SIZE) if shape in LEAST else 1
+
+
+def panel(exhibit: Exhibit) -> float:
+    """The height of one line over time, px."""
+    return float(PANEL if len(panels(exhibit)) > 1 else PANEL + ALONE)
+
+
+def tall(exhibit: Exhibit, shape: str = "narrow") -> float:
+    """The height of a chart or the map, px; of lines over time by the ``shape`` of the picture."""
     if exhibit.kind == "map":
         return float(MapLook().height)
     if exhibit.kind == "funnel":
         return float(STAGE * sum(not row.proof.formula for row in exhibit.rows))
     if exhibit.kind == "line":
-        return float(PANEL * max(len(panels(exhibit)), 1) + 42)
+        rows = -(-len(panels(exhibit)) // beside(exhibit, shape))
+        return panel(exhibit) * max(rows, 1)
     count, each = len(named(exhibit)), row(exhibit)
     return each * (count + 0.05) + 16
 

@@ -21,11 +21,11 @@ def still(exhibit: Exhibit, host: Host, *, boundary: Mapping[str, Any] | None = 
 
     Raises ValueError as ``drawing`` does.
     """
-    tall = headroom.tall(exhibit)
 
-    def drawn(one: Shape) -> Markup:
-        shape = Shape(one.width, tall, one.size, keyed=False)
-        return Markup(drawing(exhibit, host.colours, host.lang, shape, boundary=boundary))
+    def drawn(name: str, one: Shape) -> tuple[str, float, Markup]:
+        tall, beside = headroom.tall(exhibit, name), headroom.beside(exhibit, name)
+        shape = Shape(one.width, tall, one.size, keyed=False, beside=beside)
+        svg = drawing(exhibit, host.colours, host.lang, shape, boundary=boundary)
+        return name, tall, Markup(svg)
 
-    shown = [(name, drawn(one)) for name, one in scenery.SHAPES.items()]
-    return made("scenery", "still", shown, tall)
+    return made("scenery", "still", [drawn(name, one) for name, one in scenery.SHAPES.items()])

@@ -1,4 +1,5 @@
-"""Figures over time as a plotly figure: a panel a zone, one under the other, on one scale."""
+"""Figures over time as plotly figures: one a zone, on one scale. A page sets them beside each other
+or one under the other, as wide as it is."""
 
 from __future__ import annotations
 
@@ -7,14 +8,13 @@ from dataclasses import replace
 from html import escape
 
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from components.exhibit import Exhibit
 from components.render.layout import measure
 from components.render.layout.palette import GREY, theme
-from components.render.layout.timing import Panel, Point, panels, span, told, words
+from components.render.layout.timing import Panel, Point, half, panels, span, told, words
 from components.render.web import headroom
-from components.render.web.headroom import SIZE
+from components.render.web.headroom import LEAST, SIZE
 
 #: The room of an axis on a laptop, px; on a phone plotly turns its words.
 _WIDE = 900
@@ -22,22 +22,16 @@ _WIDE = 900
 _PHONE = 300
 
 
-def lines(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure:
-    """One panel a line: solid marks are facts, open ones bounds, rings what is hoped for."""
-    found = panels(exhibit)
-    names = [f"<b>{escape(panel.name)}</b>" for panel in found]
-    figure = make_subplots(
-        rows=max(len(found), 1),
-        cols=1,
-        subplot_titles=names,
-        vertical_spacing=0.34 / max(len(found), 1) if len(found) > 1 else 0,
-    )
-    for at, panel in enumerate(found, 1):
-        _panel(figure, exhibit, panel, at, colours.get(panel.zone, GREY), dark)
+def line(exhibit: Exhibit, colours: Mapping[str, str], dark: bool, at: int = 0) -> go.Figure:
+    """The line ``at`` which place: solid marks are facts, open ones bounds, rings what is hoped
+    for."""
+    panel, figure = panels(exhibit)[at], go.Figure()
+    count = len(exhibit.columns)
+    rooms = _wide(exhibit) / count, _PHONE / count
+    _panel(figure, panel, rooms, colours.get(panel.zone, GREY), dark)
     least, most = span(exhibit)
     room = (most - least) * 0.6  # for the figures over the marks
-    count = len(exhibit.columns)
-    named = told(exhibit, _WIDE / max(count, 1), SIZE)
+    named = told(exhibit, _WIDE / count, SIZE)
     figure.update_yaxes(visible=False, range=[least - (room / 3 if least < 0 else 0), most + room])
     figure.update_yaxes(fixedrange=True, zeroline=False)
     figure.update_xaxes(
@@ -53,14 +47,33 @@ def lines(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Figure
         fixedrange=True,
         automargin=True,  # for words that are turned
     )
-    figure.update_annotations(x=0, xanchor="left", font={"size": SIZE})
-    figure.update_layout(height=headroom.tall(exhibit))
+    figure.add_annotation(
+        text=f"<b>{escape(panel.name)}</b>",
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        showarrow=False,
+        font={"size": SIZE},
+    )
+    figure.update_layout(height=headroom.panel(exhibit))
     return figure
 
 
+def _wide(exhibit: Exhibit) -> float:
+    """The room of all figures of a line: half a page where two may stand beside each other."""
+    halves = (
+        half(wide, SIZE) for name, wide in LEAST.items() if headroom.beside(exhibit, name) > 1
+    )
+    return min(halves, default=_WIDE)
+
+
 def _panel(
-    figure: go.Figure, exhibit: Exhibit, panel: Panel, at: int, colour: str, dark: bool
+    figure: go.Figure, panel: Panel, rooms: tuple[float, float], colour: str, dark: bool
 ) -> None:
+    """``rooms`` are what each time has, also on a phone."""
     for one, other, exact in panel.steps:
         figure.add_scatter(
             x=[one.at, other.at],
@@ -68,8 +81,6 @@ def _panel(
             mode="lines",
             line={"color": colour, "width": 3, "dash": "solid" if exact else "dash"},
             hoverinfo="skip",
-            row=at,
-            col=1,
         )
     for point in panel.points:
         ends = {"error_y": _range(point, colour)} if point.ranged else {}
@@ -78,7 +89,7 @@ def _panel(
             y=[point.high],
             mode="markers+text",
             marker=_mark(point, colour, dark),
-            text=[_label(point, len(exhibit.columns))],
+            text=[_label(point, *rooms)],
             textposition=_beside(point, panel),
             textfont={"size": SIZE, "color": theme(dark).ink},
             customdata=[point.row.proof.record],
@@ -87,8 +98,6 @@ def _panel(
             )
             + "<extra></extra>",
             cliponaxis=False,
-            row=at,
-            col=1,
             **ends,
         )
 
@@ -113,12 +122,12 @@ def _mark(point: Point, colour: str, dark: bool) -> dict[str, object]:
     }
 
 
-def _label(point: Point, count: int) -> str:
-    """The figure, its qualifier over it where a phone has no room for both on one line, of so many
-    beside each other: number and unit are never parted."""
-    figure, room = point.row.figure, _WIDE / max(count, 1)
+def _label(point: Point, room: float, phone: float) -> str:
+    """The figure, its qualifier over it where a phone has no room for both on one line: number and
+    unit are never parted."""
+    figure = point.row.figure
     said = words(point, lambda text: measure.wide(text, SIZE, bold=True) + SIZE / 2, room)
-    if figure and figure.lead and measure.wide(said[0], SIZE) > _PHONE / max(count, 1):
+    if figure and figure.lead and measure.wide(said[0], SIZE) > phone:
         said = [figure.lead, replace(figure, lead="").text] if len(said) == 1 else said
     shown = "<br>".join(map(escape, said))
     return f"<b>{shown}</b>" if point.fact else shown
