@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import partial
 from html import escape
 from typing import Any
 
@@ -50,8 +49,8 @@ def chart(
     """
     if exhibit.kind not in PLOTS:
         raise ValueError(f"{exhibit.kind} is not plotted")
-    plot = partial(timeplot.line, at=at) if exhibit.kind == "line" else PLOTS[exhibit.kind]
-    figure = plot(exhibit, colours, dark)
+    plot: Callable[..., go.Figure] = PLOTS[exhibit.kind]
+    figure = plot(exhibit, colours, dark, at) if at else plot(exhibit, colours, dark)
     figure.update_layout(
         font={"family": FONT, "size": SIZE, "color": theme(dark).ink},
         paper_bgcolor=CLEAR,
