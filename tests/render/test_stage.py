@@ -115,6 +115,16 @@ def test_a_title_ends_its_lines_where_a_reader_pauses() -> None:
         assert re.sub(r"<small>.*?</small>|<[^>]*>", "", head).strip() == said, slide.key
 
 
+def test_on_a_phone_a_title_may_turn_between_its_words_and_not_within() -> None:
+    title = "按职能看，运城：由管委会决策、引才，由平台公司融资、建设、招商；其他区没有写全"
+    _, slide = stage.slides(of(Exhibit(id="t", kind="text", title=title)), COLOURS)
+    head, _, _ = loose(slide.html).partition("</h1>")
+    whole = re.sub(r"<(?!wbr)[^>]*>", "", head).strip()
+    assert whole.replace("<wbr>", "") == title
+    parts = re.split(r"<wbr>|[，：、；]", whole)
+    assert {"由管委会", "决策", "融资", "招商"} <= {*parts}
+
+
 def test_what_opens_names_a_source_once() -> None:
     told = default("en")
     shown = {slide.key: slide.html for slide in stage.slides(told, COLOURS)}

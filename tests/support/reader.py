@@ -91,6 +91,7 @@ class Reader:
 
     #: As on the screen: it says, and shows.
     mentions = Screen.mentions
+    several = Screen.several
 
     def way(self, label: str, address: str) -> None:
         assert label and address.endswith("/")

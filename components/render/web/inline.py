@@ -27,17 +27,19 @@ def put(pattern: str, *texts: object) -> Markup:
     return Markup(pattern % tuple(map(escape, texts)))
 
 
-def held(text: str, *, heading: bool = False) -> Markup:
+def held(text: str, *, heading: bool = False, turns: bool = False) -> Markup:
     """A text whose figures are not parted from what they count; English ones in a ``heading``
-    alone, for they are long and cells are narrow."""
+    alone, for they are long and cells are narrow. Where it ``turns`` if it has to is marked too."""
     if isinstance(text, Markup):
         return text
     parts, at = [], 0
     for start, end in phrasing.counted(text):
         if heading or _HELD.search(text, start, end):
-            parts += [escape(text[at:start]), put('<span class="keep">%s</span>', text[start:end])]
+            before = phrased(text, at, start) if turns else escape(text[at:start])
+            parts += [before, put('<span class="keep">%s</span>', text[start:end])]
             at = end
-    return Markup().join([*parts, escape(text[at:])]) if at else escape(text)
+    rest = phrased(text, at) if turns else escape(text[at:])
+    return Markup().join([*parts, rest]) if at else rest
 
 
 def phrased(text: str, start: int = 0, end: int | None = None) -> Markup:
