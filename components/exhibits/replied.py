@@ -109,7 +109,8 @@ def _remark(ed: Edition, remark: Remark, reply: Reply) -> list[Row]:
 def _tally(ed: Edition, zones: str, counts: Mapping[Kind, int], remarks: int) -> str:
     """What replies bring, each kind with its number; what they do not bring is not counted."""
     brought = (
-        ("change.count_new", counts["new"] + counts["outcome"]),
+        ("change.count_new", counts["new"]),
+        ("change.count_outcome", counts["outcome"]),
         ("change.count_changed", counts["changed"]),
         ("change.count_conflict", counts["conflict"]),
         ("change.count_same", counts["unchanged"]),

@@ -36,7 +36,10 @@ def briefing(visit: Visit) -> None:
 
 def _words(visit: Visit) -> None:
     """What a reader writes into a briefing: its title, a note, headings with a few words."""
-    with plain.expander(visit.t("brief.words")):
+    sections = [key for key in visit.chosen("brief") if heading.read(key) is not None]
+    # What was written is seen: each field that is left draws the panel anew, and folds it up.
+    written = bool(visit.chosen("title") or visit.chosen("note") or sections)
+    with plain.expander(visit.t("brief.words"), expanded=written):
         plain.text(visit.t("brief.words_lead"))
         fields = (("title", plain.text_input), ("note", plain.text_area))
         for name, make in fields:
@@ -45,8 +48,7 @@ def _words(visit: Visit) -> None:
             choices.widget(visit.spec, make, name, label, max_chars=most)
         # Another form with each section that was taken, so that its fields are empty: of one that
         # was refused they keep what was typed.
-        taken = sum(heading.read(key) is not None for key in visit.chosen("brief"))
-        with st.form(f"section-{taken}"):
+        with st.form(f"section-{len(sections)}"):
             title = plain.text_input(visit.t("brief.section"), max_chars=heading.LONGEST)
             text = plain.text_area(visit.t("brief.section_text"), max_chars=heading.TEXT)
             asked = plain.form_submit_button(visit.t("brief.section_add"))

@@ -145,6 +145,15 @@ def test_a_section_is_added_in_the_panel(start: Start) -> None:
     assert [one.value for one in form(app, "en")[:2]] == ["", ""]
 
 
+def test_what_was_written_into_a_briefing_stays_unfolded(start: Start) -> None:
+    """Each field that is left draws the panel anew."""
+    folded = start("funds", lang="zh", brief=["stakes"], open="briefing")
+    assert [one.proto.expanded for one in folded.expander] == [False]
+    for written in ({"title": "会"}, {"note": "话"}, {"brief": ["stakes", "§节"]}):
+        app = start("funds", lang="zh", open="briefing", **({"brief": ["stakes"]} | written))
+        assert [one.proto.expanded for one in app.expander] == [True], written
+
+
 def test_what_a_link_has_no_room_for_is_refused_and_stays_typed(start: Start) -> None:
     """Nothing but the address holds a briefing: one too long for a server is lost whole."""
     text = "话" * heading.TEXT
