@@ -257,3 +257,21 @@ def test_progress_is_told_up_to_the_end() -> None:
     workbook.xlsx(story, COLOURS, lambda done, of: told.append((done, of)))
     count = len(story.exhibits) + len(story.annex)
     assert told == [(at, count) for at in range(1, count + 1)]
+
+
+@every_language
+def test_what_a_line_is_about_is_told_in_full_once(lang: Lang) -> None:
+    """It stands in every row of the line for the filter, and makes none of them tall but the
+    first."""
+    sheet = book(stories.everything, lang)[words.text(lang, "workbook.shown")]
+    heads = [cell.value for cell in sheet[1]]
+    at = heads.index(words.text(lang, "workbook.label_detail"))
+    begun = heads.index(words.text(lang, "workbook.number"))
+    before, told = ("", ""), {True: 0, False: 0}
+    for line in sheet.iter_rows(min_row=2):
+        found = str(line[begun].value), str(line[at].value or "")
+        if found[1]:
+            told[found == before] += 1
+            assert bool(line[at].alignment.wrap_text) == (found != before), found
+        before = found
+    assert all(told.values())

@@ -18,15 +18,16 @@ from components.story import numbered
 
 @dataclass(frozen=True)
 class _Line:
-    """A row of an exhibit, and the exhibit's number in the story. The ``first`` one has its title
-    in full; those after it repeat it for the filter, no taller than they are."""
+    """A row of an exhibit, and the exhibit's number in the story. What the row ``before`` it says
+    in full, the exhibit's title and what its line is about, it repeats for the filter, no taller
+    than it is."""
 
     book: Book
     colours: Mapping[str, str]
     number: int
     exhibit: Exhibit
     row: Row
-    first: bool
+    before: Row | None
 
 
 def _text(of: Callable[[Row], str], *, clipped: bool = False) -> Callable[[_Line], Cell]:
@@ -36,6 +37,11 @@ def _text(of: Callable[[Row], str], *, clipped: bool = False) -> Callable[[_Line
 
 def _zone(line: _Line) -> Cell:
     return Cell(text=line.row.words.zone, colour=line.colours.get(line.row.zone, ""))
+
+
+def _about(line: _Line) -> Cell:
+    about, before = line.row.head.detail, line.before
+    return Cell(text=about, again=before is not None and before.head.detail == about != "")
 
 
 def _value(line: _Line) -> Cell:
@@ -68,11 +74,11 @@ def _written(line: _Line) -> Cell:
 #: The columns by the key of their heading.
 _COLUMNS: dict[str, Callable[[_Line], Cell]] = {
     "workbook.number": lambda line: Cell(value=Decimal(line.number), index=True),
-    "workbook.title": lambda line: Cell(text=line.exhibit.title, again=not line.first),
+    "workbook.title": lambda line: Cell(text=line.exhibit.title, again=line.before is not None),
     "workbook.group": _text(lambda row: row.group),
     "column.zone": _zone,
     "workbook.label": _text(lambda row: row.label),
-    "workbook.label_detail": _text(lambda row: row.head.detail),
+    "workbook.label_detail": _about,
     "workbook.column": _text(lambda row: row.column),
     "workbook.text": _text(lambda row: row.shown),
     "workbook.original": _text(lambda row: row.figure.original if row.figure else ""),
@@ -100,9 +106,11 @@ def exhibits(binder: Binder, colours: Mapping[str, str], done: Callable[[int], N
     story, book = binder.story, binder.book
     lines = []
     for at, _, exhibit in numbered(story):
-        for place, row in enumerate(told(exhibit)):
-            line = _Line(book, colours, at, exhibit, row, first=not place)
+        before = None
+        for row in told(exhibit):
+            line = _Line(book, colours, at, exhibit, row, before)
             lines.append([made(line) for made in _COLUMNS.values()])
+            before = row
         done(at)
     keys = list(_COLUMNS)
     if lines:
