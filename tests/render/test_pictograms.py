@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from components.render.layout import measure, paging, pictogram, scenes, wall
-from components.render.layout.scene import Part, Phrase, Scene, Stamp, TextLine
+from components.render.layout.scene import Part, Phrase, Scene, Stamp, Stroke, TextLine
 from components.render.svg import painter
 from components.render.svg.pen import Manner, Pen
 from components.row import Mark, Pictogram, Strip
@@ -143,6 +143,19 @@ def test_a_hundred_squares_of_a_look_are_one_path_and_all_of_them_are_there() ->
     pen = Pen(Manner(live=True))
     painter.paint(pen, Scene(1030, 10, (Part(items),)), {})
     assert pen.written().count("<rect") == len(marks)
+
+
+def test_strokes_of_a_look_are_one_path_wherever_they_stand_and_keep_their_arrows() -> None:
+    far = Part((Stroke(((0, 9), (9, 9)), BLUE, arrow=True),))
+    near = Part(
+        (Stroke(((0, 1), (5, 1), (5, 4)), BLUE), Stroke(((0, 2), (9, 2)), BLUE, arrow=True))
+    )
+    other = Part((Stroke(((0, 5), (9, 5)), BLUE, dashed=True),))
+    pen = Pen(Manner(live=True))
+    painter.paint(pen, Scene(10, 10, (near, far, other)), {})
+    lines, arrows, dashed = re.findall(r'<path d="([^"]+)"', pen.written())
+    assert lines == "M0 1L5 1L5 4M0 2L9 2M0 9L9 9"
+    assert (arrows.count("Z"), dashed) == (2, "M0 5L9 5")
 
 
 @pytest.mark.parametrize("room", [130, 272, 330, 600])

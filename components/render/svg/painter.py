@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 from math import pi
 
 from components.render.layout import pictogram, prose, reach, scenes
@@ -73,24 +73,26 @@ def paint(pen: Pen, scene: Scene, colours: Mapping[str, str]) -> None:
     page that mixes it with the ink of its own ground."""
     zoned = prose.inks(colours)
     areas = reach.apart(scene.parts) if pen.presses else {}
-    for at, part in enumerate(scene.parts):
-        area = areas.get(at)
-        close = pen.start(part.row, area and Rect(*area)) if part.row else ""
-        _items(pen, part.items, zoned)
-        pen.add(close)
+    for nobodys, run in groupby(enumerate(scene.parts), lambda one: one[1].row is None):
+        if nobodys:
+            _items(pen, chain.from_iterable(part.items for _, part in run), zoned)
+            continue
+        for at, part in run:
+            area = areas.get(at)
+            close = pen.start(part.row, area and Rect(*area)) if part.row else ""
+            _items(pen, part.items, zoned)
+            pen.add(close)
 
 
 def _items(pen: Pen, items: Iterable[Item], zoned: Mapping[str, str]) -> None:
     goes_on = False
-    if not pen.presses:
-        items = _joined(pen, items)
-    for item in items:
+    for item in _joined(pen, items):
         if isinstance(item, Stamp):
             _stamp(pen, item)
         elif isinstance(item, Box):
             _box(pen, item)
         elif isinstance(item, Stroke):
-            _stroke(pen, item)
+            _strokes(pen, [item])
         elif isinstance(item, TextLine):
             style = Style(item.size, item.colour, item.bold, item.align, item.lang)
             pen.text(item.x, item.y, item.text, style, _zoned(item.colour, zoned))
@@ -100,26 +102,33 @@ def _items(pen: Pen, items: Iterable[Item], zoned: Mapping[str, str]) -> None:
 
 
 def _joined(pen: Pen, items: Iterable[Item]) -> Iterator[Item]:
-    """The items but squares of one look in a row, which are painted as one path: a hundred of them
-    are the larger part of what a first page weighs."""
+    """The items but strokes of one look in a row, and squares where nothing can be pressed, which
+    are painted as one path: a hundred of them are the larger part of what a first page weighs."""
     for look, run in groupby(items, _look):
         alike = [*run]
-        if look is None or len(alike) == 1:
+        if look is None or len(alike) == 1 or (pen.presses and isinstance(look, Stamp)):
             yield from alike
-            continue
-        inset, more = _outline(look)
-        reach = look.size / 2 - inset
-        side = f"h{_fine(2 * reach)}v{_fine(2 * reach)}h-{_fine(2 * reach)}z"
-        corners = ((at.x - reach, at.y - reach) for at in alike if isinstance(at, Stamp))
-        path = "".join(f"M{_fine(x)} {_fine(y)}{side}" for x, y in corners)
-        pen.add(f'<path d="{path}"{more}/>')
+        elif isinstance(look, Stroke):
+            _strokes(pen, [one for one in alike if isinstance(one, Stroke)])
+        else:
+            _squares(pen, look, [one for one in alike if isinstance(one, Stamp)])
 
 
-def _look(item: Item) -> Stamp | None:
-    """What squares have in common that are one path; None for anything else."""
+def _look(item: Item) -> Stamp | Stroke | None:
+    """What items have in common that are one path; None for anything else."""
+    if isinstance(item, Stroke):
+        return replace(item, points=(), arrow=False)
     if isinstance(item, Stamp) and item.square and item.mark in _PLAIN:
         return replace(item, x=0, y=0)
     return None
+
+
+def _squares(pen: Pen, look: Stamp, alike: Sequence[Stamp]) -> None:
+    inset, more = _outline(look)
+    reach = look.size / 2 - inset
+    side = f"h{_fine(2 * reach)}v{_fine(2 * reach)}h-{_fine(2 * reach)}z"
+    path = "".join(f"M{_fine(at.x - reach)} {_fine(at.y - reach)}{side}" for at in alike)
+    pen.add(f'<path d="{path}"{more}/>')
 
 
 def _shape(at: Stamp, inset: float, more: str) -> str:
@@ -190,15 +199,19 @@ def _box(pen: Pen, at: Box) -> None:
     pen.box(rect, at.fill or "none", more)
 
 
-def _stroke(pen: Pen, at: Stroke) -> None:
-    points = "L".join(f"{short(x)} {short(y)}" for x, y in at.points)
-    dash = f' stroke-dasharray="{short(at.thick * 3)} {short(at.thick * 2)}"' if at.dashed else ""
-    pen.add(
-        f'<path d="M{points}" fill="none" stroke="{at.colour}" '
-        f'stroke-width="{short(at.thick)}"{dash}/>'
+def _strokes(pen: Pen, alike: Sequence[Stroke]) -> None:
+    """Strokes of one look, as one path; their arrows as another."""
+    one = alike[0]
+    dash = (
+        f' stroke-dasharray="{short(one.thick * 3)} {short(one.thick * 2)}"' if one.dashed else ""
     )
-    if at.arrow and len(at.points) > 1:
-        pen.add(f'<path d="{_arrow(at)}" fill="{at.colour}"/>')
+    path = "".join("M" + "L".join(f"{short(x)} {short(y)}" for x, y in at.points) for at in alike)
+    pen.add(
+        f'<path d="{path}" fill="none" stroke="{one.colour}" '
+        f'stroke-width="{short(one.thick)}"{dash}/>'
+    )
+    if arrows := [_arrow(at) for at in alike if at.arrow and len(at.points) > 1]:
+        pen.add(f'<path d="{"".join(arrows)}" fill="{one.colour}"/>')
 
 
 def _arrow(at: Stroke) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
+from itertools import groupby, pairwise
 from typing import Any
 
 from components.render.layout.measure import LEADING
@@ -59,13 +60,29 @@ def _ground(pen: Pen, made: paper.Atlas) -> None:
         f'width="{short(shown.right - shown.left)}" height="{short(shown.bottom - shown.top)}" '
         f'preserveAspectRatio="none" href="data:image/webp;base64,{coded}"/>'
     )
-    for one in made.strokes:
-        points = " ".join(f"{short(at.x)},{short(at.y)}" for at in one.points)
-        faint = f' stroke-opacity="{one.opacity}"' if one.opacity < 1 else ""
+    # Those of one look in a row are one path: where they meet they are no darker, and a map is a
+    # third smaller.
+    for (colour, width, opacity), run in groupby(made.strokes, _look):
+        faint = f' stroke-opacity="{opacity}"' if opacity < 1 else ""
         pen.add(
-            f'<polyline points="{points}" fill="none" stroke="{one.colour}" '
-            f'stroke-width="{one.width}" stroke-linejoin="round"{faint}/>'
+            f'<path d="{"".join(map(_course, run))}" fill="none" stroke="{colour}" '
+            f'stroke-width="{width}" stroke-linejoin="round"{faint}/>'
         )
+
+
+def _look(stroke: paper.Stroke) -> tuple[str, float, float]:
+    return stroke.colour, stroke.width, stroke.opacity
+
+
+def _course(stroke: paper.Stroke) -> str:
+    """Where a stroke goes: to a point, then on by tenths from each to the next."""
+    tenths = [(round(at.x * 10), round(at.y * 10)) for at in stroke.points]
+    x, y = tenths[0]
+    steps = (
+        f"l{short((to[0] - at[0]) / 10)} {short((to[1] - at[1]) / 10)}".replace(" -", "-")
+        for at, to in pairwise(tenths)
+    )
+    return "".join([f"M{short(x / 10)} {short(y / 10)}", *steps])
 
 
 def _zones(pen: Pen, made: paper.Atlas, rows: list[Row]) -> None:
