@@ -66,6 +66,11 @@ def asset(name: str) -> Asset:
     return Asset(name, script.encode())
 
 
+def sheet() -> str:
+    """The sheet of what stands around every page, and of all pages on paper."""
+    return stylesheet.frame() + part("frame.css")
+
+
 def way(name: str) -> str:
     """The script that stands in a message: it takes the element from its file, which lies beside
     Streamlit's own scripts, whatever the sub-path that a proxy shows them under."""

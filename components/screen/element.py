@@ -7,7 +7,6 @@ from typing import Any
 
 import streamlit as st
 
-from components.render.web import stylesheet
 from components.screen import agenda, asset, session
 from components.screen.visit import Visit
 
@@ -24,10 +23,9 @@ def element(name: str) -> Any:
     )
 
 
-def style(name: str) -> None:
-    """Apply one of our style sheets, ``frame`` or ``bare``, to the whole page."""
-    rules = (stylesheet.frame(), asset.part("hidden.css"), asset.part(f"{name}.css"))
-    st.html(f"<style>{''.join(rules)}</style>")
+def bare() -> None:
+    """Take away what is left of the frame around a presentation."""
+    st.html(f"<style>{asset.part('bare.css')}</style>")
 
 
 def board(visit: Visit, name: str, fragment: str) -> None:

@@ -29,7 +29,7 @@ from components.screen import (
 )
 from components.screen.dated import Dated
 from components.screen.dialog import dialog
-from components.screen.element import style
+from components.screen.element import bare
 from components.screen.menu import FOLDER, Menu
 from components.screen.preview import Entry, Preview
 from components.screen.screen import Screen
@@ -58,7 +58,6 @@ def _watch() -> Watch:
 def run() -> None:
     """The whole frame, once for every run of the script."""
     st.set_page_config(page_icon="📊", layout="wide", initial_sidebar_state="collapsed")
-    style("frame")
     if wanting := wordfiles.faults():
         notice.wordless(wanting)
         return
@@ -166,7 +165,7 @@ def _made(pages: Menu, lang: Lang) -> Mapping[str, Any]:
 def _around(texts: Texts, visit: Visit) -> None:
     """What stands around the page: the toolbar, or nothing at all."""
     if visit.page.bare:
-        style("bare")
+        bare()
         return
     # Where a presentation leads back to, with what was chosen there.
     wanted = choices.wanted(visit.spec, visit.page.id)

@@ -135,8 +135,9 @@ class Hinted:
             if not self._known(scope):  # people are led to the first page, programs are told
                 start["status"] = 404
                 text = text.replace("<html ", f"<html {LOST} ", 1)
-            hidden = f"<style>{asset.part('hidden.css')}</style>"
-            text = text.replace("</head>", f"{hidden}</head>", 1)
+            # Of every page, so on none of their lines; behind Streamlit's own sheets, which stand
+            # in the head, so that of two rules alike ours counts.
+            text = text.replace("</body>", f"<style>{asset.sheet()}</style></body>", 1)
             if self.opening:
                 # Before all else: a script waits for each sheet of style that is named before it.
                 text = runtime.PRELOADED.sub("", text).replace("<head>", f"<head>{self.opening}", 1)
