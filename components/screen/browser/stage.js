@@ -1,5 +1,18 @@
 // Screens one at a time, or all of them as a grid. They come all at once, so that going on needs
 // no server.
+
+// The page that the presentation was begun on. After a reload the server knows it no more, and the
+// tab still does.
+const BEFORE = "zoneBefore";
+const cameFrom = ({ leave, home }) => {
+  try {
+    if (leave) sessionStorage.setItem(BEFORE, leave);
+    return leave || sessionStorage.getItem(BEFORE) || home;
+  } catch { // this browser keeps nothing
+    return leave || home;
+  }
+};
+
 export default function (component) {
   const { parentElement, data, setTriggerValue } = component;
   const stage = parentElement.querySelector(".stage");
@@ -67,8 +80,9 @@ export default function (component) {
   };
   const leave = () => {
     if (document.fullscreenElement) document.exitFullscreen();
-    setTriggerValue("asked", { go: data.leave });
+    setTriggerValue("asked", { go: cameFrom(data) });
   };
+  cameFrom(data);
   // All screens as a grid. What is on them is only looked at there: a click goes to the screen.
   const grid = (on = !gridded()) => {
     stage.classList.toggle("grid", on);
