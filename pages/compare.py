@@ -7,7 +7,7 @@ from components.screen.page import Page
 PAGE = Page(id="compare", order=30, group="zones", choices=("side", "topic"))
 screen = PAGE.screen()
 ed = screen.ed
-MANY = 4  # charts and lines in the first view
+MANY = 3 if ed.crowded else 4  # charts and lines in the first view
 
 if len(ed.zones) < 2:
     alone = len(ed.dataset.zones) < 2

@@ -7,7 +7,7 @@ PAGE = Page(id="financing", order=50, group="topics")
 screen = PAGE.screen()
 ed = screen.ed
 TOPIC = {"topic": finance.TOPICS}
-FEW, LINES = 3, 6  # pictures of each sort, and computed figures, in the first view
+FEW, LINES = (2, 3) if ed.crowded else (3, 6)  # pictures of each sort, and lines, at first
 
 steps = [*pipeline.pipelines(ed, but="fund")]
 drawn = [pipeline.stages(ed, one) for one in steps]

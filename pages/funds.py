@@ -7,7 +7,7 @@ PAGE = Page(id="funds", order=60, group="topics")
 screen = PAGE.screen()
 ed = screen.ed
 TOPIC = {"topic": ["fund"]}
-FEW, LINES = 3, 6  # pictures of each sort, and lines, in the first view
+FEW, LINES = (2, 3) if ed.crowded else (3, 6)  # pictures of each sort, and lines, at first
 
 reporting = fund.reporting(ed)
 some = 0 < len(reporting) < len(ed.zones)
