@@ -260,7 +260,7 @@ class Clauses:
         (力争实际使用外资3亿美元; but 全年目标实际完成 is done), or the plan of a size before."""
         if size := pattern.PLANNED_SIZE.match(self.text, match.start()):
             whole = self.text.startswith(WORDS.of, size.end())  # 规划面积的四成
-            return whole or bool(re.search(r"\d", self.text[match.end() : end]))
+            return whole or bool(pattern.AFTER_SIZE.search(self.text, match.end(), end))
         if meaning.status != "actual":
             return False
         came = pattern.FACT_FROM.search(self.text, max(0, match.start() - _SINCE), match.start())

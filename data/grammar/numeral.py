@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from data.chinese import WORDS
 from data.grammar import pattern
@@ -75,6 +76,7 @@ def _without(text: str, places: list[int], gone: set[int]) -> tuple[str, list[in
     return "".join(text[at] for at in left), [places[at] for at in left]
 
 
+@lru_cache(maxsize=8)  # asked for each number of a paragraph, which may be a book
 def years_in_digits(text: str) -> str:
     """``text`` with its years in Arabic digits (二〇二五年 is 2025年), each sign in its place."""
 

@@ -179,6 +179,7 @@ _NAMES = {
     "FACT_FROM": "fact_from",
     "FACT_LEFT": "fact_left",
     "PLANNED_SIZE": "planned_size",
+    "AFTER_SIZE": "after_size",
     "PLAN_OF_YEAR": "plan_of_year",
     # Words beside a number that the grammar does not know.
     "TAME_BEFORE": "tame_before",

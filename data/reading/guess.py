@@ -25,6 +25,8 @@ from data.respective import respective
 #: Words of the clause say more of a figure than those of the sentence around it.
 _CLAUSE, _SENTENCE = 2 / 3, 1 / 3
 _LONGEST = 400
+#: No clause has so many on one side of its figure; each word of one is likened to every name.
+_WORDS = 100
 #: What a level counts for where a change is told (精简57%), and a change where a level is.
 _ODD = 0.4
 #: What it counts for that an indicator has figures.
@@ -192,10 +194,10 @@ class Profiles:
         the list, and of one with its name in brackets (8(内设部门)+1(事业单位)) that name."""
         if named := _BRACKETED.match(text, one.close):
             return named[1]
-        clause = around(text, one, _ENDS)
+        clause = around(text, one, _ENDS, _WORDS)
         rest = _BESIDE.sub("", clause.replace(one.text, ""))
         alone = len(rest.strip()) < _SHORTEST
-        return around(text, one, _ENDS.replace(WORDS.between, "")) if alone else clause
+        return around(text, one, _ENDS.replace(WORDS.between, ""), _WORDS) if alone else clause
 
     def _named(self, clause: str) -> dict[int, float]:
         """What it counts for that the clause calls an indicator by one of its names, by its place,
@@ -358,14 +360,14 @@ def _sentence(text: str, one: Quantity) -> str:
     return text[start : closing(text, one.end, WORDS.stops, last)]
 
 
-def bounds(text: str, one: Quantity, ends: str) -> tuple[int, int]:
+def bounds(text: str, one: Quantity, ends: str, most: int = _LONGEST) -> tuple[int, int]:
     """Where the words around a quantity begin and end: at the next of the signs ``ends``, or after
-    ``_LONGEST`` signs, for a table set without stops is no sentence."""
-    first, last = max(0, one.start - _LONGEST), min(len(text), one.end + _LONGEST)
+    ``most`` signs, for a table set without stops is no sentence."""
+    first, last = max(0, one.start - most), min(len(text), one.end + most)
     return opening(text, one.start, ends, first), closing(text, one.end, ends, last)
 
 
-def around(text: str, one: Quantity, ends: str) -> str:
+def around(text: str, one: Quantity, ends: str, most: int = _LONGEST) -> str:
     """The words around a quantity, as far as the next of the signs ``ends``."""
-    start, end = bounds(text, one, ends)
+    start, end = bounds(text, one, ends, most)
     return text[start:end]

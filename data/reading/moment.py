@@ -23,6 +23,8 @@ _ROW, _IN_ROW = WORDS.pattern("when_row"), WORDS.pattern("when_item_of_row")
 _FROM, _LEFT = WORDS.pattern("when_from"), WORDS.pattern("when_left")
 _DAYS, _DUE = WORDS.pattern("when_days"), WORDS.pattern("when_due")
 _COUNTED, _SEVERAL_YEARS = WORDS.pattern("when_counted"), WORDS.pattern("of_several_years")
+#: Sentences that go on with among them are followed back so far.
+_LONGEST = 400
 _CLAUSE = f"{WORDS.comma},{WORDS.stops}"
 _ASIDE, _BEGUN = WORDS.pattern("when_aside"), WORDS.pattern("when_begun")
 _HEADED = WORDS.pattern("year_of_heading")
@@ -48,8 +50,8 @@ def moment(text: str, one: Quantity, vocab: Vocab, year: str = "") -> Moment:
     before. A mean of several years (五年平均增长15.8%) has none. ``year`` is that of the heading,
     of which 全年 and 上半年 are parts, but for those of a year that the text names itself."""
     own = start = bounds(text, one, WORDS.ends)[0]
-    while start and _AMONG.match(text, start):
-        start = opening(text, start - 1, WORDS.ends)
+    while start > max(0, own - _LONGEST) and _AMONG.match(text, start):
+        start = opening(text, start - 1, WORDS.ends, max(0, start - _LONGEST))
     named = {match["year"] for match in _years(text[start:own])}
     if named:
         year = named.pop() if len(named) == 1 else ""
@@ -115,7 +117,7 @@ def _each(text: str, start: int, one: Quantity, year: str) -> Moment | None:
     their order; a blank one where these are not as many as the times, None of what is none of
     them."""
     end = bounds(text, one, WORDS.ends)[1]
-    for match in _EACH.finditer(text[:end], start):
+    for match in _EACH.finditer(text, start, end):
         if match["named"]:
             named = re.findall(r"\d{4}", match["named"])
         elif match["parts"]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from data.chinese import WORDS
-from data.grammar.clause import opening
 from data.model import Dataset, Indicator
 from data.quantity import Quantity
 from data.reading.guess import bounds
@@ -124,8 +123,7 @@ class Names:
         sentence and none of them is named since."""
         if not self.called or one.kind == "rank":
             return False
-        start = opening(text, one.start, WORDS.ends)
-        after = bounds(text, one, WORDS.ends)[1]
+        start, after = bounds(text, one, WORDS.ends)
 
         def met(form: re.Pattern[str]) -> list[re.Match[str]]:
             found = (at for at in form.finditer(text, start, after) if at.start() <= one.start)
@@ -190,7 +188,7 @@ class Names:
         # What is of a fund alone goes on over a semicolon.
         of_fund = indicator is not None and WORDS.fund in indicator.label_zh
         ends = WORDS.ends if of_fund else WORDS.stops
-        sentence = opening(text, one.start, ends)
+        sentence = bounds(text, one, ends)[0]
         near = [each for each in fitting if each.start >= sentence]
         far = [each for each in fitting if each.start < sentence]
         found = list(_unlike([*behind, *reversed(near), *reversed(far)]))

@@ -25,6 +25,9 @@ _STARTS, _IN_ALL = WORDS.pattern("starts_from"), WORDS.pattern("in_all")
 _SET_APART = WORDS.pattern("set_apart")
 _UNTIL, _ADDED_UP = WORDS.pattern("until_a_day"), WORDS.pattern("added_up")
 _SEVERAL_YEARS = WORDS.pattern("of_several_years")
+_ISSUE = WORDS.pattern("issue_of_year")
+#: A bulletin says in its first lines which issue it is.
+_HEAD = 6
 #: A period that goes on: a year or some months, no single month, day or open span.
 _LASTS = re.compile(r"\d{4}|\d{4}(?:-\d\d)?/\d{4}(?:-\d\d)?")
 #: A year that stands for any.
@@ -54,6 +57,9 @@ NOTHING = Over()
 def over(paragraphs: Sequence[str]) -> list[Over]:
     """What stands over each paragraph of a text."""
     found = [_over(above) for above in headings.under(tuple(paragraphs))]
+    # 1—9月 of a bulletin whose year stands only in 2025年第9期.
+    if issue := next(filter(None, map(_ISSUE.search, paragraphs[:_HEAD])), None):
+        found = [each if each.year else replace(each, year=issue[1]) for each in found]
     return [*_added_up(paragraphs, found)]
 
 
