@@ -25,7 +25,8 @@ def parser(one: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     given, lang = call.given, call.given.lang
-    dataset = load.load(given.directory)
+    # What is added may be what rows lack that name it already.
+    dataset = load.definitions(given.directory) if given.add else load.load(given.directory)
     offered = library.offered(dataset)
     if given.add:
         return _add(call, dataset, offered, [*dict.fromkeys(options.ids(given.add))])

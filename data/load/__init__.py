@@ -23,7 +23,7 @@ from data.message import message
 from data.model import CSV_TABLES, YAML_TABLES, Dataset
 from data.problem import DataError
 
-__all__ = ["CURATED", "FILES", "encoding", "explain", "load", "version"]
+__all__ = ["CURATED", "FILES", "definitions", "encoding", "explain", "load", "version"]
 
 CURATED = Path(__file__).parents[1] / "curated"
 #: Every file of a dataset, but the lines of its replies.
@@ -60,6 +60,18 @@ def load(directory: Path = CURATED) -> Dataset:
     if intake.problems:
         raise DataError(intake.problems)
     return dataset
+
+
+def definitions(directory: Path = CURATED) -> Dataset:
+    """The words and indicators of the dataset in ``directory`` and nothing else: sound, whatever
+    names them. Raises DataError."""
+    intake = Incoming(directory, FILES)
+    vocab = yamlrows.vocabulary(intake)
+    rows = csvrows.rows(intake, "indicators", CSV_TABLES["indicators"])
+    if intake.problems or vocab is None:
+        raise DataError(intake.problems)
+    empty = dict.fromkeys((*CSV_TABLES, *YAML_TABLES), ())
+    return Dataset.model_construct(vocab=vocab, **{**empty, "indicators": rows})
 
 
 def version(directory: Path = CURATED) -> str:

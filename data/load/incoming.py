@@ -65,7 +65,10 @@ class Incoming:
         """A row names one of another table that is not there."""
         for file_ in _files(table):
             self._lacking.setdefault(file_, set()).add(key)
-        self.fail(file, line, field, message("load.no_id", table=table), key)
+        # The library may have an indicator, and then nothing of it has to be written.
+        offered = table == "indicators"
+        reason = message("load.not_taken") if offered else message("load.no_id", table=table)
+        self.fail(file, line, field, reason, key)
 
     def torn(self) -> None:
         """Say before all else which file may be half written: it ends within a line, and others

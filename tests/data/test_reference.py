@@ -36,7 +36,7 @@ def test_a_reference_to_nothing_is_refused(county: Village, table: str, field: s
     row = row_of(county, table, field)
     put(row, field, "nobody_at_all")
     said = said_at(county, table, row, field)
-    assert {"load.no_id", "load.no_source", "load.one_of"} & {*keys(said)}
+    assert {"load.no_id", "load.not_taken", "load.no_source", "load.one_of"} & {*keys(said)}
 
 
 OWN = [one for one in REFERENCES if one[2].own]
@@ -216,7 +216,8 @@ def test_a_row_of_another_table_is_refused(county: Village, table: str, field: s
     """A topic where a company is asked for, an indicator where a figure is."""
     row = row_of(county, table, field)
     put(row, field, "cold_store" if field != "practices" else "signed_count")
-    assert {"load.no_id", "load.no_source"} & {*keys(said_at(county, table, row, field))}
+    said = {*keys(said_at(county, table, row, field))}
+    assert {"load.no_id", "load.not_taken", "load.no_source"} & said
 
 
 def test_every_table_of_things_can_be_what_a_figure_is_about(county: Village) -> None:

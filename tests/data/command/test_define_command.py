@@ -9,6 +9,7 @@ import pytest
 
 from data import load
 from data.__main__ import main
+from data.problem import DataError
 
 
 @pytest.fixture
@@ -42,3 +43,18 @@ def test_one_of_the_library_is_taken_once_and_the_dataset_is_sound(
     assert dataset.indicator("electricity_use").varies
     assert main([*adding, "regional_product"]) == 2
     assert "regional_product" in capsys.readouterr().err
+
+
+def test_one_that_a_figure_names_already_is_said_to_be_in_the_library_and_taken(
+    folder: Path,
+) -> None:
+    file = folder / "observations.csv"
+    row = "new_one,yuncheng,tax_per_mu,24.6,,eq,actual,point,,,yuncheng#6,亩均税收24.6万元,,,\n"
+    file.write_text(file.read_text(encoding="utf-8") + row, encoding="utf-8")
+    with pytest.raises(DataError) as told:
+        load.load(folder)
+    assert [(one.reason.key, one.value) for one in told.value.problems] == [
+        ("load.not_taken", "tax_per_mu")
+    ]
+    assert main(["indicators", "--dir", str(folder), "--add", "tax_per_mu"]) == 0
+    assert load.load(folder).row("observations", "new_one") is not None

@@ -69,7 +69,7 @@ def test_a_folder_that_is_not_sound_says_so(village: Village) -> None:
     with pytest.raises(DataError) as caught:
         folder.dataset()
     assert [(one.file, one.line, one.field, one.reason.key) for one in caught.value.problems] == [
-        ("observations.csv", 6, "indicator", "load.no_id")
+        ("observations.csv", 6, "indicator", "load.not_taken")
     ]
 
 
