@@ -205,7 +205,8 @@ class FigureCard(FigureFields):
 
     def _show_number(self, indicator: str, owner: Whose) -> None:
         t, fields, vocab, ed = self.screen.t, self.fields, self.dataset.vocab, self.screen.ed
-        own, tail = self.proposed(indicator, owner), f"-{indicator}"
+        own = self.proposed(indicator, owner, self.indicator()[1])
+        tail = f"-{indicator}"
         one = stands(self.draft, self.item, self.dataset)
         printed = units(one, self.dataset) if one else []
         left, right = st.columns(2)
@@ -226,7 +227,8 @@ class FigureCard(FigureFields):
         ):
             with column:
                 fields.one(
-                    name,
+                    # Another indicator may be of another span.
+                    f"span-{own.span}" if name == "span" else name,
                     t(f"intake.field.{name}"),
                     [*getattr(vocab, table)],
                     getattr(own, name),

@@ -11,6 +11,7 @@ from data.asking import when
 from data.drafting.brought import brought
 from data.drafting.draft import Coined, DraftFigure, Item, Whose
 from data.drafting.proposal import proposal
+from data.model import ON_A_DAY
 from data.model.field import ENTITY_TABLES
 
 #: Choices that lead to more fields.
@@ -39,11 +40,12 @@ class FigureFields(DraftCard):
         value, first = self.fields.value, self.first
         indicator, coined = self.indicator()
         owner = self.owner()
-        own = self.proposed(indicator, owner)
+        own = self.proposed(indicator, owner, coined)
         told = {
             name: str(value(name, getattr(first, name))).strip()
-            for name in ("relation", "status", "span", "period_word")
+            for name in ("relation", "status", "period_word")
         }
+        told["span"] = str(value(f"span-{own.span}", own.span))
         period = when.typed(str(value("period", first.period)))
         words = " ".join(str(value("as_written", own.as_written)).split())
         tail = f"-{indicator}"
@@ -64,9 +66,13 @@ class FigureFields(DraftCard):
         )
         return self.ties.told(made)
 
-    def proposed(self, indicator: str, owner: Whose) -> DraftFigure:
-        """What is proposed once the indicator is this one."""
+    def proposed(self, indicator: str, owner: Whose, coined: Coined | None = None) -> DraftFigure:
+        """What is proposed once the indicator is this one, or one that is ``coined``."""
         first = self.first
+        if coined and coined != first.coined and first.span == "point":
+            # What goes on for a time is no figure of a day.
+            span = "point" if coined.kind in ON_A_DAY else "during"
+            return first.model_copy(update={"owner": owner, "span": span})
         if indicator in ("", first.indicator):
             return first.model_copy(update={"owner": owner})
         return proposal(self.draft, self.item, self.dataset, indicator, owner)

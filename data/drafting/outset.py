@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from data.drafting.draft import Draft, Item, Likely, Whose
 from data.drafting.excerpt import numerals
@@ -40,7 +40,9 @@ def begin(
     reader = Reader.of(dataset, *zones, without=[*without], dated=made.year)
     mentions = [reader.names.mentions(text) for text in paragraphs]
     found = reader.read(paragraphs, PROPOSED, seams, mentions)
-    items = [_item(one, reader, paragraphs[one.paragraph - 1]) for one in found]
+    items: list[Item] = []
+    for one in found:
+        items.append(_item(one, reader, paragraphs[one.paragraph - 1], items))
     return Draft(
         head=made,
         paragraphs=tuple(paragraphs),
@@ -67,13 +69,13 @@ def proposed(draft: Draft, at: int, dataset: Dataset) -> Draft:
     before = [each for each in found if each.start < one.start and level(each)]
     under = reader.settings(draft.paragraphs)[item.paragraph - 1].after(before, text, one)
     made = reader.proposed(item.paragraph, text, one, reader.names.mentions(text), under)
-    update = {name: getattr(_item(made, reader, text), name) for name in _PROPOSALS}
+    update = {name: getattr(_item(made, reader, text, draft.items), name) for name in _PROPOSALS}
     changed = item.model_copy(update=update)
     items = (*draft.items[:at], changed, *draft.items[at + 1 :])
     return draft.model_copy(update={"items": items})
 
 
-def _item(one: Suggestion, reader: Reader, text: str) -> Item:
+def _item(one: Suggestion, reader: Reader, text: str, others: Iterable[Item]) -> Item:
     found, dataset = one.quantity, reader.dataset
     zone, usual = reader.names.zone_at(text, found.start, one.led), reader.names.zone
     first = dataset.row("indicators", one.guesses[0].indicator) if one.guesses else None
@@ -90,7 +92,11 @@ def _item(one: Suggestion, reader: Reader, text: str) -> Item:
         time_words=one.when.written if one.when and one.when.source else "",
         plan=one.plan,
         guesses=tuple(Likely(id=each.indicator, score=each.score) for each in one.guesses),
-        owners=tuple(_whose(each, zone, usual) for each in one.owners if _possible(each, first)),
+        owners=tuple(
+            _whose(each, zone, usual)
+            for each in one.owners
+            if _possible(each, first) or _sized(each, others, dataset)
+        ),
     )
 
 
@@ -98,6 +104,15 @@ def _possible(owner: Owner, indicator: Indicator | None) -> bool:
     """A fund that is not there yet is known by its size alone."""
     new = owner.table == "funds" and not owner.id
     return not new or (indicator is not None and indicator.serves == "size")
+
+
+def _sized(owner: Owner, others: Iterable[Item], dataset: Dataset) -> bool:
+    """Whether the size of a new fund is proposed of another numeral."""
+    return any(
+        one.owners[0].name_zh == owner.name and _possible(owner, known)
+        for one in others
+        if one.owners and one.guesses and (known := dataset.row("indicators", one.guesses[0].id))
+    )
 
 
 def _whose(owner: Owner, zone: str, usual: str) -> Whose:

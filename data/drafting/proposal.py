@@ -14,6 +14,9 @@ from data.model import ON_A_DAY, Cite, Dataset, Indicator, Kind, Observation, Sp
 from data.provenance import Printed
 from data.quantity import Quantity
 
+#: What a figure says besides its number, to which the words that quote it are held.
+_SAID = ("status", "span", "period", "period_word")
+
 
 def stands(draft: Draft, item: Item, dataset: Dataset) -> Quantity | None:
     """The numeral of an item as the grammar reads it now; None where it reads another."""
@@ -78,7 +81,7 @@ def proposal(
     if told is None:
         return figure
     row = Observation.model_construct(
-        **{name: getattr(figure, name) for name in ("status", "span", "period_word")},
+        **{name: getattr(figure, name) for name in _SAID},
         value=told.value,
         high=told.high,
         relation=told.relation,

@@ -16,7 +16,7 @@ from data.reading.nameforms import NameForm
 #: What may stand between an amount and the thing it is the size of.
 _BETWEEN = WORDS.pattern("size_of")
 #: How a sentence begins that goes on about what was named before.
-_AGAIN = WORDS.pattern("named_before")
+AGAIN = WORDS.pattern("named_before")
 #: Several zones, of which what follows is the sum.
 _TOGETHER, _COUNTED = WORDS.pattern("together"), WORDS.pattern("zones_counted")
 _OURS = WORDS.pattern("ours")
@@ -192,7 +192,7 @@ class Names:
         near = [each for each in fitting if each.start >= sentence]
         far = [each for each in fitting if each.start < sentence]
         found = list(_unlike([*behind, *reversed(near), *reversed(far)]))
-        again = _AGAIN.match(text, sentence) is not None
+        again = AGAIN.match(text, sentence) is not None
         first = bool(behind or near or (far and (about or again)))
         return [*found[:2], zone] if first else [zone, *found[:2]]
 

@@ -16,7 +16,7 @@ from data.reading import carried, lineend, unchanged
 from data.reading.carried import Told
 from data.reading.guess import BASED, Guess, Profiles, bounds
 from data.reading.moment import Moment, moment
-from data.reading.owner import Names, Owner, attached
+from data.reading.owner import AGAIN, Names, Owner, attached
 from data.reading.saidonce import NOTHING, Over, once, over, planned
 from data.reading.sibling import sorted_out
 from data.respective import respective
@@ -304,16 +304,19 @@ class Reader:
     @staticmethod
     def _here(text: str, one: Quantity, named: Sequence[Owner]) -> frozenset[str]:
         """The table of what the clause of a quantity begins with; of one that says hardly more than
-        the quantity, of what its sentence named last (某项目，占地200亩，总投资5亿元)."""
+        the quantity, of what its sentence named last (某项目，占地200亩，总投资5亿元), or goes on
+        about (该公司去年落户，总投资5亿元)."""
         opens = bounds(text, one, _CLAUSE_ENDS)[0]
         first = bisect_left(named, opens, key=lambda each: each.start)
         begun = [each for each in named[first : first + 1] if each.start == opens < one.start]
         if not begun and one.start - opens <= _BARE:
             sentence = bounds(text, one, WORDS.ends)[0]
+            again = AGAIN.match(text, sentence, opens)
             begun = [
                 each
                 for each in named[max(0, first - 1) : first]
-                if each.start >= sentence and not _OTHERS.search(text, each.end, opens)
+                if (each.start >= sentence or again)
+                and not _OTHERS.search(text, max(each.end, again.end() if again else 0), opens)
             ]
         return frozenset(each.table for each in begun)
 

@@ -179,6 +179,28 @@ def test_what_was_typed_of_an_indicator_is_there_when_its_figure_is_taken_back(
     assert not [one for one in app.text_input if one.key and "-coined_" in one.key]
 
 
+def test_the_time_that_is_proposed_follows_the_indicator_that_is_chosen_or_made(
+    start: Start,
+) -> None:
+    at = next(at for at, one in enumerate(usual().items) if usual().words(one) == "52个")
+    item = usual().items[at]
+    bare = item.model_copy(update={"guesses": (), "period": "", "period_word": ""})
+    items = (*usual().items[:at], bare, *usual().items[at + 1 :])
+    draft = usual().model_copy(update={"items": items})
+    assert proposal(draft, bare, DATASET).span == "point"
+    for kind, span in (("flow", "during"), ("stock", "point")):
+        app = begun(start, deciding.aside(draft, range(at)))
+        (choice,) = (one for one in app.button_group if one.key and one.key.endswith("-indicator"))
+        choice.set_value("_new").run()
+        (label,) = (one for one in app.text_input if str(one.key).endswith("-coined_label_zh"))
+        label.set_value("新开工项目").run()
+        (told,) = (one for one in app.selectbox if str(one.key).endswith("-coined_kind"))
+        told.set_value(kind).run()
+        press(app, "accept")
+        made = draft_of(app).items[at].figure
+        assert made is not None and made.span == span
+
+
 def test_a_proposal_that_is_hardly_like_it_is_not_chosen_by_a_key(start: Start) -> None:
     at = next(at for at, one in enumerate(usual().items) if usual().words(one) == "52个")
     low = tuple(one.model_copy(update={"score": 0.05}) for one in usual().items[at].guesses)

@@ -8,6 +8,7 @@ from data import library
 from data.drafting import deciding, outset
 from data.drafting.finish import finish
 from data.drafting.head import head, spoken_of
+from data.drafting.proposal import proposal
 from data.problem import DataError
 from tests.data.drafting.test_finish import FILES, TODAY
 from tests.support import drafts
@@ -192,3 +193,29 @@ def test_what_headings_say_and_the_shares_of_three_industries_enter_as_printed()
         ("signed_project_count", "36", "2025", "actual"),
         ("new_started_project_count", "40", "2026", "target"),
     }
+
+
+def test_what_a_fund_of_the_text_did_is_proposed_as_the_fund_s() -> None:
+    line = "南坡投资有限公司注册资本2亿元。设立3亿元的南坡产业引导基金，投资项目4个。"
+    made = drafts.begun(library.offered(DATASET), lines=(line,))
+    owners = [one.owners[0] for one in made.items]
+    assert [(one.table, one.name_zh) for one in owners] == [
+        ("organisations", "南坡投资有限公司"),
+        ("funds", "南坡产业引导基金"),
+        ("funds", "南坡产业引导基金"),
+    ]
+    unsized = drafts.begun(library.offered(DATASET), lines=("南坡产业引导基金投资项目4个。",)).items
+    assert unsized[0].owners[0].table == "zones"
+
+
+def test_what_is_quoted_of_a_time_is_not_held_to_the_time_before_it() -> None:
+    line = "今年，力争工业总产值突破110亿元；到2027年，规上工业企业将达到65家。"
+    dataset = library.offered(DATASET)
+    draft = drafts.begun(dataset, lines=(line,))
+    at = next(at for at, one in enumerate(draft.items) if draft.words(one) == "65家")
+    made = proposal(draft, draft.items[at], dataset)
+    assert (made.period, made.status, made.as_written) == (
+        "2027",
+        "expected",
+        "规上工业企业将达到65家",
+    )

@@ -139,3 +139,16 @@ def test_what_is_counted_or_new_as_such_is_no_owner(text: str, name: str) -> Non
     assert {each.name for one in told for each in one.owners if each.table != "zones"} == (
         {name} if name else set()
     )
+
+
+@each(
+    "text",
+    [
+        "松岭县铭远机械有限公司董事长说。该公司2022年落户，总投资3.6亿元。",
+        "南坡铝业有限公司昼夜不停。“只用了11个月。”公司负责人说，项目总投资7.8亿元。",
+    ],
+)
+def test_what_goes_on_about_a_company_is_no_sum_of_what_was_signed(text: str) -> None:
+    last = read(text)[-1]
+    assert last.guesses[0].indicator == "project_total_investment"
+    assert last.owners[0].table == "organisations"
