@@ -70,8 +70,8 @@ def definitions(directory: Path = CURATED) -> Dataset:
     rows = csvrows.rows(intake, "indicators", CSV_TABLES["indicators"])
     if intake.problems or vocab is None:
         raise DataError(intake.problems)
-    empty = dict.fromkeys((*CSV_TABLES, *YAML_TABLES), ())
-    return Dataset.model_construct(vocab=vocab, **{**empty, "indicators": rows})
+    fields: dict[str, Any] = dict.fromkeys((*CSV_TABLES, *YAML_TABLES), ())
+    return Dataset.model_construct(vocab=vocab, **{**fields, "indicators": rows})
 
 
 def version(directory: Path = CURATED) -> str:
