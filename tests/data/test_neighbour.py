@@ -31,6 +31,7 @@ from tests.support.cases import each
         ("投资方答应追加3亿元", True),
         ("投资方追加3亿元", False),
         ("年度投资任务160亿元", True),
+        ("谋划项目86个", True),
         ("完成年度任务的95%", False),
         ("企业承诺，三年内投资36亿元", True),
         ("履行承诺，三年内投资36亿元", False),

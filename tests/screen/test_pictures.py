@@ -69,8 +69,8 @@ def test_what_stands_below_waits_for_what_is_not_drawn_yet_and_is_not_pushed_dow
     one.wait(f"getComputedStyle({seen}).opacity === '1'")
     undrawn = "[class*=st-key-board-]:not([data-drawn])"
     expect(one.page.locator(undrawn)).to_have_count(0)
-    # In the page's own head stands how wide it is.
-    assert "max-width:104rem" in one.page.content().partition("</head>")[0]
+    # How wide it is stands in the page itself, before anything of it is drawn.
+    assert "max-width:104rem" in one.page.request.get(f"{site.url}/funds").text()
     assert one.errors == []
     one.page.unroute_all()
 
