@@ -204,3 +204,16 @@ def test_a_change_without_its_sign_is_said_with_the_number(
     ((field, reason, got),) = provenance.faults(row, text, printed, read)
     assert (field, got) == ("value", value)
     assert reason == message("text.sign", words=row.as_written, said=said)
+
+
+@each(
+    "text, status",
+    [
+        ("规划面积18.6平方公里", "expected"),
+        ("规划面积1,860亩", "expected"),
+        ("规划面积18、26平方公里", "expected"),
+        ("规划面积18平方公里、建成区8平方公里", "actual"),
+    ],
+)
+def test_a_size_is_planned_in_its_quotation_too(hamlet: Dataset, text: str, status: str) -> None:
+    assert quantity.clause_words(text, hamlet.vocab)[0] == status

@@ -261,6 +261,18 @@ def test_what_cannot_be_read_is_refused_in_words(why: str) -> None:
     assert refused(REFUSED[why]()) == why
 
 
+@each(
+    "text, count",
+    [
+        ("企业5家，职工1,200人，投资3.6万亿元。", 3),
+        ("三家企业，十二项改革，二百万亩，36百万家。", 4),
+        ("统一部署，十分重视。" + "百万" * 50_000, 0),  # in time that goes by its signs
+    ],
+)
+def test_numbers_in_digits_and_in_chinese_signs_count_once_each(text: str, count: int) -> None:
+    assert len(manuscript._NUMBER.findall(text)) == count
+
+
 def test_a_broken_pdf_and_a_slow_one_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refused(b"%PDF-1.7\n" + b"\xff" * 300) == "manuscript.pdf.broken"
     monkeypatch.setattr(pdf, "SECONDS", 0.001)

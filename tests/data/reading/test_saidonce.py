@@ -23,6 +23,12 @@ SECTION = "一、2024年主要指标"
         (("某区2024年工作总结和2025年安排", "签约项目36个。"), "", ""),
         (("2024年，某区跑出加速度", "签约项目36个。"), "", ""),  # a headline
         ((SECTION, "2025年4月18日", "签约项目36个。"), "2024", "heading"),  # a dateline
+        # The issue of a bulletin tells its year, but an early one, and one in a sentence.
+        (("运行月报", "2025年第9期（总第36期）", "1—9月签约项目36个。"), "2025-01/2025-09", ""),
+        (("运行月报", "2025年总第36期 第9期", "上半年签约项目36个。"), "2025-01/2025-06", ""),
+        (("运行月报", "2025年第1期", "上半年签约项目36个。"), "", ""),
+        (("某区做法", "某刊2025年第9期刊发，反响好。", "上半年签约项目36个。"), "", ""),
+        (("2024年工作总结", "2025年第9期", "签约项目36个。"), "2024", "heading"),
         # A sentence before that begins with a time of its own.
         (("2024年，全区加快发展。签约项目36个。",), "2024", "sentence"),
         (("2024年全区加快发展。签约项目36个。",), "2024", "sentence"),
@@ -135,6 +141,8 @@ def test_what_stands_under_a_heading_of_plans_is_proposed_as_a_target(
         ("答：全区签约项目36个。", False),
         ("主持人：全区签约项目36个。", False),
         ("一是抓招商：签约项目36个。", True),
+        ("走访慰问：签约项目36个。", True),
+        ("牵头单位和负责人：签约项目36个。", True),
     ],
 )
 def test_what_somebody_asks_or_answers_is_no_part_of_the_plan_before(line: str, plan: bool) -> None:
