@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from data.judge.exactness import BOUNDS, meeting
+from data.judge.exactness import BOUNDS, coincide, meeting
 from data.judge.interval import meet, stated
 from data.judge.lasting import lasting
 from data.message import message
@@ -85,13 +85,10 @@ def disputed(
             things[row.entity, row.indicator, row.status].append(row)
     found: defaultdict[str, dict[str, Observation]] = defaultdict(dict)
     for same in things.values():
-        times = {one.time for one in same}
         # One number, or one a year for many years: none of them meets another.
-        if len(times) == len(same) and (len(same) == 1 or "" not in times):
+        if not coincide(same) or len({one.cite.source for one in same}) < 2:
             continue
-        if len({one.cite.source for one in same}) < 2:
-            continue
-        times -= {""}
+        times = {one.time for one in same} - {""}
         for row in same:
             met = [
                 other

@@ -5,6 +5,7 @@ exact one is compared and drawn."""
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from data.judge.interval import stated
 from data.judge.lasting import lasting
@@ -13,20 +14,25 @@ from data.model import Dataset, Observation
 BOUNDS = ("gt", "ge", "le", "lt")
 
 
+def coincide(same: Sequence[Observation]) -> bool:
+    """Whether two of some figures of one thing are of one time, or may be, where one has none."""
+    if len(same) < 2:
+        return False
+    times = {row.time for row in same}
+    return len(times) < len(same) or "" in times
+
+
 @lasting
 def meeting(dataset: Dataset) -> tuple[Observation, ...]:
-    """The figures of a thing and status of which two are of one time, or may be, where one has
-    none. What is said of two figures is looked for among these: of thousands of zones with a figure
-    a year they are few."""
+    """The figures of a thing and status that ``coincide``. What is said of two figures is looked
+    for among these: of thousands of zones with a figure a year they are few."""
     things: defaultdict[tuple[str, ...], list[Observation]] = defaultdict(list)
     for row in dataset.observations:
         things[row.entity, row.indicator, row.status].append(row)
     found: set[str] = set()
     for same in things.values():
-        if len(same) > 1:
-            times = {row.time for row in same}
-            if len(times) < len(same) or "" in times:
-                found.update(row.id for row in same)
+        if coincide(same):
+            found.update(row.id for row in same)
     return tuple(row for row in dataset.observations if row.id in found)
 
 

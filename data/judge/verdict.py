@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from data.judge.dispute import disputes, number, overruled
-from data.judge.exactness import bounded, meeting
+from data.judge.exactness import bounded, coincide, meeting
 from data.judge.lasting import lasting
 from data.judge.telling import telling
 from data.model import Dataset, Observation, Span, Status, Zone, last_day
@@ -192,9 +192,8 @@ def _alike(dataset: Dataset) -> Iterator[list[Observation]]:
     for row in meeting(dataset):
         things[row.entity, row.indicator, row.status, row.span].append(row)
     for same in things.values():
-        times = {row.time for row in same}
         # Of most things there is but one, or one a time: nobody has to reckon their numbers.
-        if len(times) < len(same) or (len(same) > 1 and "" in times):
+        if coincide(same):
             numbers: defaultdict[tuple[object, ...], list[Observation]] = defaultdict(list)
             for row in same:
                 numbers[number(dataset, row)].append(row)
