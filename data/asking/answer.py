@@ -14,7 +14,7 @@ from data.asking.filled import Cells, empty, place, plain
 from data.asking.register import Register
 from data.asking.visibility import Sight
 from data.message import Message, message
-from data.model import Dataset, Indicator, Relation, Span, Status
+from data.model import Dataset, Indicator, Relation, Span, Status, time_of
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -35,6 +35,12 @@ class Answer:
     note: str
     high: Decimal | None = None
     out_of: int | None = None
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What it shares with figures of the same thing and time."""
+        time = time_of(self.period, self.span)
+        return self.entity, self.line.indicator.id, self.status, time
 
 
 @dataclass(frozen=True)
@@ -115,11 +121,10 @@ class Lines:
 
     def _new(self, answer: Answer, cell: Cell) -> bool:
         """Whether no line before it answers the same."""
-        same = (answer.entity, answer.line.indicator.id, answer.status, answer.period)
-        if same in self._seen:
-            self._fail(cell, message("reply.line.twice", other=self._seen[same]), cell.value)
+        if other := self._seen.get(answer.about):
+            self._fail(cell, message("reply.line.twice", other=other), cell.value)
             return False
-        self._seen[same] = answer.cell
+        self._seen[answer.about] = answer.cell
         return True
 
     def _unchanged(self, cells: Cells, key: str, indicator: Indicator) -> None:

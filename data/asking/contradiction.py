@@ -28,7 +28,7 @@ def contradictions(replies: Sequence[Reply]) -> list[Problem]:
     seen: dict[tuple[str, ...], tuple[Reply, Answer]] = {}
     for reply in replies:
         for answer in reply.answers:
-            earlier, same = seen.setdefault(_about(answer), (reply, answer))
+            earlier, same = seen.setdefault(answer.about, (reply, answer))
             if same is not answer and said(same) != said(answer):
                 reason = message("merge.contradicts", cell=same.cell, file=earlier.file)
                 problems.append(_at(reply, answer, reason))
@@ -39,12 +39,12 @@ def overtaken(dataset: Dataset, replies: Sequence[Reply]) -> list[Problem]:
     """Answers no newer than the one they would correct."""
     there: defaultdict[tuple[str, ...], list[Observation]] = defaultdict(list)
     for row in dataset.observations:
-        there[row.entity, row.indicator, row.status, row.period].append(row)
+        there[row.entity, row.indicator, row.status, row.time].append(row)
     return [
         _at(reply, answer, message("merge.no_later", date=date, words=row.as_written))
         for reply in replies
         for answer in reply.answers
-        for row in there.get(_about(answer), ())
+        for row in there.get(answer.about, ())
         if (date := _replied(dataset, reply.zone, row)) >= f"{reply.day:%Y-%m-%d}"
         and said(row) != said(answer)
     ]
@@ -54,11 +54,6 @@ def _replied(dataset: Dataset, zone: str, row: Observation) -> str:
     """The day of the zone's reply that a figure is from; blank where it is from none."""
     source = dataset.source(row.cite.source)
     return source.date if source.reply and zone in source.zone else ""
-
-
-def _about(answer: Answer) -> tuple[str, ...]:
-    """What two figures share that are of the same thing and time."""
-    return answer.entity, answer.line.indicator.id, answer.status, answer.period
 
 
 def _at(reply: Reply, answer: Answer, reason: Message) -> Problem:

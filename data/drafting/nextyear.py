@@ -4,12 +4,11 @@ year's aims at, where it gives a fact of the same thing and time."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from data.drafting.head import DraftHead
 from data.judge.promise import hoped
-from data.model import Dataset, Observation, last_day
+from data.model import Dataset, Observation, time_of
 
 
 def answers(dataset: Dataset, head: DraftHead, rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
@@ -34,18 +33,10 @@ def answers(dataset: Dataset, head: DraftHead, rows: Iterable[Mapping[str, Any]]
 
 
 def _of_it(hope: Observation, row: Mapping[str, Any]) -> bool:
-    """Whether a fact is of the same thing and time as a promise; of what is so on a day the end of
-    its time is asked."""
+    """Whether a fact is of the same thing and time as a promise."""
     if (hope.entity, hope.indicator, hope.span) != (row["entity"], row["indicator"], row["span"]):
         return False
-    ends = _ends(hope.period)
-    at_once = hope.span == "point" and ends is not None and ends == _ends(row["period"])
-    return at_once or hope.period == row["period"]
-
-
-def _ends(period: str) -> date | None:
-    """The last day of a time; None of what somebody typed and is none, which the check names."""
     try:
-        return last_day(period)
-    except ValueError:
-        return None
+        return hope.time == time_of(row["period"], hope.span)
+    except ValueError:  # what somebody typed is no period, which the check names
+        return False

@@ -36,6 +36,7 @@ from data.model.field import (
     last_day,
     over,
     several,
+    time_of,
 )
 from data.model.observation import (
     Composition,
@@ -139,4 +140,5 @@ __all__ = [
     "last_day",
     "over",
     "several",
+    "time_of",
 ]

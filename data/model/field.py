@@ -254,12 +254,13 @@ def last_day(period: str) -> date | None:
 
 
 @lru_cache(maxsize=_SAME)
-def end_of(period: str) -> str:
-    """A day in its shortest form, by which what is there on it is of one time however that is
-    written: the ends of 2025 and of December, and 31 December, are 2025, the end of June and
-    30 June 2025-06. An interval, and what has no end, stays as it is."""
-    end = last_day(period)
-    if end is None or "/" in period:
+def time_of(period: str, span: Span) -> str:
+    """The time by which a figure meets others: its period, but of what is there on a day that day
+    in its shortest form, however it is written. The ends of 2025 and of December, and 31 December,
+    are 2025, the end of June and 30 June 2025-06. An interval, and what has no end, stays as it
+    is. Raises ValueError for what is no period."""
+    end = last_day(period) if span == "point" and "/" not in period else None
+    if end is None:
         return period
     if end.day < monthrange(end.year, end.month)[1]:
         return f"{end}"

@@ -28,7 +28,7 @@ from data.model.field import (
     Status,
     Text,
     Things,
-    end_of,
+    time_of,
 )
 
 
@@ -141,9 +141,8 @@ class Observation(Keyed):
 
     @property
     def time(self) -> str:
-        """The time by which it meets other figures: its period, but of what is there on a day the
-        end of that, however it is written."""
-        return end_of(self.period) if self.span == "point" else self.period
+        """The time by which it meets other figures."""
+        return time_of(self.period, self.span)
 
 
 class Passage(Keyed):

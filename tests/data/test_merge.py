@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from components.edition import Edition
 from components.exhibits import comparison
 from data import load, provenance
-from data.asking import merge, package, questionnaire
+from data.asking import contradiction, merge, package, questionnaire
 from data.edit import Folder
 from data.message import Message, message
 from data.model import Dataset
@@ -182,6 +183,17 @@ def test_replies_that_contradict_each_other_are_both_sent_back(folder: Path) -> 
     cell = one.answers[0].cell
     assert problem.file == "two.xlsx"
     assert problem.reason == message("merge.contradicts", file="one.xlsx", cell=cell)
+
+
+def test_answers_on_one_day_are_of_one_time_however_it_is_typed(folder: Path) -> None:
+    reply = told(folder, "songping", {"loan_amount": ANSWER})
+    year = replace(reply.answers[0], span="point", period="2025")
+    day = replace(year, period="2025-12-31", value=year.value + 1)
+    replies = [replace(reply, answers=(year,)), replace(reply, answers=(day,))]
+    found = [one.reason.key for one in contradiction.contradictions(replies)]
+    assert found == ["merge.contradicts"]
+    replies[1] = replace(reply, answers=(replace(day, span="during"),))
+    assert contradiction.contradictions(replies) == []
 
 
 def test_an_older_reply_does_not_overtake_a_newer_one(folder: Path, tmp_path: Path) -> None:
