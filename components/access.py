@@ -70,10 +70,10 @@ def _among(name: str, names: tuple[str, ...]) -> bool:
     return "*" in names or _alike(name) in map(_alike, names)
 
 
-def _alike(name: str) -> tuple[bool, str]:
+def _alike(name: str) -> str:
     """The same for names that differ in capitals alone: strasse is another person than straße, and
     so is whoever has a sign in it that only looks like a letter (that of kelvin for a K)."""
-    return name.isascii(), name.lower()
+    return "".join(small if (small := one.lower()).upper() == one else one for one in name)
 
 
 class Limits(Strict):

@@ -105,7 +105,7 @@ def _cell(ed: Edition, table: str, zone: str, found: Sequence[Any]) -> Iterator[
             detail=ed.say(row, "reason") if aside else "",
             lang="zh" if aside else "",
             zone=zone,
-            proof=Proof(record=f"{table}/{row.id}", places=ed.places(*all_cites(row.cite))),
+            proof=Proof(record=row.record, places=ed.places(*all_cites(row.cite))),
             drawn=Drawn(mark="dashed" if aside else "solid"),
             **line,
         )

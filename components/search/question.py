@@ -58,7 +58,7 @@ class Question:
     def typed(self, term: str) -> str:
         """A term as it stands in the question, be it GDP or in traditional characters."""
         at = self.asked.find(term)
-        if at < 0 or len(self.asked) > len(self.text):
+        if at < 0 or len(self.asked) != len(self.text[:LONGEST]):
             return term
         return self.text[at : at + len(term)]
 

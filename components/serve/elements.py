@@ -115,7 +115,7 @@ class Hinted:
         pages = self.pages()
         if not pages or self._name(scope) != pages[0]:
             return None
-        query = scope["query_string"].decode("latin-1")
+        query = answering.query(Request(scope))
         return RedirectResponse(f"{self.base}/" + (f"?{query}" if query else ""))
 
     def _lost(self, scope: Scope) -> Response | None:

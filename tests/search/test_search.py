@@ -258,6 +258,12 @@ def test_what_is_not_there_is_quoted_as_it_was_typed(
     assert ed.t("search.quoted", word=typed) in said
 
 
+def test_a_sign_that_is_read_as_fewer_cuts_no_word_that_is_quoted(index: Index) -> None:
+    """An accent by itself is one sign with the letter before it."""
+    for before, quoted in (("e\u0301 ", "gdp"), ("e", "GDP"), (f"{'e' * 70} ", "GDP")):
+        assert index.find(f"{before}GDP，{'很' * 20}").question.typed("gdp") == quoted
+
+
 def test_a_traditional_sign_that_the_data_use_stays_itself(dataset: Dataset) -> None:
     (one, *_) = gather.entries(dataset, {})
     index = searching.build(dataset, [replace(one, names=("華聯",), words="", text="")])

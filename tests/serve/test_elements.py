@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from starlette.applications import Starlette
@@ -184,6 +185,10 @@ def test_the_first_page_is_found_by_its_name_too(paged: TestClient) -> None:
         led = paged.get(asked, follow_redirects=False)
         _, mark, query = asked.partition("?")
         assert (led.status_code, led.headers["location"]) == (307, f"/under/{mark}{query}"), asked
+    written = quote("签约")  # a server may let through what somebody typed
+    scope = {"type": "http", "path": "/under/first", "query_string": "find=签约".encode()}
+    way = Hinted(paged.app, shell.latin, base="/under", pages=lambda: ["first"])._first(scope)
+    assert way is not None and way.headers["location"] == f"/under/?find={written}"
     names = shell.pages()
     assert names and names[0] == menu.read().home and {*names} == {*menu.read().pages}
 
