@@ -67,10 +67,10 @@ class Roles(Strict):
 
 
 def _among(name: str, names: tuple[str, ...]) -> bool:
-    return "*" in names or _alike(name) in map(_alike, names)
+    return "*" in names or alike(name) in map(alike, names)
 
 
-def _alike(name: str) -> str:
+def alike(name: str) -> str:
     """The same for names that differ in capitals alone: strasse is another person than straße, and
     so is whoever has a sign in it that only looks like a letter (that of kelvin for a K)."""
     return "".join(small if (small := one.lower()).upper() == one else one for one in name)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import story as stories
 from components.render.web import stage
-from components.screen import agenda, choices, notice, previewed, session
+from components.screen import agenda, choices, notice, previewed, session, unsent
 from components.screen.element import element
 from components.screen.visit import Visit
 
@@ -60,6 +60,7 @@ def present(visit: Visit) -> None:
             "stamp": _stamp(visit),
             "draft": _draft(visit),
             "lost": "\n".join(filter(None, (_ended(visit), notice.left_out(visit)))),
+            "reader": unsent.reader(visit.config.serve),
             "leave": here.before,
             "home": visit.menu.home,
             "progress": t("present.progress", at="{at}", of="{of}"),

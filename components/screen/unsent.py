@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import Field, ValidationError
 
-from components.access import Serve
+from components.access import Serve, alike
 from components.screen import rights, session
 from data.asking import coin
 from data.model import Indicator, Shape
@@ -62,7 +62,7 @@ def reader(serve: Serve) -> str:
     """Tells one reader of a browser from the next, without a name: nobody is given what another has
     typed. Blank where nobody says who they are."""
     name = rights.who(serve)
-    return sha256(name.casefold().encode()).hexdigest()[:16] if name else ""
+    return sha256(alike(name).encode()).hexdigest()[:16] if name else ""
 
 
 def _known(made: tuple[Indicator, ...]) -> tuple[Indicator, ...]:

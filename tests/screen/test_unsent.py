@@ -149,12 +149,12 @@ def test_very_much_is_not_asked_of_a_tab(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_one_reader_is_told_from_the_next_without_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
     serve = Serve(roles=Roles(by="login"))
     seen = set()
-    for name in ("wang@example.org", "li@example.org", ""):
+    for name in ("wang@example.org", "li@example.org", "strasse", "straße", ""):
         monkeypatch.setattr(rights, "who", lambda _, name=name: name)
         found = unsent.reader(serve)
         assert bool(found) == bool(name) and (not name or name not in found)
         seen.add(found)
-    assert len(seen) == 3
+    assert len(seen) == 5
 
 
 def test_a_tab_gives_back_the_draft_that_a_server_has_lost() -> None:

@@ -2,12 +2,13 @@
 // no server.
 
 // The page that the presentation was begun on. After a reload the server knows it no more, and the
-// tab still does.
+// tab still does, for the same reader.
 const BEFORE = "zoneBefore";
-const cameFrom = ({ leave, home }) => {
+const cameFrom = ({ reader, leave, home }) => {
   try {
-    if (leave) sessionStorage.setItem(BEFORE, leave);
-    return leave || sessionStorage.getItem(BEFORE) || home;
+    if (leave) sessionStorage.setItem(BEFORE, JSON.stringify({ reader, leave }));
+    const held = JSON.parse(sessionStorage.getItem(BEFORE) ?? "{}");
+    return leave || (held.reader === reader && held.leave) || home;
   } catch { // this browser keeps nothing
     return leave || home;
   }
