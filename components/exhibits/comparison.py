@@ -238,7 +238,7 @@ def bars(ed: Edition, indicator: str) -> Exhibit | None:
 
 def _undrawn(ed: Edition, found: Verdict, drawn: set[str]) -> tuple[list[Row], list[str]]:
     """The rows of zones that have no bar, and notes that name those who share one: a zone that has
-    figures of another time or status is not silent."""
+    figures of another time or status is not silent, and leads to them."""
     told = Counter(ed.dataset.zone_of(row) for row in ed.once(found.observations))
     others = [zone for zone in ed.zones if zone in told and zone not in drawn]
     rest = [zone for zone in ed.zones if zone not in told and zone not in drawn]
@@ -247,6 +247,7 @@ def _undrawn(ed: Edition, found: Verdict, drawn: set[str]) -> tuple[list[Row], l
         (ed.silent(rest), "not_disclosed"),
         (ed.awaited(rest), "not_disclosed"),
     )
+    topic = ed.dataset.indicator(found.indicator).topic
     rows: list[Row] = []
     named: list[str] = []
     for zones, tone in sorts:
@@ -256,7 +257,9 @@ def _undrawn(ed: Edition, found: Verdict, drawn: set[str]) -> tuple[list[Row], l
             count = sum(told[zone] for zone in some)
             said = ed.t("bars.unlike", n=count) if count else ed.unsaid(some[0])
             zone = some[0] if len(some) == 1 else ""
-            rows.append(Row(label=ed.few(some), text=said, tone=tone, zone=zone))
+            theirs = ed.to("zone", zone=zone, part="figures", topic=topic)
+            link = theirs if zone and count else None
+            rows.append(Row(label=ed.few(some), text=said, tone=tone, zone=zone, link=link))
             named += [ed.every(said, some)] if len(some) > 1 else []
     return rows, named
 

@@ -42,6 +42,9 @@ def test_a_zone_that_tells_of_another_time_is_not_called_silent_on_a_chart(
     said = {row.zone: row.text for row in one.rows if row.amount.value is None}
     # Yuncheng has that of 2024, and the one of its article, which has no time.
     assert said == {"yuncheng": ed.t("bars.unlike", n=2), "qingxu": ed.unsaid("qingxu")}
+    ways = {row.zone: row.link for row in one.rows if row.link}
+    topic = ed.dataset.indicator("signed_project_count").topic
+    assert ways == {"yuncheng": ed.to("zone", zone="yuncheng", part="figures", topic=topic)}
 
 
 @both
