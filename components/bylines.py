@@ -91,7 +91,7 @@ class Attribution(Wording):
     def _author(self, key: str, source: str, also: tuple[str, ...]) -> str:
         """``also`` are fields that are printed beside the author, and tell sources apart too."""
         # Of thousands of sources a page cites a few: those of the same author are told apart.
-        group = self.settled((key, "groups"), lambda: self._by_author(also))[source]
+        group = self.settled(f"{key} groups", lambda: self._by_author(also))[source]
         return self.settled((key, group[0].id), lambda: dict(self._told_apart(group)))[source]
 
     def _by_author(self, also: tuple[str, ...]) -> dict[str, list[Source]]:
