@@ -32,7 +32,7 @@ Kind = Literal["text", "word", "pdf", "page"]
 LARGEST, LONGEST, UNPACKED = 20_000_000, 400_000, 60_000_000
 #: Numbers of a text: one of so many is read within some seconds. A work report has some hundred, a
 #: plan of five years a few thousand; a yearbook of statistics is no article.
-NUMBERS = 6_000
+NUMBERS = 5_000
 _NUMBER = WORDS.pattern("number_counted")
 #: Bytes of the directory of a Word file, which has a part for each picture.
 _DIRECTORY = 1_000_000
