@@ -76,3 +76,9 @@ def test_in_a_cell_only_chinese_figures_and_spans_of_numbers_are_held() -> None:
     assert "keep" not in inline.held("36 projects signed")
     assert "keep" in inline.held("Yuncheng ¶3–25")
     assert inline.held(inline.held("36个 <b>")) == '<span class="keep">36个</span> &lt;b&gt;'
+
+
+def test_what_limits_a_finding_turns_between_words_also_behind_a_figure() -> None:
+    told = inline.quoted("5亿元由开发区自己设立；没有这类数字", turns=True)
+    assert str(told).endswith("没有<wbr>这类<wbr>数字")
+    assert "<wbr>" not in inline.quoted("没有这类数字")

@@ -94,10 +94,10 @@ def detail(text: str) -> Markup:
     return put('<span class="detail">%s</span>', held(text)) if text else Markup()
 
 
-def quoted(text: str) -> Markup:
-    """The text with the source's own Chinese words marked as Chinese."""
+def quoted(text: str, *, turns: bool = False) -> Markup:
+    """The text with the source's own Chinese words marked as Chinese, and where it ``turns``."""
     parts, at = [], 0
     for found in _QUOTE.finditer(text):
-        parts += [held(text[at : found.start()]), tongue("zh", found[0])]
+        parts += [held(text[at : found.start()], turns=turns), tongue("zh", found[0])]
         at = found.end()
-    return Markup().join([*parts, held(text[at:])])
+    return Markup().join([*parts, held(text[at:], turns=turns)])
