@@ -109,5 +109,7 @@ def _title(ed: Edition, found: Sequence[Promise]) -> str:
     begun = ed.t("promises.drawn_title", zones=zones, n=len(found))
     silent = ed.t("promises.no_figure") if alone else ed.t("promises.no_figures")
     firsts = [one or silent for one in examples]
-    titles = (ed.clauses(begun, one, *parts) for one in firsts)
+    # The last holds of all of them, and not of the one that is named.
+    mark = ed.t("mark.part" if alone else "mark.clause")
+    titles = (mark.join((ed.clauses(begun, one), ed.clauses(*parts))) for one in firsts)
     return short_title(ed, *titles, ed.clauses(begun, *parts))

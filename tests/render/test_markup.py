@@ -225,3 +225,14 @@ def test_a_grid_of_cards_is_told_how_many_it_has() -> None:
     for lang in LANGS:
         found = markup.body(opening.zone_cards(reader.edition(lang)), Host(lang))
         assert re.findall(r"--cards:(\d+)", found) == [str(found.count("<article"))]
+
+
+@each("lang, parted", [("zh", "一个圆是一项。<点"), ("en", "One mark each. <Click")])
+def test_what_a_click_shows_follows_its_sentence_as_its_language_has_it(
+    lang: Lang, parted: str
+) -> None:
+    said, hint = parted.split("<")
+    one = exhibit("table", subtitle=said.strip(), hint=f"{hint}.")
+    assert f"{said}{hint}." in " ".join(
+        html.fromstring(str(markup.whole(one, Host(lang)))).text_content().split()
+    )

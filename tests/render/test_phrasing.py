@@ -7,6 +7,8 @@ import pytest
 from components.exhibits import shelf
 from components.render.layout import phrasing
 from components.render.web import inline
+from components.render.web.host import Host
+from components.row import Head, Row
 from components.screen import plain
 from data.model import LANGS, Lang
 from tests.support import reader
@@ -76,6 +78,12 @@ def test_in_a_cell_only_chinese_figures_and_spans_of_numbers_are_held() -> None:
     assert "keep" not in inline.held("36 projects signed")
     assert "keep" in inline.held("Yuncheng ¶3–25")
     assert inline.held(inline.held("36个 <b>")) == '<span class="keep">36个</span> &lt;b&gt;'
+
+
+def test_the_name_of_a_line_of_a_table_turns_between_chinese_words() -> None:
+    row = Row(label="每个签约项目的平均总投资", head=Head(record="rates/mean"))
+    assert "平均<wbr>总投资" in Host("zh").name(row)
+    assert "<wbr>" not in Host("en").name(row)
 
 
 def test_what_limits_a_finding_turns_between_words_also_behind_a_figure() -> None:

@@ -193,6 +193,34 @@ def test_marks_are_as_many_as_the_count(width: float, size: float) -> None:
     assert marks(scene, signed) == {"open": 13}
 
 
+def test_what_a_part_is_of_its_whole_stands_on_one_line() -> None:
+    trips, firms, signed, begun, *_ = pictured.pipeline("zh").rows
+    share = "占 ≈63.9%（计算：23个 ÷ 36个）"
+    said = replace(begun, text=share)
+    scene = laid((dots(trips, firms, signed, said), "zh"), 1284, 16)
+    (told,) = [
+        item
+        for item in items(scene)
+        if isinstance(item, Phrase) and item.runs[0].text.startswith("占")
+    ]
+    assert "".join(run.text for run in told.runs) == share
+
+
+def test_what_is_said_between_two_figures_does_not_run_into_the_second() -> None:
+    said = "并列的金额，不相除，也不相加"
+    rows = (
+        pictured.counted("签约总投资", "193.84", "亿元", ""),
+        pictured.counted("固投到位资金", "8.34", "亿元", "", detail=said),
+    )
+    found = list(items(laid((dots(*rows), "zh"), 1284, 16)))
+    names = [bounds(item)[0] for item in found if isinstance(item, Phrase)]
+    between = [item for item in found if isinstance(item, TextLine)]
+    assert "".join(item.text for item in between) == said
+    for item in between:
+        end = item.x + prose.wide([Run(item.text, item.size)]) / 2
+        assert min(x for x in names if x > item.x) - end >= 0.7 * 16
+
+
 def test_a_count_that_is_more_ends_in_dashed_marks() -> None:
     row = pictured.counted("a", "30", "个", "open", relation="gt")
     scene = laid((dots(row), "zh"), 760, 16)

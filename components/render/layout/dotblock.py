@@ -90,7 +90,8 @@ class Block:
 
     @cached_property
     def words(self) -> float:
-        """How wide the words are on one line each; those under marks may take several."""
-        under = [] if self.places else self.foot
+        """How wide the words are on one line each; those under marks may take several, but for
+        what part of them something within is."""
+        under = [] if self.places and len(self.rows) == 1 else self.foot
         foot = (measure.wide(text, small(self.size, SMALL)) for text in under)
         return max([prose.wide(line) for line in self.heads] + [*foot])

@@ -28,6 +28,8 @@ _ROWS = (1, 2, 3, 4, 5, 6, 8)
 #: Between blocks, em: with words of what is not said between them, and without. Under this width
 #: blocks stand below each other.
 _SAID, _GAP, _WIDE = 7.5, 2.6, 34
+#: Of the room between blocks what stays free beside the words in it, em.
+_CLEAR = 1.6
 #: The words over marks are no wider than the marks, or than this: of a figure, and of one with
 #: another within it, em.
 _NAME, _WITHIN = 13.5, 25.0
@@ -254,7 +256,7 @@ def _between(
     """What is not said of two figures, in the room between them, and where it ends."""
     size = small(setting.size, SMALL)
     items: list[Item] = []
-    for line in measure.even(row.detail, size, gap - size):
+    for line in measure.even(row.detail, size, gap - _CLEAR * setting.size):
         items.append(
             TextLine(x + gap / 2, top + size * LEADING / 2, line, size, LIGHT.soft, align="middle")
         )

@@ -68,7 +68,7 @@ class Host:
 
     def name(self, row: Row) -> Markup:
         """What a line of a table is about, pressed where there is more to say of it."""
-        label = inline.tongue(row.head.lang, row.label)
+        label = inline.tongue(row.head.lang, row.label, turns=self.lang == "zh")
         if row.head.record:
             label = self.press("lead", self.lead_of_label(row), label)
         return label + inline.detail(row.head.detail)

@@ -84,9 +84,12 @@ def original(row: Row) -> Markup:
     return put('<span class="original" lang="zh">%s</span>', row.figure.original)
 
 
-def tongue(lang: str, text: str) -> Markup:
-    """Marks what is not in the page's language, for screen readers and for fonts."""
-    return put('<span lang="%s">%s</span>', lang, text) if lang and text else held(text)
+def tongue(lang: str, text: str, *, turns: bool = False) -> Markup:
+    """Marks what is not in the page's language, for screen readers and for fonts; what is, as
+    ``held`` does."""
+    if lang and text:
+        return put('<span lang="%s">%s</span>', lang, text)
+    return held(text, turns=turns)
 
 
 def detail(text: str) -> Markup:
