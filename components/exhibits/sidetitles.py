@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 from components.edition import Edition
 from components.exhibits import topics as tally
@@ -18,8 +19,8 @@ def of_all(ed: Edition, topic: str, chosen: Sequence[str], zones: Sequence[str])
     if not telling:
         return _nothing(ed, topic, zones)
     if len(zones) == 2:
-        one, other = zones
-        did = _did(ed, chosen, one, apart=other), _did(ed, chosen, other, apart=one)
+        figures = zip(zones, _telling(ed, chosen, zones), strict=True)
+        did = [_did(ed, chosen, zone, figure) for zone, figure in figures]
 
         def pair(key: str, **said: str) -> str:
             return ed.hoping(
@@ -80,25 +81,38 @@ def _nothing(ed: Edition, topic: str, zones: Sequence[str]) -> str:
     return ed.t("pending.title", zones=ed.few(zones), what=what)
 
 
-def _did(ed: Edition, topics: Sequence[str], zone: str, *, apart: str) -> str:
-    """What a zone did, in a clause that begins with its name: its figure that tells most, unless
-    that of the other zone has the same unit and would be taken to compare; else its measure with
-    the strongest evidence; else that its article is silent."""
+def _did(ed: Edition, topics: Sequence[str], zone: str, figure: Observation | None) -> str:
+    """What a zone did, in a clause that begins with its name: the figure; else its measure with the
+    strongest evidence, what is of the topic itself before what only touches it; else that its
+    article is silent."""
     name = ed.name(zone)
-    first, other = (_best(ed, topics, one) for one in (zone, apart))
-    alike = first and other and ed.dataset.unit(first) == ed.dataset.unit(other)
-    if first and not alike:
-        return ed.around("sides.did", tally.alone(ed, first), zone=name)
+    if figure:
+        return ed.around("sides.did", tally.alone(ed, figure), zone=name)
     if found := [row for topic in topics for row in reforms(ed, topic, zone)]:
-        best = max(found, key=lambda row: EVIDENCE.index(row.evidence))
+        best = max(found, key=lambda row: (row.category in topics, EVIDENCE.index(row.evidence)))
         return ed.t("sides.tells", zone=name, what=ed.inner(ed.say(best, "title")))
-    if first:
-        return ed.around("sides.did", tally.alone(ed, first), zone=name)
     return ed.t("sides.silent", zone=name, said=ed.unsaid(zone))
 
 
-def _best(ed: Edition, topics: Sequence[str], zone: str) -> Observation | None:
-    """The figure that tells most among the zone's own: of a company's no title says that the zone
-    did it."""
+def _telling(ed: Edition, topics: Sequence[str], pair: Sequence[str]) -> list[Observation | None]:
+    """The figure of each of two zones that tells most. Two of one unit would be taken to compare:
+    then the next of either, and where there is none, figures of neither unless it tells of no
+    measure."""
+    one, other = (_own(ed, topics, zone) for zone in pair)
+    unit = ed.dataset.unit
+    for at in sorted(product(range(len(one)), range(len(other))), key=sum):
+        first, second = one[at[0]], other[at[1]]
+        if unit(first) != unit(second):
+            return [first, second]
+    told = [any(reforms(ed, topic, zone) for topic in topics) for zone in pair]
+    return [
+        next(iter(found), None) if not (one and other and tells) else None
+        for found, tells in zip((one, other), told, strict=True)
+    ]
+
+
+def _own(ed: Edition, topics: Sequence[str], zone: str) -> list[Observation]:
+    """The zone's own figures, those that tell most first: of a company's no title says that the
+    zone did it."""
     own = [row for topic in topics for row in disclosure(ed.dataset, zone, topic).own]
-    return next(iter(tally.ranked(ed, zone, own)), None)
+    return tally.ranked(ed, zone, own)

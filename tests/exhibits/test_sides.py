@@ -99,6 +99,36 @@ def test_a_title_sets_no_two_figures_of_one_unit_beside_each_other(
 
 
 @both
+@each("pair", PAIRS)
+def test_a_title_tells_of_a_measure_of_its_topic_before_one_that_only_touches_it(
+    dataset: Dataset, lang: Lang, pair: tuple[str, str]
+) -> None:
+    ed = Edition(dataset, lang)
+    for topic in dataset.vocab.topics:
+        title = beside(ed, [topic], pair).title
+        for zone in pair:
+            rows = sharing.reforms(ed, topic, zone)
+            told = [row for row in rows if ed.inner(ed.say(row, "title")) in title]
+            if told and any(row.category == topic for row in rows):
+                assert any(row.category == topic for row in told), title
+
+
+@both
+def test_where_the_first_figures_are_alike_a_title_has_another_that_is_not(
+    dataset: Dataset, lang: Lang
+) -> None:
+    ed = Edition(dataset, lang)
+    title = beside(ed, sides=("pingyao", "taigu")).title
+    figures = [
+        row
+        for row in dataset.observations
+        if dataset.own(row) and ed.phrase(row, whose=False) in title
+    ]
+    assert {dataset.zone_of(row) for row in figures} == {"pingyao", "taigu"}
+    assert len({dataset.unit(row) for row in figures}) == 2
+
+
+@both
 def test_of_many_topics_there_is_a_line_each(dataset: Dataset, lang: Lang) -> None:
     ed = Edition(dataset, lang)
     one = beside(ed)
