@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 
@@ -45,6 +45,11 @@ class Colours(Mapping[str, str]):
     def look(self) -> tuple[object, ...]:
         """What tells these colours from others, for whoever keeps what was drawn with them."""
         return self._palette, hash(self._zones), *self._first
+
+    def of(self, zones: Iterable[str]) -> tuple[object, ...]:
+        """The same for whoever draws some zones alone: what was drawn of one zone is drawn whatever
+        stands beside it, as long as nothing takes its colour."""
+        return self.shades, tuple((zone, self.get(zone)) for zone in zones)
 
 
 @lru_cache(maxsize=16)

@@ -132,9 +132,17 @@ class Exhibit(Part):
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         copied = super().model_copy(update=update, deep=deep)
-        for name in ("digest", "lines"):  # copied along, and of the original
+        for name in ("digest", "lines", "zones"):  # copied along, and of the original
             copied.__dict__.pop(name, None)
         return copied
+
+    @cached_property
+    def zones(self) -> tuple[str, ...]:
+        """The zones, by id, whose colours it may be drawn in."""
+        pictures = (row.drawn.picture for row in self.rows)
+        strips = (strip.zone for one in pictures if one for strip in one.strips)
+        every = (*self.column_zones, *(row.zone for row in self.rows), *strips)
+        return tuple(zone for zone in dict.fromkeys(every) if zone)
 
     @property
     def key(self) -> str:

@@ -48,7 +48,7 @@ def hero(visit: Visit, exhibit: Exhibit) -> None:
     """An exhibit whose title stands over the page already, at the first level."""
     host = Host(visit.ed.lang, visit.colours, level=1)
     shown = visit.ed.drawn(
-        exhibit, ("hero", visit.colours.look), lambda: str(markup.hero(exhibit, host))
+        exhibit, ("hero", visit.colours.of(exhibit.zones)), lambda: str(markup.hero(exhibit, host))
     )
     board(visit, f"{exhibit.id}-hero", shown)
 
@@ -107,7 +107,7 @@ def _drawn(visit: Visit, exhibit: Exhibit) -> str:
     shape = replace(_DRAWN, height=_TALLER) if visit.ed.crowded else _DRAWN
     return visit.ed.drawn(
         exhibit,
-        ("corner", dark, visit.config.map, colours.look),
+        ("corner", dark, visit.config.map, colours.of(exhibit.zones)),
         lambda: str(
             markup.section(
                 exhibit,

@@ -46,7 +46,7 @@ def _chart(visit: Visit, exhibit: Exhibit, at: int = 0) -> None:
     st.plotly_chart(
         visit.ed.drawn(
             exhibit,
-            ("chart", at, dark, colours.look),
+            ("chart", at, dark, colours.of(exhibit.zones)),
             lambda: charts.chart(exhibit, colours, dark=dark, at=at),
         ),
         theme=None,
@@ -79,7 +79,7 @@ def terrain_map(visit: Visit, exhibit: Exhibit, look: MapLook | None = None) -> 
     st.pydeck_chart(
         visit.ed.drawn(
             exhibit,
-            ("map", dark, config.map, look.height, colours.look),
+            ("map", dark, config.map, look.height, colours.of(exhibit.zones)),
             lambda: live.deck(exhibit, look=look, dark=dark, boundary=config.boundary()),
         ),
         height="stretch",  # to the picture that it lies over

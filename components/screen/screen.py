@@ -151,7 +151,7 @@ class Screen(Filters):
         """An exhibit that is one fragment of HTML."""
         whole = self.ed.drawn(
             exhibit,
-            ("whole", self._look(host)),
+            ("whole", self._look(exhibit, host)),
             lambda: str(markup.whole(exhibit, host, self._picture(exhibit))),
         )
         board(self, exhibit.id, whole)
@@ -162,7 +162,7 @@ class Screen(Filters):
         note = self.t("cards.first", n=first, all=exhibit.lines)
         shown = self.ed.drawn(
             exhibit,
-            ("first", first, tuple(best), self._look(host)),
+            ("first", first, tuple(best), self._look(exhibit, host)),
             lambda: str(markup.whole(exhibit.first(first, note, best), host)),
         )
         board(self, exhibit.id, shown)
@@ -205,14 +205,14 @@ class Screen(Filters):
         picture, and over it the live one where it has taken its place."""
         head, foot = self.ed.drawn(
             exhibit,
-            ("around", self._look(host)),
+            ("around", self._look(exhibit, host)),
             lambda: markup.around(exhibit, host, self._picture(exhibit)),
         )
         sort = "map" if exhibit.kind == "map" else "chart"
         boundary = self.config.boundary() if sort == "map" else None
         plot = self.ed.drawn(
             exhibit,
-            ("plot", self._look(host)),
+            ("plot", self._look(exhibit, host)),
             lambda: str(still.still(exhibit, host, boundary=boundary)),
         )
         with st.container(gap="small"):
@@ -229,9 +229,10 @@ class Screen(Filters):
         part = not self.chosen("all")
         return Host(self.ed.lang, self.colours, level, folds=part, brief=part, headed=not hero)
 
-    def _look(self, host: Host) -> tuple[object, ...]:
+    def _look(self, exhibit: Exhibit, host: Host) -> tuple[object, ...]:
         """What a drawing depends on besides its exhibit."""
-        return (self.colours.look, self.config.map, host.level, host.folds, host.brief, host.headed)
+        colours = self.colours.of(exhibit.zones)
+        return colours, self.config.map, host.level, host.folds, host.brief, host.headed
 
     def _picture(self, exhibit: Exhibit) -> str:
         """What is saved as a picture and printed, of an exhibit that can be drawn."""
