@@ -58,6 +58,7 @@ class ChineseWords(BaseModel):
     each: Said
     of: Said
     among: Said
+    project_cost: Said
     large_industry: Said
     fund: Said
     makes_up: Said

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
 
 from data.chinese import WORDS
 
@@ -13,6 +15,7 @@ FIRST, LAST = 4, 2
 _BYLINE, ALONE = WORDS.pattern("byline"), WORDS.pattern("name_alone")
 _WRITER, _SPACES = WORDS.pattern("writer"), re.compile(r"[ \u3000]+")
 _PAPER = WORDS.pattern("paper_named")
+_IMPRINT, _SHORT = WORDS.pattern("imprint"), 60
 
 
 def writers(paragraphs: Sequence[str]) -> str:
@@ -27,6 +30,17 @@ def writers(paragraphs: Sequence[str]) -> str:
     whole = before and before[-1].rstrip(WORDS.closing_quotes).endswith(tuple(WORDS.stops))
     match = ALONE.fullmatch(last.strip()) if whole else None
     return _SPACES.sub("", match["names"]) if match else ""
+
+
+def imprint(paragraphs: Sequence[str]) -> tuple[str, str]:
+    """The newspaper and the day (ISO 8601) that the first or last lines give together: 《上党日报》
+    2025年9月18日第3版. Two blanks where they do not."""
+    for line in (*paragraphs[:FIRST], *paragraphs[-LAST:]):
+        if match := _IMPRINT.search(line) if len(line) <= _SHORT else None:
+            year, month, day = (int(match[name]) for name in ("year", "month", "day"))
+            with suppress(ValueError):
+                return match["paper"], date(year, month, day).isoformat()
+    return "", ""
 
 
 def newspaper(paragraphs: Sequence[str]) -> str:

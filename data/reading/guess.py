@@ -159,7 +159,7 @@ class Profiles:
             limits,
         )
 
-    def _fitting(self, one: Quantity) -> frozenset[str]:
+    def fitting(self, one: Quantity) -> frozenset[str]:
         """The units that a quantity may be in; its number does not matter."""
         key = one.base, one.per, one.scales, one.kind == "change"
         units = self.dataset.vocab.units
@@ -177,7 +177,7 @@ class Profiles:
     def changes(self, one: Quantity, levels: Collection[str]) -> dict[str, str]:
         """The changes of these indicators that a quantity may be in, by what changes; in points, of
         an amount that of its growth."""
-        fits = self._fitting(one)
+        fits = self.fitting(one)
         if fits not in self.grown:
             rows = [row for unit in fits for row in self.by_unit.get(unit, ())]
             rows = [row for row in rows if row.kind == "change" and not library.leading(row.id)]
@@ -249,7 +249,7 @@ class Profiles:
     def _candidates(self, one: Quantity, based: bool, here: bool) -> _Candidates:
         """The indicators that a quantity may be one of, and how far; of what is alike in them the
         same."""
-        fits = self._fitting(one)
+        fits = self.fitting(one)
         level, grown = one.kind not in ("change", "points"), one.kind == "change"
         key = fits, level, grown, based, here
         if key not in self.candidates:

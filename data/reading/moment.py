@@ -23,13 +23,16 @@ _ROW, _IN_ROW = WORDS.pattern("when_row"), WORDS.pattern("when_item_of_row")
 _FROM, _LEFT = WORDS.pattern("when_from"), WORDS.pattern("when_left")
 _DAYS, _DUE = WORDS.pattern("when_days"), WORDS.pattern("when_due")
 _COUNTED, _SEVERAL_YEARS = WORDS.pattern("when_counted"), WORDS.pattern("of_several_years")
+#: Of 前十一个月 the signs.
+_FIGURES = {**WORDS.digits, **WORDS.small}
 #: Sentences that go on with among them are followed back so far.
 _LONGEST = 400
 _CLAUSE = f"{WORDS.comma},{WORDS.stops}"
 _ASIDE, _BEGUN = WORDS.pattern("when_aside"), WORDS.pattern("when_begun")
 _HEADED = WORDS.pattern("year_of_heading")
 _COMPARED, _OTHER = WORDS.pattern("compared"), WORDS.pattern("other_year")
-_GONE = WORDS.pattern("year_gone")
+_GONE, _RUNNING = WORDS.pattern("year_gone"), WORDS.pattern("when_running")
+_OF_YEAR = WORDS.pattern("when_of_year")
 
 
 @dataclass(frozen=True)
@@ -89,12 +92,22 @@ def moment(text: str, one: Quantity, vocab: Vocab, year: str = "") -> Moment:
             found = [pair for pair in found if pair[1].written == first]
     # Of two that end together the longer says more.
     ends, last = max(found, key=lambda pair: (pair[0], len(pair[1].written)), default=(0, Moment()))
-    return Moment() if _turned(text, since + ends, one.start) else last
+    away = _parted if last.word and not _OF_YEAR.match(last.written) else _turned
+    return Moment() if away(text, since + ends, one.start) else last
+
+
+def _parted(text: str, start: int, end: int) -> bool:
+    """Whether behind words of time that name none (目前有企业42家，上半年产值73.5亿元) a part of a
+    year is told, or another year."""
+    return bool(_BARE.search(text, start, end)) or _turned(text, start, end)
 
 
 def _turned(text: str, start: int, end: int) -> bool:
     """Whether a stretch turns to another year than that told before it: 2019年落户，去年产值3亿元.
-    What came from that year (由去年的18个减到9个) is not of it."""
+    What came from that year (由去年的18个减到9个) is not of it. What something will turn out once
+    it runs (今年3月投产，达产后年产值20亿元) is of no time told before."""
+    if _RUNNING.search(text, start, end):
+        return True
     others = [match for match in _OTHER.finditer(text, start, end) if not match["same"]]
     return bool(others) and not _GONE.search(text, others[-1].end(), end)
 
@@ -249,10 +262,14 @@ def _part(match: re.Match[str]) -> str:
 
 
 def _months(match: re.Match[str]) -> str:
-    first, last = int(match["first"]), int(match["last"])
+    first, last = int(match["first"] or 1), _so_many(match["last"] or match["many"])
     ends = [f"{match['year']}-{first:02}", f"{match['until'] or match['year']}-{last:02}"]
     possible = first in range(1, 13) and last in range(1, 13) and ends[0] < ends[1]
     return "/".join(ends) if possible else ""
+
+
+def _so_many(digits: str) -> int:
+    return int(digits) if digits.isdecimal() else sum(map(_FIGURES.__getitem__, digits))
 
 
 def _days(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from data import headings
+from data import headings, signed
 from data.chinese import WORDS
 from data.model import Vocab
 from data.quantity import Quantity, clause_words
@@ -26,8 +26,11 @@ _SET_APART = WORDS.pattern("set_apart")
 _UNTIL, _ADDED_UP = WORDS.pattern("until_a_day"), WORDS.pattern("added_up")
 _SEVERAL_YEARS = WORDS.pattern("of_several_years")
 _ISSUE = WORDS.pattern("issue_of_year")
+_OWN, _NEXT = WORDS.pattern("own_year"), WORDS.pattern("year_after")
 #: A bulletin says in its first lines which issue it is.
 _HEAD = 6
+#: What was printed earlier in a year may still tell the year before.
+_EARLY = "04"
 #: A period that goes on: a year or some months, no single month, day or open span.
 _LASTS = re.compile(r"\d{4}|\d{4}(?:-\d\d)?/\d{4}(?:-\d\d)?")
 #: A year that stands for any.
@@ -57,9 +60,11 @@ NOTHING = Over()
 def over(paragraphs: Sequence[str]) -> list[Over]:
     """What stands over each paragraph of a text."""
     found = [_over(above) for above in headings.under(tuple(paragraphs))]
-    # 1—9月 of a bulletin whose year stands only in 2025年第9期.
-    if issue := next(filter(None, map(_ISSUE.search, paragraphs[:_HEAD])), None):
-        found = [each if each.year else replace(each, year=issue[1]) for each in found]
+    # 1—9月 of a bulletin whose year stands only in 2025年第9期, 上半年 of a newspaper of that day.
+    issue = next(filter(None, map(_ISSUE.search, paragraphs[:_HEAD])), None)
+    day = signed.imprint(paragraphs)[1]
+    if year := issue[1] if issue else day[: len("2025")] if day[5:] > _EARLY else "":
+        found = [each if each.year else replace(each, year=year) for each in found]
     return [*_added_up(paragraphs, found)]
 
 
@@ -239,6 +244,14 @@ def _sentence_before(text: str, one: Quantity, under: Over) -> Moment | None:
             return replace(first, source="sentence")
         return Moment()
     return None
+
+
+def of_plan(text: str, under: Over) -> str:
+    """A text as long as it was; under the heading of what is to be in a year (二、2026年重点工作)
+    今年 is that year and no other, and blank in it."""
+    if not (under.plan and under.year and under.period == under.year) or _NEXT.search(text):
+        return text
+    return _OWN.sub(lambda match: " " * len(match[0]), text)
 
 
 def planned(text: str, one: Quantity, vocab: Vocab, under: Over) -> str:

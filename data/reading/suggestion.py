@@ -17,7 +17,7 @@ from data.reading.carried import Told
 from data.reading.guess import BASED, Guess, Profiles, bounds
 from data.reading.moment import Moment, moment
 from data.reading.owner import AGAIN, Names, Owner, attached
-from data.reading.saidonce import NOTHING, Over, once, over, planned
+from data.reading.saidonce import NOTHING, Over, of_plan, once, over, planned
 from data.reading.sibling import sorted_out
 from data.respective import respective
 
@@ -64,6 +64,10 @@ _BOUNDS = ("ge", "gt", "le", "lt")
 _APART = WORDS.pattern("told_apart")
 #: So many indicators are proposed.
 _MOST = 3
+#: Behind a fund what is called after funds comes first, unless the best is so much likelier.
+_LIKELY = 1 / 3
+#: What a project costs before its name, and how sure that is.
+_COSTS, _COST = WORDS.pattern("costs"), 0.5
 #: What is left of a clause that says only by how much something grew.
 _ONLY_GROWN = WORDS.pattern("only_grown")
 #: The same of one that says only what it came to, and so many figures before it are asked.
@@ -181,9 +185,10 @@ class Reader:
         """A quantity of ``text``, the ``at``-th paragraph, which mentions the ``named`` and
         stands ``under`` a zone and headings, with all that is proposed for it."""
         vocab, above, dated = self.dataset.vocab, under.over, years_in_digits(text)
-        when = moment(dated, one, vocab, above.year)
+        timed = of_plan(dated, above)
+        when = moment(timed, one, vocab, above.year)
         if when == Moment():
-            when = once(dated, one, vocab, above)
+            when = once(timed, one, vocab, above)
         words = carried.on_the_year(_unnamed(text, one, named), one, when.period[:4])
         guesses = self._rebased(words, one, named, under)
         first = self.dataset.indicator(guesses[0].indicator) if guesses else None
@@ -339,9 +344,19 @@ class Reader:
         ]
         found = [*fitting, *(each for each in found if each not in fitting)]
         if _of_fund(text, one, named):
-            found = [*_of_one_fund(found, self.dataset), *found]
-            found = [*dict.fromkeys(found)]
-        return sorted_out(text, one, found, self.profiles.labels)
+            likely = [each for each in found if each.score > found[0].score * _LIKELY]
+            found = [*dict.fromkeys((*_of_one_fund(likely, self.dataset), *found))]
+        found = sorted_out(text, one, found, self.profiles.labels)
+        opens = bounds(text, one, _CLAUSE_ENDS)[0]
+        costs = "projects" in tables and _COSTS.search(text, opens, one.start)
+        return self._cost(one, found) if costs else found
+
+    def _cost(self, one: Quantity, guesses: list[Guess]) -> list[Guess]:
+        """The guesses for what a project costs: first that it is its whole investment."""
+        row = self.dataset.row("indicators", self.profiles.labels.keys.get(WORDS.project_cost, ""))
+        if row is None or row.unit not in self.profiles.fitting(one):
+            return guesses
+        return _foremost([Guess(row.id, max(_COST, *(each.score for each in guesses)))], guesses)
 
 
 def _unnamed(text: str, one: Quantity, named: Sequence[Owner]) -> str:

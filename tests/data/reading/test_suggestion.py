@@ -302,3 +302,25 @@ def test_what_all_zones_of_an_area_have_is_not_that_of_the_one(text: str, own: l
     found = [one.quantity for one in read(text)]
     assert [one.text for one in found if not one.why_not] == own
     assert {one.why_not for one in found} <= {"", "together"}
+
+
+@each(
+    "text, name",
+    [
+        ("恒达公司投资12亿元的Mini LED封装项目落户。", "Mini LED封装项目"),
+        ("总投资8亿元的铸件项目开工建设。", "铸件项目"),
+        ("投资6000万元的冷链物流项目建成投用。", "冷链物流项目"),
+        ("该公司投资3.2亿元建设智能铸造项目。", "智能铸造项目"),
+    ],
+)
+def test_what_is_told_before_the_name_of_a_project_is_what_it_costs(text: str, name: str) -> None:
+    found = first(text, LIBRARY)
+    assert found.guesses[0].indicator == "project_total_investment"
+    assert (found.owners[0].table, found.owners[0].name) == ("projects", name)
+
+
+def test_projects_signed_in_half_a_year_are_no_project_and_new_capital_no_size_of_a_fund() -> None:
+    signed = first("上半年新签约项目(亿元以上)18个。", LIBRARY)
+    assert {one.table for one in signed.owners} == {"zones"}
+    *_, drawn = read("设立总规模15亿元的光电产业基金，撬动社会资本7.6亿元。", LIBRARY)
+    assert drawn.guesses[0].indicator == "leveraged_capital"
