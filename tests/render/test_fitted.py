@@ -74,6 +74,14 @@ def test_marks_stand_closer_where_more_of_them_then_stand_beside_each_other() ->
     assert across(344, 16) == pytest.approx(0.8 * dots._PITCH)
 
 
+def test_on_a_phone_marks_go_across_where_that_is_lower() -> None:
+    rows = [pictured.counted(name, "19", "项", "dashed") for name in "abc"]
+    made = dots.layout(pictured.made("dots", rows), pictured.COLOURS, "zh", 344, None, 16)
+    marks = [item for part in made.parts for item in part.items if isinstance(item, Stamp)]
+    assert max(one.x for one in marks) > 344 / 2
+    assert len({round(one.y) for one in marks}) <= 3 * 3
+
+
 def test_a_lean_picture_is_lower_by_what_stands_between_its_things() -> None:
     one = pictured.pipeline("en")
     free = dots.layout(one, pictured.COLOURS, "en", 1760, None, 24).tall

@@ -170,7 +170,8 @@ def test_a_name_that_a_template_does_not_know_is_an_error() -> None:
 
 
 def test_the_layout_of_a_template_is_no_content() -> None:
-    made = templating.made("exhibit", "notes", exhibit("text", bar(), notes=("a", "b\n c")))
+    noted = exhibit("text", bar(), notes=("a", "b\n c"))
+    made = templating.made("exhibit", "notes", Host("en"), noted)
     assert made == '<p class="note">a</p><p class="note">b\n c</p>'
 
 

@@ -86,6 +86,12 @@ def test_the_name_of_a_line_of_a_table_turns_between_chinese_words() -> None:
     assert "<wbr>" not in Host("en").name(row)
 
 
+def test_a_zone_stands_with_its_paragraphs_where_they_have_room_on_a_line() -> None:
+    assert inline.whole("太谷 ¶4、5") == '<span class="keep">太谷 ¶4、5</span>'
+    many = "运城 ¶" + "、".join(map(str, range(3, 30, 3)))
+    assert "keep" not in inline.whole(many)
+
+
 def test_what_limits_a_finding_turns_between_words_also_behind_a_figure() -> None:
     told = inline.quoted("5亿元由开发区自己设立；没有这类数字", turns=True)
     assert str(told).endswith("没有<wbr>这类<wbr>数字")

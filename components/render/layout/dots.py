@@ -25,6 +25,8 @@ _TALL_PITCHES = (3.4, 3.0, 2.6, 2.2, 1.9, 1.7, 1.5, 1.3, 1.15, 1.0)
 _SQUARE, _PITCH = 1.7, 1.5
 #: Rows of marks to try.
 _ROWS = (1, 2, 3, 4, 5, 6, 8)
+#: And where blocks stand below each other.
+_FLAT = (5, 3, 2)
 #: Between blocks, em: with words of what is not said between them, and without. Under this width
 #: blocks stand below each other.
 _SAID, _GAP, _WIDE = 7.5, 2.6, 34
@@ -114,7 +116,8 @@ def layout(
         return _lowered(made, height) if height and made.tall <= height else made
     # On a page marks stand closer where more blocks have room beside each other by that.
     closer = _PITCHES[_PITCHES.index(_PITCH) :] if width >= _WIDE * size else (_PITCH,)
-    settings = [_Setting(colours, width, size, pitch * size, 5) for pitch in closer]
+    tried = product(closer, _FLAT)
+    settings = [_Setting(colours, width, size, pitch * size, rows) for pitch, rows in tried]
     flowed = (_scene(exhibit, sections, silent, one, below=True) for one in settings)
     return replace(min(flowed, key=lambda made: made.tall), broken=True)
 

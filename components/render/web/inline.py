@@ -17,6 +17,8 @@ _SMALL = "<small>%s</small>"
 _HELD = re.compile(r"[\u4e00-\u9fff]|\d[-–]\d")
 #: A unit of more signs than these is a text, and would be wider than a telephone with its number.
 _UNIT = 16
+#: A text of no more signs than these stands on a line of a telephone.
+_WHOLE = 20
 #: A currency, with which the words before an English number may end.
 _COIN = re.compile(r"(?:^| )([A-Z]{3})$")
 
@@ -40,6 +42,12 @@ def held(text: str, *, heading: bool = False, turns: bool = False) -> Markup:
             at = end
     rest = phrased(text, at) if turns else escape(text[at:])
     return Markup().join([*parts, rest]) if at else rest
+
+
+def whole(text: str) -> Markup:
+    """A short text that no line parts, as a zone with its paragraphs; one that is wider than a
+    telephone as ``held`` does."""
+    return put('<span class="keep">%s</span>', text) if len(text) <= _WHOLE else held(text)
 
 
 def phrased(text: str, start: int = 0, end: int | None = None) -> Markup:

@@ -47,6 +47,7 @@ def environment() -> Environment:
         "open_end": OPEN,
         "figure": inline.figure,
         "held": inline.held,
+        "whole": inline.whole,
         "original": inline.original,
         "tongue": inline.tongue,
         "quoted": inline.quoted,
