@@ -24,6 +24,7 @@ from data.model import (
     Gloss,
     Lang,
     Observation,
+    Passage,
     Practice,
     Rate,
     Reform,
@@ -218,7 +219,8 @@ class _Page(DrawerPage):
         cites = all_cites(getattr(row, "cite", ()))
         for source in dict.fromkeys(cite.source for cite in cites):
             self.article(source)
-        self.paragraphs(cites, [one.as_written for one in found])
+        own = [row.as_written] if isinstance(row, Passage) else []
+        self.paragraphs(cites, [*own, *(one.as_written for one in found)])
 
     def reform(self, row: Reform) -> None:
         """The practices it is an example of, and what the zone claims for it."""

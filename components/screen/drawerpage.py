@@ -24,7 +24,8 @@ class DrawerPage:
     def __init__(
         self, ed: Edition, texts: provenance.Texts, colours: Mapping[str, str], record: str
     ) -> None:
-        self.ed, self.texts, self.record, self.label = ed, texts, record, ""
+        self.ed, self.texts, self.record = ed, texts, record
+        self.head, self.label = "", ""
         self.host = Host(ed.lang, colours)
         self.parts: list[Markup] = []
         self.cites: list[Cite] = []
@@ -38,7 +39,7 @@ class DrawerPage:
         self.parts.append(made("drawer", macro, *given))
 
     def heading(self, text: str, detail: str = "") -> None:
-        self.label = self.ed.join((text, detail))
+        self.head, self.label = text, self.ed.join((text, detail))
         self.add("heading", text, detail)
 
     def facts(self, pairs: Iterable[tuple[str, str]]) -> None:
@@ -54,10 +55,11 @@ class DrawerPage:
 
     def article(self, key: str) -> None:
         ed, source, t = self.ed, self.ed.dataset.source(key), self.ed.t
-        several = source.zone[1:] and source.zone
+        several, title = source.zone[1:] and source.zone, ed.say(source, "title")
         self.facts(
             (
-                (t(f"drawer_type.{source.type}"), ed.say(source, "title")),
+                # The heading may be this already.
+                (t(f"drawer_type.{source.type}"), "" if title == self.head else title),
                 (self.said("author", source), ed.signed(source.id)),
                 (t("drawer_source.zones"), ed.few(several)),
                 (t("drawer_source.edition"), ed.say(source, "edition")),
@@ -90,12 +92,16 @@ class DrawerPage:
 
 
 def marked(text: str, phrases: Iterable[str]) -> list[tuple[str, bool]]:
-    """The paragraph in pieces, each with whether it is quoted."""
+    """The paragraph in pieces, each with whether it is quoted: what is quoted twice, once."""
     spans = sorted(span for phrase in phrases for span in provenance.locate(phrase, text) or ())
-    pieces, at = [], 0
+    quoted: list[tuple[int, int]] = []
     for start, end in spans:
-        if start < at:
-            continue
+        if quoted and start < quoted[-1][1]:
+            start, last = quoted.pop()
+            end = max(end, last)
+        quoted.append((start, end))
+    pieces, at = list[tuple[str, bool]](), 0
+    for start, end in quoted:
         pieces += [(text[at:start], False), (text[start:end], True)]
         at = end
     return [piece for piece in (*pieces, (text[at:], False)) if piece[0]]

@@ -120,6 +120,8 @@ def test_a_source_line_opens_its_paragraphs(lang: Lang) -> None:
     for source in (one for one in ed.dataset.sources if one.paragraphs):
         numbers = sorted(source.paragraphs)
         text = words(opened(ed, f"cite/{source.id}#{'+'.join(map(str, numbers))}"))
+        said, _, _ = opened(ed, f"cite/{source.id}#{numbers[0]}").partition("<details")
+        assert words(said).count(ed.say(source, "title")) == 1
         assert ed.say(source, "title") in text
         assert all(ed.t("drawer_article.paragraph_n", n=number) in text for number in numbers)
 
@@ -142,6 +144,15 @@ def test_with_the_text_the_whole_paragraph_is_shown_and_the_figure_marked(
         assert len(shown) == 1, row.id
         marked = re.findall("<mark>(.*?)</mark>", shown[0])
         assert marked == row.as_written.split("…")
+
+
+def test_a_numeral_that_is_no_figure_is_marked_in_its_paragraph(
+    hamlet: Dataset, hamlet_texts: provenance.Texts
+) -> None:
+    assert hamlet.passages
+    for row in hamlet.passages:
+        found = quotes(opened(Edition(hamlet, "zh"), row.record, hamlet_texts))
+        assert [re.findall("<mark>(.*?)</mark>", one) for one in found] == [[row.as_written]]
 
 
 @both
@@ -209,7 +220,8 @@ def test_a_paragraph_that_reads_like_code_is_shown_as_it_is(
         ([], "项目40个，开工25个"),
         (["开工25个"], "项目40个，<mark>开工25个</mark>"),
         (["开工25个", "项目40个"], "<mark>项目40个</mark>，<mark>开工25个</mark>"),
-        (["项目40个", "40个，开工"], "<mark>项目40个</mark>，开工25个"),
+        (["项目40个", "40个，开工"], "<mark>项目40个，开工</mark>25个"),
+        (["40个，开工", "项目40个", "40"], "<mark>项目40个，开工</mark>25个"),
         (["没有这句话"], "项目40个，开工25个"),
     ],
 )
