@@ -34,11 +34,12 @@ else:
             screen.sheet(*taken)
 
     screen.heading(screen.t("lead.figures"), screen.t("lead.compare"))
-    drawn = [key for key in comparison.verdicts(ed) if comparison.bars(ed, key)]
-    drawn = comparison.on(ed, drawn, topics)
-    screen.several((comparison.bars(ed, key) for key in drawn), MANY, "charts")
-    lines = years.drawn(ed, ed.zones, topics)
-    screen.several((years.line(ed, key) for key in lines), MANY, "lines")
+    drawn = comparison.on(ed, comparison.drawn(ed), topics)
+    bars = (comparison.bars(ed, key) for key in drawn)
+    screen.several(bars, MANY, "charts", count=len(drawn))
+    over = years.drawn(ed, ed.zones, topics)
+    lines = (years.line(ed, key) for key in over)
+    screen.several(lines, MANY, "lines", count=len(over))
     screen.show(comparison.shared(ed), few=MANY)
     families = [comparison.family(ed, key) for key in ed.dataset.vocab.families]
     near = [one for one in families if one]

@@ -51,8 +51,9 @@ match screen.chosen("part"):
         figures = reported.figures(ed, key, topics)
         if figures is None:
             screen.say(screen.t("cards.none"))
-        lines = (years.line(ed, one, sides=[key]) for one in years.drawn(ed, [key], topics))
-        screen.several(lines, YEARS, "lines", {"side": [key]})
+        over = years.drawn(ed, [key], topics)
+        lines = (years.line(ed, one, sides=[key]) for one in over)
+        screen.several(lines, YEARS, "lines", {"side": [key]}, count=len(over))
         screen.show(figures, {"topic": topics}, few=FEW)
     case "reforms":
         found = reported.reforms(ed, key, screen.chosen("topic"))

@@ -37,6 +37,11 @@ def verdicts(ed: Edition) -> dict[str, Verdict]:
     return {key: one for key, one in found.items() if one.observations}
 
 
+def drawn(ed: Edition) -> list[str]:
+    """The indicators that have bars."""
+    return [key for key, one in verdicts(ed).items() if one.level == "comparable"]
+
+
 def on(ed: Edition, indicators: Sequence[str], topics: Sequence[str]) -> list[str]:
     """Those of the indicators that are on these topics; on any where none is given."""
     return [key for key in indicators if not topics or ed.dataset.indicator(key).topic in topics]
@@ -193,9 +198,9 @@ def single(ed: Edition) -> Exhibit | None:
 @kept
 def bars(ed: Edition, indicator: str) -> Exhibit | None:
     """One comparable indicator as bars; silent zones keep their row, in words."""
-    found = verdicts(ed).get(indicator)
-    if found is None or found.level != "comparable":
+    if indicator not in drawn(ed):
         return None
+    found = verdicts(ed)[indicator]
     # Of ranges the one that may reach highest comes first.
     known = sorted(
         ed.once(found.alike),

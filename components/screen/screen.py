@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 import streamlit as st
@@ -175,15 +176,19 @@ class Screen(Filters):
         asked: Mapping[str, str | Iterable[str]] | None = None,
         *,
         hero: Exhibit | None = None,
+        count: int = 0,
     ) -> None:
         """Exhibits below each other; of more than ``few`` only the first, until somebody asks for
-        all. ``of`` says what they are, as in ``rest``."""
-        every = [one for one in exhibits if one]
-        left = every[few:]
-        for one in every[:few]:
+        all. ``of`` says what they are, as in ``rest``. Where it is known how many there are
+        (``count``), the others are made when they are asked for."""
+        there = filter(None, exhibits)
+        if not count:
+            every = [*there]
+            there, count = filter(None, every), len(every)
+        for one in islice(there, few):
             self.show(one, asked, hero=one is hero)
-        if left and self.rest(self.t("cards.all", n=len(left)), of):
-            for one in left:
+        if count > few and self.rest(self.t("cards.all", n=count - few), of):
+            for one in there:
                 self.show(one, asked)
 
     def rest(self, label: str, of: str = "rest") -> bool:
