@@ -9,7 +9,7 @@ from lxml import etree
 
 from components import words
 from components.exhibit import Exhibit, Kind, SourceLine
-from components.kinds import DRAWN, PARTED
+from components.kinds import DRAWN, GRIDS, PARTED
 from components.render.layout import measure
 from components.render.layout.palette import GREY
 from components.render.svg.drawing import drawing, picture
@@ -247,6 +247,20 @@ def test_a_picture_is_whole(one: tuple[Exhibit, Lang]) -> None:
         assert squeezed(text) in told, text
     lowest = max(float(text.get("y")) for text in svg.iter("{*}text"))
     assert lowest < float(svg.get("height")) - 30
+    abreast = shown.kind in GRIDS and len(shown.columns) > 2
+    assert svg.get("width") == ("1600" if abreast else "960")
+
+
+@every_real
+def test_zones_of_a_picture_stand_beside_each_other(one: tuple[Exhibit, Lang]) -> None:
+    shown, lang = one
+    if not 2 < len(shown.columns) <= 4 or shown.kind not in ("tally", "sides"):
+        return
+    svg = etree.fromstring(picture(shown, COLOURS, lang).encode())
+    heads = {
+        text.get("y") for text in svg.iter("{*}text") if "".join(text.itertext()) in shown.columns
+    }
+    assert len(heads) == 1
 
 
 def test_a_picture_without_sources_says_whose_work_it_is() -> None:

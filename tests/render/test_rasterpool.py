@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from components.render.svg import raster, rasterpool
+from components.render.svg import drawing, raster, rasterpool
 from components.render.svg.rasterpool import RasterPool
 
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text y="9">{}</text></svg>'
@@ -24,6 +24,13 @@ _SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text y="9"
 def _several_processors(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     yield
+
+
+def test_an_english_line_with_chinese_in_it_is_painted_in_one_font() -> None:
+    line = '<tspan>CNY </tspan><tspan font-weight="700">5</tspan><tspan lang="zh"> \u4ebf</tspan>'
+    family = drawing.FONT["en"], drawing.FONT["zh"]
+    painted = (_SVG.format(line).replace("<svg", f'<svg font-family="{one}"') for one in family)
+    assert len({raster.png(one, 90) for one in painted}) == 1
 
 
 def test_pictures_of_two_processes_are_those_of_one() -> None:

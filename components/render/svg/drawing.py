@@ -14,7 +14,7 @@ from typing import Any
 
 from components import words
 from components.exhibit import Exhibit
-from components.kinds import DRAWN, KINDS, SCENES, Kind, whole
+from components.kinds import DRAWN, GRIDS, KINDS, SCENES, Kind, whole
 from components.render.layout.palette import WHITE
 from components.render.svg import svgmap
 from components.render.svg.funnel import funnel, nested
@@ -35,8 +35,9 @@ FONT: dict[Lang, str] = {
 }
 #: That of a page.
 LIVE = Manner(live=True)
-#: Width of a picture, its margin, and the sizes of its texts.
-_PICTURE, _MARGIN = 960, 44
+#: Width of a picture, of one with several zones beside each other, and its margin; the sizes of its
+#: texts.
+_PICTURE, _ABREAST, _MARGIN = 960, 1600, 44
 _TITLE, _SUBTITLE, _SMALL, _TEXT = Style(34, bold=True), Style(24).soft(), Style(19).soft(), 22
 
 
@@ -78,11 +79,14 @@ def picture(
     *,
     boundary: Mapping[str, Any] | None = None,
 ) -> str:
-    """A file of its own: title, subtitle, drawing, notes and source on white, 960 wide.
+    """A file of its own: title, subtitle, drawing, notes and source on white, 960 wide, or as wide
+    as more than two zones beside each other need.
 
     Raises ValueError as ``drawing`` does.
     """
-    room = _PICTURE - 2 * _MARGIN
+    abreast = exhibit.kind in GRIDS and len(exhibit.columns) > 2
+    width = _ABREAST if abreast else _PICTURE
+    room = width - 2 * _MARGIN
     sheet = Sheet(Pen(), exhibit, colours, lang, Shape(room, size=_TEXT))
     inside = _made(sheet, boundary)
     pen = Pen()
@@ -100,11 +104,11 @@ def picture(
     height = short(y + _MARGIN - 6)
     alt = safe(exhibit.alt or exhibit.title)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_PICTURE}" height="{height}" '
-        f'viewBox="0 0 {_PICTURE} {height}" role="img" aria-label="{alt}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}" role="img" aria-label="{alt}" '
         f'lang="{lang}" font-family="{FONT[lang]}" fill="{INK}">'
         f"<title>{safe(exhibit.title)}</title>"
-        f'<rect width="{_PICTURE}" height="{height}" fill="{WHITE}"/>{pen.written()}</svg>'
+        f'<rect width="{width}" height="{height}" fill="{WHITE}"/>{pen.written()}</svg>'
     )
 
 

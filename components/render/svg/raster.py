@@ -19,11 +19,10 @@ import resvg_py
 from components.render.layout.palette import WHITE
 
 #: What a browser looks through one after the other for a sign, and resvg does not: it takes the
-#: first family that is there, and for a sign that this one lacks any font at all.
+#: first family that is there, and where that lacks a sign of a line, any font at all for the line.
 _CHINESE = "PingFang SC,Microsoft YaHei,Noto Sans CJK SC,Noto Sans SC,Source Han Sans SC,SimHei"
-#: Text between two tags that begins with a Chinese sign or has one; and a run of such signs.
-_BETWEEN = re.compile(r"(?<=>)[^<>]*[\u2e80-\u9fff\uff00-\uffef][^<>]*(?=</t(?:ext|span)>)")
-_RUN = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]+")
+#: Where a line begins that has a Chinese sign.
+_LINE = re.compile(r"<text(?=[^<>]*>(?:(?!</text>).)*[\u2e80-\u9fff\uff00-\uffef])", re.DOTALL)
 #: A relief is soft: taking the nearest pixel looks the same as resvg's cubes of sixteen, which cost
 #: more than all else of a map.
 _SOFT = "<image ", '<image image-rendering="optimizeSpeed" '
@@ -42,7 +41,7 @@ def png(svg: str, wide: int) -> bytes | None:
     if not chinese():
         return None
     whole = svg if "xmlns=" in svg[: svg.index(">")] else svg.replace("<svg", _OPENED, 1)
-    whole = _BETWEEN.sub(lambda found: _RUN.sub(_set, found[0]), whole).replace(*_SOFT)
+    whole = _LINE.sub(f'<text font-family="{_CHINESE}"', whole).replace(*_SOFT)
     return resvg_py.svg_to_bytes(svg_string=whole, width=wide, background=WHITE)
 
 
@@ -76,11 +75,6 @@ def environment() -> dict[str, str]:
 
 
 _OPENED = '<svg xmlns="http://www.w3.org/2000/svg"'
-
-
-def _set(found: re.Match[str]) -> str:
-    """A run of Chinese signs in a Chinese font, be the text around it in whichever."""
-    return f'<tspan font-family="{_CHINESE}">{found[0]}</tspan>'
 
 
 @cache
