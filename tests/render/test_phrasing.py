@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from components.exhibits import shelf
-from components.render.layout import phrasing
-from components.render.web import inline
+from components.render.layout import phrasing, prose
+from components.render.web import inline, scenery
 from components.render.web.host import Host
 from components.row import Head, Row
 from components.screen import plain
@@ -96,3 +98,43 @@ def test_what_limits_a_finding_turns_between_words_also_behind_a_figure() -> Non
     told = inline.quoted("5亿元由开发区自己设立；没有这类数字", turns=True)
     assert str(told).endswith("没有<wbr>这类<wbr>数字")
     assert "<wbr>" not in inline.quoted("没有这类数字")
+
+
+@each(
+    "text, held",
+    [
+        ("Cross-border e-commerce enterprises", "Cross-border|e-commerce"),
+        ("high-end graphite products", "high-end"),
+        ("Commitment-based approval", ""),
+        ("跨境电商（e-commerce）3-5个", "e-commerce|3-5个"),
+        ("a figure of 2024-25", "2024-25"),
+    ],
+)
+def test_no_line_ends_behind_the_hyphen_of_a_short_word(text: str, held: str) -> None:
+    made = str(inline.held(text, turns=True))
+    assert "|".join(re.findall('"keep">([^<]+)<', made)) == held
+
+
+@each(
+    "text, room, lines",
+    [
+        ("综合受理窗口、行政审批窗口", 8, "综合受理窗口、|行政审批窗口"),
+        ("入企服务、开座谈会 ¶3", 8, "入企服务、|开座谈会 ¶3"),
+        ("清大海峡专项基金", 7, "清大海峡|专项基金"),
+        ("Converged Media Co.", 9, "Converged|Media Co."),
+        ("Local banks", 9, "Local banks"),
+        ("联合推出“信用贷”，督促简化审批 ¶5", 6, "联合推|出“信用|贷”，督促|简化审批|¶5"),
+    ],
+)
+def test_a_name_in_a_box_is_on_even_lines_that_end_between_words(
+    text: str, room: float, lines: str
+) -> None:
+    assert "|".join(prose.evenly(text, 10, room * 10)) == lines
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_measures_and_names_of_lines_turn_between_words(lang: Lang) -> None:
+    one, host = shelf.take(reader.edition(lang), "sides"), Host(lang, {})
+    assert one
+    assert ("<wbr>" in scenery.sides(one, host)) == (lang == "zh")
+    assert ("<wbr>" in host.name(one.rows[0])) == (lang == "zh")

@@ -9,7 +9,7 @@ from functools import cached_property
 from components.render.layout import breaking, measure
 from components.render.layout.measure import LEADING
 from components.render.layout.palette import CHIP, LIGHT, SILENCE, WHITE
-from components.render.layout.prose import colour, ink
+from components.render.layout.prose import colour, evenly, ink
 from components.render.layout.scene import Box, Item, Part, TextLine
 from components.render.layout.wall import small
 from components.row import Row
@@ -72,10 +72,10 @@ class BodyBox:
     @cached_property
     def _name(self) -> list[str]:
         if self.silent:
-            return measure.lines(self.row.shown, self._small, self._room)
+            return evenly(self.row.shown, self._small, self._room)
         if not self.framed:
-            return measure.lines(self.row.label, self._small, self._room)
-        return measure.lines(self.row.label, self.size, self._room, bold=True)
+            return evenly(self.row.label, self._small, self._room)
+        return evenly(self.row.label, self.size, self._room, bold=True)
 
     @cached_property
     def _tags(self) -> list[list[tuple[float, float, str]]]:
@@ -94,7 +94,7 @@ class BodyBox:
 
     @cached_property
     def _detail(self) -> list[str]:
-        return measure.lines(self.row.detail, self._small, self._room)
+        return evenly(self.row.detail, self._small, self._room)
 
     @property
     def least(self) -> float:

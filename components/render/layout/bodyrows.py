@@ -9,9 +9,10 @@ from functools import cached_property
 from math import ceil
 
 from components.exhibit import Tie
-from components.render.layout import measure, routing
+from components.render.layout import routing
 from components.render.layout.bodybox import BodyBox
 from components.render.layout.measure import LEADING
+from components.render.layout.prose import evenly
 from components.render.layout.routing import Gap, Wire
 from components.render.layout.wall import small
 from components.row import Proof, Row
@@ -126,9 +127,7 @@ class ZoneBoxes:
         over_size = small(self.size, OVER)
         lined = any(tie.source for tie in ties) and not self.brief
         lead = over_size * (0.55 + 0.75 * len(ties)) if lined else 0.0
-        over = [
-            (tie, measure.lines(self._over(tie), over_size, room - lead, bold=True)) for tie in ties
-        ]
+        over = [(tie, evenly(self._over(tie), over_size, room - lead, bold=True)) for tie in ties]
         return Cell(boxes, over, at, lead, wide)
 
     def _box(self, row: Row, wide: float) -> BodyBox:

@@ -19,6 +19,8 @@ from components.row import CitedPlace, Figure, Row
 
 #: Paragraphs named beside a text; those behind them are a click away.
 _PLACES = 3
+#: Widths between two that are tried for lines of about the same length.
+_TRIED = 10
 
 
 def wide(runs: Iterable[Run]) -> float:
@@ -42,6 +44,22 @@ def lines(runs: Sequence[Run], room: float) -> list[tuple[Run, ...]]:
     """The runs in lines within ``room``, ended where a reader expects it; a word that is wider
     is broken."""
     return [line for line, _ in _lines(runs, room)]
+
+
+def evenly(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
+    """A name or a label on as few lines as it needs, and those of about the same length. None of
+    them ends inside a Chinese word, unless one is wider than the room."""
+    run = Run(text, size, bold=bold)
+    found = _lines([run], room)
+    if any(goes_on for _, goes_on in found):
+        return measure.lines(text, size, room, bold=bold)
+    for step in range(_TRIED if len(found) > 1 else 0):
+        share = wide([run]) / len(found)
+        tried = _lines([run], share + (room - share) * step / _TRIED)
+        if len(tried) == len(found) and not any(goes_on for _, goes_on in tried):
+            found = tried
+            break
+    return ["".join(run.text for run in line) for line, _ in found]
 
 
 def _lines(runs: Sequence[Run], room: float) -> Sequence[tuple[tuple[Run, ...], bool]]:

@@ -68,10 +68,10 @@ class Host:
 
     def name(self, row: Row) -> Markup:
         """What a line of a table is about, pressed where there is more to say of it."""
-        label = inline.tongue(row.head.lang, row.label, turns=self.lang == "zh")
+        label = inline.tongue(row.head.lang, row.label, turns=True)
         if row.head.record:
             label = self.press("lead", self.lead_of_label(row), label)
-        return label + inline.detail(row.head.detail)
+        return label + inline.detail(row.head.detail, turns=True)
 
     def tint(self, zone: str) -> Markup:
         """The attribute that gives an element its zone's colour; empty where it has none."""

@@ -15,6 +15,8 @@ _QUOTE = re.compile(r"“[^”]*[\u4e00-\u9fff][^”]*”")
 _SMALL = "<small>%s</small>"
 #: A figure that is held together wherever it stands: Chinese, or from one number to another.
 _HELD = re.compile(r"[\u4e00-\u9fff]|\d[-–]\d")
+#: A word that a hyphen joins to a short one before it, no wider than a column: e-commerce.
+_JOINED = re.compile(r"\b[A-Za-z]{1,7}-[a-z]{2,9}\b")
 #: A unit of more signs than these is a text, and would be wider than a telephone with its number.
 _UNIT = 16
 #: A text of no more signs than these stands on a line of a telephone.
@@ -31,15 +33,18 @@ def put(pattern: str, *texts: object) -> Markup:
 
 def held(text: str, *, heading: bool = False, turns: bool = False) -> Markup:
     """A text whose figures are not parted from what they count; English ones in a ``heading``
-    alone, for they are long and cells are narrow. Where it ``turns`` if it has to is marked too."""
+    alone, for they are long and cells are narrow. Nor are words that a hyphen joins. Where it
+    ``turns`` if it has to is marked too."""
     if isinstance(text, Markup):
         return text
+    kept = [one for one in phrasing.counted(text) if heading or _HELD.search(text, *one)]
+    joined = map(re.Match.span, _JOINED.finditer(text)) if "-" in text else ()
+    kept += [(a, b) for a, b in joined if all(b <= start or a >= end for start, end in kept)]
     parts, at = [], 0
-    for start, end in phrasing.counted(text):
-        if heading or _HELD.search(text, start, end):
-            before = phrased(text, at, start) if turns else escape(text[at:start])
-            parts += [before, put('<span class="keep">%s</span>', text[start:end])]
-            at = end
+    for start, end in sorted(kept):
+        before = phrased(text, at, start) if turns else escape(text[at:start])
+        parts += [before, put('<span class="keep">%s</span>', text[start:end])]
+        at = end
     rest = phrased(text, at) if turns else escape(text[at:])
     return Markup().join([*parts, rest]) if at else rest
 
@@ -100,9 +105,9 @@ def tongue(lang: str, text: str, *, turns: bool = False) -> Markup:
     return held(text, turns=turns)
 
 
-def detail(text: str) -> Markup:
+def detail(text: str, *, turns: bool = False) -> Markup:
     """What stands under a figure or a name."""
-    return put('<span class="detail">%s</span>', held(text)) if text else Markup()
+    return put('<span class="detail">%s</span>', held(text, turns=turns)) if text else Markup()
 
 
 def quoted(text: str, *, turns: bool = False) -> Markup:

@@ -259,9 +259,9 @@ def _measure(row: Row) -> _Measure:
 
 def _said(row: Row) -> Markup:
     if row.figure is None:
-        return inline.tongue(row.lang, row.text)
+        return inline.tongue(row.lang, row.text, turns=True)
     original = put(" %s", inline.original(row)) if row.figure.original else ""
     if row.figure.number in row.text:
         return put("%s%s", accented(row.text, [row.figure.number]), original)
-    text = put("%s ", row.text) if row.text else ""
+    text = put("%s ", inline.phrased(row.text)) if row.text else ""
     return put("%s%s%s", text, inline.figure(row), original)
