@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from components.exhibit import Exhibit
+from components.render.svg.drawing import drawing
+from components.render.svg.sheet import Shape
 from components.render.web import charts, headroom, markup, scenery, still
 from components.render.web.host import Host
 from tests.support.charted import COLOURS, drawings, every_drawing
+from tests.support.madeup import bar, exhibit
 
 _BOX = re.compile(r'<svg viewBox="0 0 (\S+) (\S+)"')
 
@@ -42,3 +45,14 @@ def test_what_tones_stand_for_is_said_once_on_a_page() -> None:
     for column in one.columns:
         assert f">{column}</text>" not in drawn
         assert above.count(column) == 1
+
+
+def test_a_figure_stands_behind_the_last_line_of_a_long_name() -> None:
+    one = exhibit("bars", bar("Yuncheng company of Beijing Xingjian Changkong", "20"))
+    (*_, (name, said)), _ = headroom.named(one)[0]
+    assert name
+    assert said == "20 units"
+    drawn = drawing(one, COLOURS, "en", Shape(344, size=16))
+    *_, last = re.findall("<text.*?</text>", drawn)
+    assert "Changkong</tspan>" in last
+    assert ">20 units</tspan>" in last

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from components.exhibit import hundred
-from components.render.layout.measure import SPACE
+from components.render.layout import prose
 from components.render.layout.palette import GREY, TRACK
 from components.render.svg.pen import Rect, Style
 from components.render.svg.sheet import POINT, Sheet, mark, original
@@ -16,6 +16,8 @@ from components.row import Row
 
 #: Figures beside bars are so much larger than names.
 _LARGE = 1.08
+#: From a name to its figure on one line, em.
+_APART = 0.6
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ class _Lanes:
             room = self.beyond(lane)
             figures = sum(self.strong.tall(text, room) for text in lane.figured)
             return max(names, figures, self.thick)
-        lines = sum(self.strong.tall(text, self.sheet.width) for text in self.texts(lane))
+        lines = len(self.lines(lane)) * self.large.leading
         return lines + (self.thick * 1.25 if lane.ends else 0.0)
 
     def beyond(self, lane: _Lane) -> float:
@@ -97,12 +99,20 @@ class _Lanes:
         free = self.right - self.size * 0.7
         return free if lane.ends else free + self.length
 
-    def texts(self, lane: _Lane) -> list[str]:
-        """Name and figure on one line where there is room for both."""
-        name, figure = " · ".join(lane.named), "  ".join(lane.figured)
-        together = f"{name}{SPACE}{figure}"
-        fits = self.strong.wide(together) <= self.sheet.width
-        return [together] if fits else [name, *lane.figured]
+    def lines(self, lane: _Lane) -> list[list[tuple[str, Style]]]:
+        """The name over a bar, and the figure behind its last line where there is room for it."""
+        room, quiet = self.sheet.width, lane.ends is None
+        *names, last = prose.evenly(" · ".join(lane.named), self.size, room) or [""]
+        figures = [
+            (text, self.large.soft() if quiet or at else self.strong)
+            for at, text in enumerate(lane.figured)
+        ]
+        over = [[(line, self.small)] for line in names]
+        beyond = sum(self.size * _APART + style.wide(text) for text, style in figures)
+        if self.small.wide(last) + beyond <= room:
+            return [*over, [(last, self.small), *figures]]
+        beside = [[(line, style)] for text, style in figures for line in style.lines(text, room)]
+        return [*over, [(last, self.small)], *beside]
 
     def across(self, value: float) -> float:
         span = self.most - self.least
@@ -150,19 +160,9 @@ class _Lanes:
             y = pen.paragraph(x, y, text, room, style)
 
     def above(self, lane: _Lane, top: float) -> None:
-        pen, silent = self.sheet.pen, lane.ends is None
-        texts = self.texts(lane)
-        if len(texts) == 1:
-            parts = [(" · ".join(lane.named), self.small)]
-            for at, text in enumerate(lane.figured):
-                parts.append((text, self.large.soft() if silent or at else self.strong))
-            pen.spans(0, top + self.large.leading / 2, parts, self.size * 0.6)
+        for line in self.lines(lane):
+            self.sheet.pen.spans(0, top + self.large.leading / 2, line, self.size * _APART)
             top += self.large.leading
-        else:
-            for at, text in enumerate(texts):
-                soft = self.large.soft() if (silent and at) or at > 1 else self.large
-                style = self.strong if at == 1 and not silent else soft
-                top = pen.paragraph(0, top, text, self.sheet.width, style)
         self.bar(lane, top + self.thick * 0.15)
 
 

@@ -105,10 +105,13 @@ def _flush(one: Row, end: float, most: float) -> tuple[list[Line], float]:
 
 
 def _lines(name: str, said: str, room: float) -> list[Line]:
-    """Name and figure on one line where they fit, else each on lines of its own. A word that is
-    longer than the room makes more lines than any drawing has."""
-    if measure.wide(f"{name}   {said}", SIZE) <= room:
-        return [(name, said)]
-    found = [(line, "") for line in measure.wrapped(name, SIZE, room).split("\n")]
-    found += [("", line) for line in measure.wrapped(said, SIZE, room).split("\n") if line]
-    return found
+    """The name, and the figure behind its last line where it fits there, else on lines of its own.
+    A word that is longer than the room makes more lines than any drawing has."""
+    *first, last = [name]
+    if measure.wide(f"{name}   {said}", SIZE) > room:
+        *first, last = measure.wrapped(name, SIZE, room).split("\n")
+    found = [(line, "") for line in first]
+    if measure.wide(f"{last}   {said}", SIZE) <= room:
+        return [*found, (last, said)]
+    told = measure.wrapped(said, SIZE, room).split("\n")
+    return [*found, (last, ""), *(("", line) for line in told if line)]
