@@ -27,15 +27,17 @@ silent = ed.unheard("head.funds", screen.t("page.funds"), ed.zones)
 screen.entitle(first.title if first else silent, lead)
 if not first:
     screen.mentions("lead.funds_none", TOPIC)
-if parts and unsaid:  # what the sizes do not say stands beside them
+if parts and unsaid:  # what the sizes do not say stands beside them, as high as them and the list
     left, right = screen.columns((5, 2))
     with left:
         screen.show(first, hero=True)
+        screen.show(table, few=LINES)
     with right:
-        screen.show(unsaid, few=FEW)
-elif first in (*parts, *steps):
-    screen.show(first, hero=True)
-screen.show(table, few=LINES, hero=table is first)
+        screen.show(unsaid, few=LINES)
+else:
+    if first in (*parts, *steps):
+        screen.show(first, hero=True)
+    screen.show(table, few=LINES, hero=table is first)
 screen.several((one for one in parts if one is not first), FEW, "parts")
 screen.several((one for one in steps if one is not first), FEW, "steps")
 if stakes and holdings and holdings.lines <= LINES and first not in (stakes, holdings):

@@ -45,24 +45,25 @@ def _sides(ed: Edition, topics: tuple[str, ...], sides: tuple[str, ...]) -> Exhi
     rows = list(_topic(ed, alone, zones) if alone else _overview(ed, chosen, zones))
     more = len(sides or ed.zones) - len(zones)
     graded = any(row.tone in EVIDENCE for row in rows)
+    title, topic = sidetitles.of_all(ed, alone, chosen, zones), alone and ed.word("topics", alone)
     return ed.exhibit(
         "sides",
         "sides",
-        sidetitles.of_all(ed, alone, chosen, zones),
+        title,
         rows,
         subtitle=ed.sentences(
-            ed.word("topics", alone) if alone else "",
+            "" if topic.casefold() in title.casefold() else topic,
             ed.t("sides.subtitle") if graded else "",
             ed.t("sides.some", n=len(zones), all=len(zones) + more) if more else "",
         ),
-        hint=ed.t("sides.hint"),
+        hint=_hint(ed, rows),
         corner=ed.t("sides.corner" if alone else "column.topic"),
         columns=[ed.name(zone) for zone in zones],
         column_zones=zones,
         keys=tally.keys(ed, rows),
         notes=(
             ed.t("reforms.grade_note") if graded else "",
-            ed.t("sides.note"),
+            ed.t("sides.note") if any(row.group for row in rows) else "",
             ed.t("disclosure.note") if any(row.silent for row in rows) else "",
         ),
     )
@@ -99,13 +100,20 @@ def _shared(ed: Edition, topics: tuple[str, ...]) -> Exhibit | None:
             ed.t("sides.subtitle_shared"),
             ed.t("sides.some", n=len(zones), all=len(zones) + more) if more else "",
         ),
-        hint=ed.sentences(ed.t("sides.hint"), more_told),
+        hint=ed.sentences(_hint(ed, rows), more_told),
         corner=ed.t("sides.corner"),
         columns=[ed.name(zone) for zone in zones],
         column_zones=zones,
         keys=tally.keys(ed, rows),
         notes=(ed.t("sides.lines", n=left) if left else "", ed.t("sides.note")),
     )
+
+
+def _hint(ed: Edition, rows: Sequence[Row]) -> str:
+    """What can be clicked, of what is there."""
+    if any(row.figure for row in rows):
+        return ed.t("sides.hint")
+    return ed.t("sides.hint_measures") if any(row.proof.record for row in rows) else ""
 
 
 # --- one topic ------------------------------------------------------------------------------
@@ -128,6 +136,8 @@ def _common(
     for practice, holding in common[: lines or None]:
         head = Head(record=practice.record)
         label, group = ed.say(practice, "label"), ed.t("sides.shared", n=ed.spelled(len(holding)))
+        if len(zones) == 2:
+            group = ed.t("sides.shared_both")
         for zone in zones:
             column = ed.name(zone)
             here = holding.get(zone, [])

@@ -55,8 +55,8 @@ def cards(ed: Edition, found: Sequence[Reform]) -> Exhibit:
     zones = {row.zone for row in found}
     proven = sum(row.evidence in ("output", "outcome") for row in found)
     title = "cards.title" if proven else "cards.title_unproven"
-    if proven == len(found) > 1:
-        title = "cards.title_all"
+    if proven == len(found):
+        title = "cards.title_all" if proven > 1 else "cards.title_one"
     whose = [ed.few([zone for zone in ed.zones if zone in zones])]
     if len(zones) > 1:
         whose.append(ed.t("opening.zones", n=ed.spelled(len(zones))))

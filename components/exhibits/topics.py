@@ -83,7 +83,7 @@ def group_of(ed: Edition, count: int) -> str:
     if not count:
         return ed.t("tally.group_none")
     if count == len(ed.zones):
-        return ed.t("tally.group_all", n=ed.spelled(count))
+        return ed.t("tally.group_both" if count == 2 else "tally.group_all", n=ed.spelled(count))
     said = "tally.group_only" if count == 1 else "tally.group"
     return formatting.capital(ed.t(said, n=ed.spelled(count)))
 
@@ -251,14 +251,14 @@ def kind_of(ed: Edition, row: Observation) -> str:
     """What kind of thing a figure is of, in a word; empty where it is the zone's own."""
     entity = ed.dataset.entity(row.entity)
     if isinstance(entity, Organisation):
-        return ed.word("organisation_kinds", entity.kind)
+        return ed.inner(ed.word("organisation_kinds", entity.kind))
     if isinstance(entity, Park):
-        return ed.word("park_kinds", entity.kind)
+        return ed.inner(ed.word("park_kinds", entity.kind))
     if isinstance(entity, Project):
-        return ed.t("projects.project")
+        return ed.inner(ed.t("projects.project"))
     if isinstance(entity, Industry):
-        return ed.word("industry_roles", entity.role)
-    return ed.subject(row) if isinstance(entity, Zone) else ed.t("funds.fund")
+        return ed.inner(ed.word("industry_roles", entity.role))
+    return ed.subject(row) if isinstance(entity, Zone) else ed.inner(ed.t("funds.fund"))
 
 
 def ranked(ed: Edition, zone: str, figures: Sequence[Observation]) -> list[Observation]:

@@ -80,7 +80,30 @@ def test_figures_keep_their_qualifiers_and_say_whose_they_are(dataset: Dataset, 
         assert row.figure.number in row.text
         assert row.text != row.figure.text, "it says what it counts"
     company = next(row for row in figures if "yuncheng_credit_line" in row.proof.record)
-    assert ed.word("organisation_kinds", "platform_company") in company.detail
+    assert ed.inner(ed.word("organisation_kinds", "platform_company")) in company.detail
+
+
+@both
+@each("topic", ["approval", "finance"])
+def test_the_topic_is_said_once_and_two_zones_are_both(
+    dataset: Dataset, lang: Lang, topic: str
+) -> None:
+    ed = Edition(dataset, lang)
+    name, common = ed.word("topics", topic), ed.t("sides.shared_both")
+    for sides in ((), ("yuncheng", "taigu"), ("pingyao", "qingxu")):
+        one = beside(ed, [topic], sides)
+        assert f"{one.title} {one.subtitle}".count(name) == 1
+        shared = {row.group for row in one.rows if row.group}
+        assert (ed.t("sides.note") in one.notes) == bool(shared), "of lines of practices alone"
+        assert (shared == {common}) if sides and shared else True
+
+
+@both
+def test_where_nothing_is_said_nothing_can_be_clicked(dataset: Dataset, lang: Lang) -> None:
+    silent = beside(Edition(dataset, lang), ["fund"], ("pingyao", "qingxu"))
+    assert all(row.silent for row in silent.rows)
+    assert not silent.hint
+    assert not silent.subtitle, "the topic is in the title"
 
 
 @both
