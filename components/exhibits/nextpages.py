@@ -1,4 +1,4 @@
-"""Where to read on: each further page by what its first picture says."""
+"""Where to read on: each further page by what a picture on it says."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import (
     comparison,
+    figuremarks,
     fund,
     organisation,
     pipeline,
     projects,
-    takeaways,
     topics,
+    upcoming,
 )
 from components.exhibits.registry import loose
 from components.row import Row
@@ -30,8 +31,8 @@ def _told(ed: Edition) -> Iterator[tuple[str, str]]:
     yield "financing", _said(next(steps, None))
     yield "funds", _said(next((fund.composition(ed, one) for one in fund.compositions(ed)), None))
     yield "industry", _said(projects.projects(ed))
-    yield "follow", _said(takeaways.lessons_five(ed))
-    yield "ask", _said(takeaways.questions_five(ed))
+    yield "follow", _said(upcoming.drawn(ed))
+    yield "ask", _said(figuremarks.wanted(ed))
 
 
 def _said(found: Exhibit | None) -> str:
