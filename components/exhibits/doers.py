@@ -40,10 +40,9 @@ def _done(ed: Edition, key: str) -> str:
     return ed.say(ed.dataset.vocab.functions[key], "tag")
 
 
-def dots(ed: Edition, found: Duties, zone: str) -> str:
-    """What each dot of a zone's functions is, and what a ring says."""
-    said = ed.t("finding.who_order", functions=functions(ed, found.functions))
-    return ed.sentences(said, ed.t("finding.who_key") if found.spoken[zone] else "")
+def rings(ed: Edition, found: Duties, zone: str) -> str:
+    """What a ring among the dots of a zone's functions says, if there is one."""
+    return ed.t("finding.who_key") if found.spoken[zone] else ""
 
 
 # --- who, and what each does ------------------------------------------------------------

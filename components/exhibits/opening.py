@@ -15,7 +15,7 @@ from components.accents import accented, begun, figured, plain
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import pictured, rollcall
-from components.exhibits.doers import counted, doing, dots
+from components.exhibits.doers import counted, doing, rings
 from components.exhibits.findings import RULES, found, heard
 from components.exhibits.registry import Thing, each_zone, exhibit
 from components.exhibits.summary import answer, telling, unproven, zone_title
@@ -155,7 +155,7 @@ def _carriers(ed: Edition, zone: str) -> Row | None:
         zone,
         ed.t("zone_answer.who_label"),
         next(doing(ed, zone), plain(counted(ed, duties))),
-        detail=ed.sentences(plain(counted(ed, duties)), dots(ed, duties, zone)),
+        detail=ed.sentences(plain(counted(ed, duties)), rings(ed, duties, zone)),
         link=ed.to("reforms"),
         proof=_proof(ed, rows),
         picture=pictured.duties(ed, duties),
@@ -189,21 +189,24 @@ def _open(ed: Edition, zone: str) -> Row:
     figures = finding.telling(ed.dataset, zone)[:1]
     best = [row for row in reforms if {one.id for one in figures} & {*row.observations}]
     asked = next((row for row in (*best, *reforms) if row.unsaid_zh), None)
-    topics = ed.dataset.vocab.topics
-    silent = [
-        ed.inner(ed.word("topics", topic))
-        for topic in topics
-        if disclosure(ed.dataset, zone, topic).kind == "not_disclosed"
-    ]
-    detail = ed.t("zone_answer.silent_on", topics=ed.some(silent)) if silent else ""
     return _line(
         zone,
         ed.t("zone_answer.open_label"),
         _unsaid(ed, asked) if asked else ed.t("zone_answer.nothing_open"),
-        detail=detail,
+        detail=_quiet(ed, zone),
         link=ed.to("ask", zone=zone),
         proof=_proof(ed, [asked] if asked else []),
     )
+
+
+def _quiet(ed: Edition, zone: str) -> str:
+    """The topics on which a zone's article says nothing; or that it writes about all of them."""
+    kinds = {topic: disclosure(ed.dataset, zone, topic).kind for topic in ed.dataset.vocab.topics}
+    if silent := [topic for topic, kind in kinds.items() if kind == "not_disclosed"]:
+        topics = ed.some([ed.inner(ed.word("topics", topic)) for topic in silent])
+        return ed.t("zone_answer.silent_on", topics=topics)
+    told = len(kinds) and "not_applicable" not in kinds.values()
+    return ed.t("zone_answer.on_all", n=len(kinds)) if told else ""
 
 
 def _unsaid(ed: Edition, reform: Reform) -> str:

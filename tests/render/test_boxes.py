@@ -136,15 +136,34 @@ def test_what_a_zone_alone_is_silent_on_is_one_line(dataset: Dataset) -> None:
         row.label for row in alone.rows if row.group == alone.rows[0].group
     }
     assert len(quiet) > 1
-    lines = [item.text for item, _ in loose(laid(alone, 929, 19))]
-    whole = [
-        item.text
-        for part in laid(alone, 929, 19).parts
-        for item in part.items
-        if isinstance(item, TextLine)
+    scene = laid(alone, 1240, 14)
+    assert not quiet & {item.text for item, _ in loose(scene)}
+    ((said, band),) = [
+        (words.text, part.items[0])
+        for part in scene.parts
+        for words in part.items
+        if isinstance(words, TextLine) and all(name in words.text for name in quiet)
     ]
-    assert not quiet & {*lines}
-    assert any(all(name in one for name in quiet) for one in whole)
+    assert said and isinstance(band, Box)
+    # It is as wide as the diagram over it, which fills only a part of a wide page.
+    rules = [one for part in scene.parts for one in part.items if isinstance(one, Stroke)]
+    assert band.x + band.wide == pytest.approx(max(x for one in rules for x, _ in one.points))
+
+
+@each("width, size", SIZES)
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_line_ends_with_the_point_between_two_words(
+    dataset: Dataset, lang: Lang, width: float, size: float
+) -> None:
+    for zone in dataset.zones:
+        alone = organisation.organisation(Edition(dataset, lang, (zone.id,)))
+        lines = [
+            one.text.strip()
+            for part in laid(alone, width, size).parts
+            for one in part.items
+            if isinstance(one, TextLine)
+        ]
+        assert lines and not [one for one in lines if one.startswith("·") or one.endswith("·")]
 
 
 @each("width, size", SIZES[::2])

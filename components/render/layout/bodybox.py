@@ -9,7 +9,7 @@ from functools import cached_property
 from components.render.layout import breaking, measure
 from components.render.layout.measure import LEADING
 from components.render.layout.palette import CHIP, LIGHT, SILENCE, WHITE
-from components.render.layout.prose import colour, evenly, ink
+from components.render.layout.prose import colour, evenly, ink, strung
 from components.render.layout.scene import Box, Item, Part, TextLine
 from components.render.layout.wall import small
 from components.row import Row
@@ -94,7 +94,7 @@ class BodyBox:
 
     @cached_property
     def _detail(self) -> list[str]:
-        return evenly(self.row.detail, self._small, self._room)
+        return strung(self.row.detail.split(" · "), self._small, self._room)
 
     @property
     def least(self) -> float:

@@ -238,4 +238,4 @@ def pressed(tie: Tie, zone: str) -> Row:
 def _mark(tie: Tie) -> str:
     """Where it stands, by its paragraphs."""
     found = dict.fromkeys(place.paragraph for place in tie.proof.places)
-    return " ¶" + "·".join(map(str, found)) if found else ""
+    return "".join(f" ¶{one}" for one in found)

@@ -20,7 +20,7 @@ from components.render.layout.bodybox import SMALL, BodyBox, sample
 from components.render.layout.bodyrows import GAP, OVER, Cell, ZoneBoxes
 from components.render.layout.measure import LEADING
 from components.render.layout.palette import LIGHT, SILENCE
-from components.render.layout.prose import colour, ink
+from components.render.layout.prose import colour, ink, strung
 from components.render.layout.routing import Gap
 from components.render.layout.scene import LOWEST, Box, Item, Part, Scene, Stroke, TextLine
 from components.render.layout.wall import small
@@ -180,7 +180,7 @@ class _Sheet:
         parts.append(Part((Stroke(((0, top), (x - _ZONES * self.size, top)), LIGHT.soft, 1),)))
         silent = [row for row in self.exhibit.rows if row.group and self._empty(row.group)]
         if silent:
-            said, top = self._unsaid(silent, top + self.size * 0.5)
+            said, top = self._unsaid(silent, top + self.size * 0.5, x - _ZONES * self.size)
             parts += said
         return parts, top
 
@@ -269,7 +269,7 @@ class _Sheet:
                 if (row.column, row.drawn.mark) == (column, "hatched") and row.group != self._strip
             ]
             if hatched:
-                said, top = self._unsaid(hatched, top + size * 0.5)
+                said, top = self._unsaid(hatched, top + size * 0.5, self.width)
                 parts += said
             else:
                 top += size * 0.5
@@ -286,14 +286,14 @@ class _Sheet:
                 break
         return self._zone(column, count, min(box, _MOST * 1.4 * size), silent=False)
 
-    def _unsaid(self, rows: Sequence[Row], top: float) -> tuple[list[Part], float]:
-        """In one line on which bands nothing is said."""
+    def _unsaid(self, rows: Sequence[Row], top: float, wide: float) -> tuple[list[Part], float]:
+        """In one line on which bands nothing is said, as ``wide`` as what stands over it."""
         quiet = small(self.size, SMALL)
         step = quiet * LEADING
-        said = f"{rows[0].shown} · " + " · ".join(dict.fromkeys(row.label for row in rows))
-        lines = measure.lines(said, quiet, self.width - self.size)
+        said = [rows[0].shown, *dict.fromkeys(row.label for row in rows)]
+        lines = strung(said, quiet, wide - self.size)
         tall = len(lines) * step + self.size * 0.5
-        items: list[Item] = [Box(0, top, self.width, tall, edge=SILENCE, hatched=True, thick=1)]
+        items: list[Item] = [Box(0, top, wide, tall, edge=SILENCE, hatched=True, thick=1)]
         first = top + self.size * 0.25 + step / 2
         items += [
             TextLine(self.size * 0.5, first + at * step, line, quiet, LIGHT.soft)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
 from math import ceil
@@ -309,18 +309,6 @@ def _heaps(setting: _Setting, left: float, top: float) -> tuple[list[Item], floa
     return items, min(wide, setting.room), low - top
 
 
-def _strung(parts: Sequence[str], size: float, room: float) -> list[str]:
-    """Words with a point between them, each whole on its line unless it is longer than one."""
-    lines: list[str] = []
-    for part in parts:
-        beside = f"{lines[-1]} · {part}" if lines else part
-        if lines and measure.wide(beside, size) <= room:
-            lines[-1] = beside
-        else:
-            lines += measure.lines(part, size, room)
-    return lines
-
-
 def _close(setting: _Setting, left: float, top: float) -> tuple[list[Item], float, float]:
     """The heaps beside each other with hardly anything between them, and their words in lines
     under them all, in their order."""
@@ -342,7 +330,7 @@ def _close(setting: _Setting, left: float, top: float) -> tuple[list[Item], floa
         x += (ceil(len(strip.marks) / tall) + 1) * pitch
     deep = max((min(tall, len(strip.marks)) for strip in strips), default=0)
     y, wide = top + deep * pitch + size * 0.15, x - pitch - left
-    for line in _strung([strip.text or strip.label for strip in strips], size, setting.room):
+    for line in prose.strung([strip.text or strip.label for strip in strips], size, setting.room):
         items.append(TextLine(left, y + size * LEADING / 2, line, size, LIGHT.soft))
         wide = max(wide, measure.wide(line, size))
         y += size * LEADING

@@ -62,6 +62,18 @@ def evenly(text: str, size: float, room: float, *, bold: bool = False) -> list[s
     return ["".join(run.text for run in line) for line, _ in found]
 
 
+def strung(parts: Iterable[str], size: float, room: float) -> list[str]:
+    """Words with a point between them, each whole on its line unless it is longer than one."""
+    found: list[str] = []
+    for part in parts:
+        beside = f"{found[-1]} · {part}" if found else part
+        if found and measure.wide(beside, size) <= room:
+            found[-1] = beside
+        else:
+            found += evenly(part, size, room)
+    return found
+
+
 def _lines(runs: Sequence[Run], room: float) -> Sequence[tuple[tuple[Run, ...], bool]]:
     """The lines, and whether each ends within a figure or a word."""
     return _broken(tuple(runs), room)
