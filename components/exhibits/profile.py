@@ -82,8 +82,8 @@ def things(
         none = _NONE[name]
         if name == "claims" and finding.telling(ed.dataset, zone):  # those with a figure are some
             none = "claims.none_more"
-        label, text = ed.unsaid(zone), ed.t(none)
-        title = ed.t("silence.named", zone=ed.name(zone), said=ed.inner(text.rstrip(".")))
+        label, text = ed.unsaid(zone), ed.t("silence.unsaid")
+        title = ed.t("silence.named", zone=ed.name(zone), said=ed.inner(ed.t(none)))
         if ed.pending(zone):
             text = ed.t("pending.card")
             title = ed.t("pending.title", zones=ed.name(zone), what=corner)

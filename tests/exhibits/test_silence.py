@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from components.edition import Edition
-from components.exhibits import coverage, opening, shelf
+from components.exhibits import coverage, opening, profile, shelf
 from components.row import Row
 from data.judge.disclosure import SilenceKind
 from data.model import LANGS, Dataset, Lang
@@ -117,3 +117,19 @@ def test_a_zone_without_a_word_is_silent_and_never_nothing() -> None:
         telling = shown["signature"]
         assert telling and all(ed.name(zone) in telling.notes[0] for zone in mute)
         assert all(nothing not in coverage.headline(ed, zone).rows[0].text for zone in mute)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_of_what_an_article_has_none_the_line_says_more_than_the_title(lang: Lang) -> None:
+    ed = reader.edition(lang)
+    quiet = [
+        found
+        for zone in ed.zones
+        for build in (profile.parks, profile.documents, profile.events, profile.claims)
+        if (found := build(ed, zone)) and found.kind == "text"
+    ]
+    assert quiet
+    for one in quiet:
+        (row,) = one.rows
+        said = ed.inner(row.text.rstrip("."))
+        assert said and said not in one.title, one.id
