@@ -18,7 +18,7 @@ from components.exhibits import opening, shelf
 from components.render.layout.lead import go, target
 from components.render.web import charts, inline, markup, templating
 from components.render.web.host import Host
-from components.row import CitedPlace, Figure, Link, Row
+from components.row import CitedPlace, Figure, Head, Link, Row
 from components.screen import drawer
 from data.model import LANGS, Lang
 from tests.support import reader
@@ -228,12 +228,35 @@ def test_a_grid_of_cards_is_told_how_many_it_has() -> None:
         assert re.findall(r"--cards:(\d+)", found) == [str(found.count("<article"))]
 
 
-@each("lang, parted", [("zh", "一个圆是一项。<点"), ("en", "One mark each. <Click")])
-def test_what_a_click_shows_follows_its_sentence_as_its_language_has_it(
-    lang: Lang, parted: str
-) -> None:
-    said, hint = parted.split("<")
-    one = exhibit("table", subtitle=said.strip(), hint=f"{hint}.")
-    assert f"{said}{hint}." in " ".join(
-        html.fromstring(str(markup.whole(one, Host(lang)))).text_content().split()
-    )
+@each(
+    "subtitle, wanted",
+    [("\u5230\u6b64\u3002", ""), ("\u5230\u6b64", " "), ("So far.", " ")],
+)
+def test_a_full_width_stop_brings_its_own_gap(subtitle: str, wanted: str) -> None:
+    one = exhibit("text", Row(label="a", text="b"), subtitle=subtitle, hint="Click.")
+    said = str(markup.whole(one, Host("zh", COLOURS)))
+    assert f'{subtitle}{wanted}<span class="hint">' in said
+
+
+def test_a_value_alone_in_its_cell_is_set_as_the_several_of_its_column() -> None:
+    rows = [
+        Row(label=label, column=column, text=text, head=Head(record=f"parks/{label}"))
+        for label, column, text in (
+            ("a", "x", "1"),
+            ("a", "x", "2"),
+            ("a", "y", "3"),
+            ("b", "x", "4"),
+            ("b", "y", "5"),
+        )
+    ]
+    one = exhibit("table", *rows, columns=("x", "y"), corner="z")
+    page = html.fromstring(str(markup.whole(one, Host("en", COLOURS))))
+    cells = {cell.text_content().strip(): cell.get("class") for cell in page.iter("td")}
+    assert cells == {"12": "several", "3": None, "4": "several", "5": None}
+
+
+def test_sources_that_open_are_labelled_once() -> None:
+    many = next(one for one in shown("en") if len(one.sources) > 1)
+    label = edition("en").t("source.label").strip()
+    (opened,) = html.fromstring(str(markup.whole(many, Host("en", COLOURS)))).find_class("sources")
+    assert opened.text_content().count(label) == 1

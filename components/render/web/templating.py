@@ -7,6 +7,7 @@ read: between tags they are dropped, elsewhere they are one space.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
@@ -44,6 +45,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.globals |= {
+        "gap": _gap,
         "open_end": OPEN,
         "figure": inline.figure,
         "held": inline.held,
@@ -54,6 +56,12 @@ def environment() -> Environment:
     }
     made.filters |= {"percent": _percent, "rem": _rem}
     return made
+
+
+def _gap(before: str) -> str:
+    """Between two sentences: nothing behind a full-width stop, which brings its own."""
+    wide = unicodedata.east_asian_width(before[-1:] or " ") in "WF"
+    return "" if wide and unicodedata.category(before[-1]) == "Po" else " "
 
 
 def _percent(share: float | Decimal, digits: int) -> str:
