@@ -42,8 +42,18 @@ _ASKED = re.compile(r"""[?!\uff1f\uff01\u2026][\u201d\u2019\u300d\u300f"']*$""")
 _STOPS = re.compile(r"[\u3002.]+\Z")
 #: Quotation marks within others.
 _INNER = {0x201C: 0x2018, 0x201D: 0x2019}
+#: A straight mark that begins a quotation; every other one ends it, or is an apostrophe.
+_BEGINS = re.compile(r"""(?<![^\s(\[/\u2013\u2014\u201c\u2018"'])(["'])(?=\S)""")
+_CURLY, _OPENED = str.maketrans("\"'", "\u201d\u2019"), {'"': "\u201c", "'": "\u2018"}
 #: What ends a label that is a sentence or a question, of Chinese and English.
 _END = re.compile(r"[\u3002?\uff1f!\uff01]+\Z")
+
+
+def curled(text: str) -> str:
+    """English as it is set: with curly marks for the straight ones that are typed."""
+    if '"' not in text and "'" not in text:  # as most are
+        return text
+    return _BEGINS.sub(lambda mark: _OPENED[mark[1]], text).translate(_CURLY)
 
 
 class Spelled(int):
@@ -141,8 +151,11 @@ class Wording:
     def say(self, shape: Any, name: str) -> str:
         """The text of a bilingual field of a row, or of what else has such fields."""
         if isinstance(shape, Shape):
-            return shape.say(name, self.lang)
-        return str(getattr(shape, f"{name}_{self.lang}"))
+            return self._set(shape.say(name, self.lang))
+        return self._set(str(getattr(shape, f"{name}_{self.lang}")))
+
+    def _set(self, text: str) -> str:
+        return curled(text) if self.lang == "en" else text
 
     def spelled(self, count: int) -> int:
         """How many zones there are, for a sentence: up to ten in words (all four zones), as they
@@ -153,11 +166,11 @@ class Wording:
 
     def word(self, section: str, key: str) -> str:
         """A word of the closed lists."""
-        return str(getattr(getattr(self.dataset.vocab, section)[key], self.lang))
+        return self._set(str(getattr(getattr(self.dataset.vocab, section)[key], self.lang)))
 
     def note(self, section: str, key: str) -> str:
         """What a word of the closed lists means."""
-        return str(getattr(getattr(self.dataset.vocab, section)[key], f"note_{self.lang}"))
+        return self.say(getattr(self.dataset.vocab, section)[key], "note")
 
     def kin(self, indicators: Iterable[Indicator]) -> str:
         """What to heed where indicators of one family stand together: what each of them needs
