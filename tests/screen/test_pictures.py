@@ -51,6 +51,24 @@ def test_a_picture_is_laid_out_for_its_width_and_its_marks_are_reached_by_keys(
     assert one.ask("document.documentElement.scrollWidth") <= 390
 
 
+def test_letters_stand_as_they_were_drawn_and_what_is_chosen_on_a_phone_is_framed_all_around(
+    visit: Visitor, site: Server
+) -> None:
+    one = visit(site, "/zone")
+    # Else a browser on Linux sets small words of a diagram apart letter by letter.
+    for within in ("h1", ".scene text", ".findings .sentence"):
+        found = one.ask("getComputedStyle(deep(given)[0]).textRendering", within)
+        assert found.lower() == "geometricprecision", within
+    one.page.set_viewport_size({"width": 390, "height": 844})
+    edges = one.ask(
+        """[...document.querySelectorAll("[data-testid=stButtonGroup] button")]
+        .filter((e) => e.matches("[aria-checked=true],[aria-pressed=true]") && e.checkVisibility())
+        .map((e) => ["Left", "Right"].map((side) => getComputedStyle(e)[`border${side}Color`]))"""
+    )
+    assert edges
+    assert all(left == right for left, right in edges), edges
+
+
 def test_what_stands_below_waits_for_what_is_not_drawn_yet_and_is_not_pushed_down(
     visit: Visitor, site: Server
 ) -> None:
