@@ -25,7 +25,9 @@ def profile(ed: Edition, zone: str) -> Exhibit:
     """Who the zone is and which reports speak of it."""
     chosen = ed.dataset.zone(zone)
     place = ed.dataset.place(chosen.place)
-    seat = ed.t("profile.seat_text", name=ed.say(place, "name"))
+    name = ed.say(place, "name")
+    known = place.geonames_id is not None
+    seat = ed.t("profile.seat_text", name=name) if known else ed.t("profile.seat_given", name=name)
     facts = [
         (ed.t("profile.who"), ed.say(chosen, "profile"), f"zones/{zone}"),
         (ed.t("profile.seat"), seat, place.record),

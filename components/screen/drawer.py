@@ -205,7 +205,9 @@ class _Page(DrawerPage):
         fields = row.having("summary", "role", "note", "how", "profile", "definition", "reason")
         self.facts((t("drawer.summary"), ed.say(row, name)) for name in fields)
         if table == "places":
-            self.facts((("GeoNames", f"{row.geonames_id} · {row.latitude}, {row.longitude}"),))
+            point = f"{row.latitude}, {row.longitude}"
+            entry = f"{row.geonames_id} · " if row.geonames_id else ""
+            self.facts((("GeoNames", f"{entry}{point}"),))
         if isinstance(row, Practice):
             self.practice(row)
         if isinstance(row, Reform):

@@ -80,7 +80,6 @@ class FigureCard(FigureFields):
         indicator = self._show_indicator()
         owner = self._show_owner()
         self._show_number(indicator, owner)
-        self._show_time()
         self.ties.show(self.figure())
         with plain.expander(self.screen.t("intake.note"), expanded=bool(self.first.note_zh)):
             self.fields.line("note_zh", self.screen.t("intake.note_zh"), self.first.note_zh)
@@ -162,10 +161,11 @@ class FigureCard(FigureFields):
             names[key] = name if row or one.table == "zones" else t("intake.new_name", name=name)
         names |= {OTHER: t("intake.owner_known"), NEW: t("intake.owner_new")}
         picked = self.fields.pick(
-            "owner",
+            # Another indicator may be of another owner.
+            f"owner-{self.whose}",
             t("intake.owner"),
             [*self.choices, OTHER, NEW],
-            next(iter(self.choices)),
+            self.whose,
             lambda key: names[key],
         )
         if picked == OTHER:
@@ -219,6 +219,7 @@ class FigureCard(FigureFields):
             rest = self._units(usual.kind if usual else "")
             options = [*([own.unit] if own.unit else []), *printed, *rest]
             fields.one(f"unit{tail}", t("annex.unit"), options, own.unit, self._unit)
+        self._show_time()  # what is changed most often, two steps from the value
         fields.line("as_written", t("intake.as_written"), own.as_written, 60)
         for column, (name, table) in zip(
             st.columns(3),

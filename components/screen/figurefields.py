@@ -117,7 +117,7 @@ class FigureFields(DraftCard):
         """Whose the figure is as chosen: one that is proposed, any of the dataset, or one that is
         new. Where a choice leads nowhere yet it stays what it was."""
         value, first = self.fields.value, self.first
-        picked = str(value("owner", next(iter(self.choices))))
+        picked = str(value(f"owner-{self.whose}", self.whose))
         if picked == NEW:
             return Whose.model_validate(
                 {
@@ -135,12 +135,21 @@ class FigureFields(DraftCard):
 
     @property
     def choices(self) -> dict[str, Whose]:
-        """The owners that are proposed, by what tells them apart, the one at hand first."""
+        """The owners that are proposed, by what tells them apart, in the same order whatever was
+        decided."""
         zones = (Whose(table="zones", id=key) for key in self.draft.head.zones)
-        found: dict[str, Whose] = {}
-        for one in (self.first.owner, *self.item.owners, *zones):
-            found.setdefault(f"{one.table}/{one.id or one.name_zh}", one)
-        return found
+        return {_apart(one): one for one in (*self.item.owners, *zones, self.first.owner)}
+
+    @property
+    def whose(self) -> str:
+        """Which of the choices of an owner is made first: the one at hand, but for an indicator of
+        others the first that it may be about."""
+        row = self.dataset.row("indicators", self.indicator()[0])
+        about = row.about if row and row.id != self.first.indicator else ()
+        if not about or self.first.owner.table in about:
+            return _apart(self.first.owner)
+        fits = (key for key, one in self.choices.items() if one.table in about)
+        return next(fits, _apart(self.first.owner))
 
     @property
     def ties(self) -> TieCard:
@@ -154,6 +163,11 @@ class FigureFields(DraftCard):
 
     @property
     def offered(self) -> list[str]:
-        """The indicators that are proposed, the one at hand first."""
+        """The indicators that are proposed, and the one at hand, in the same order whatever was
+        decided: a key chooses the same."""
         own = [self.first.indicator] if self.first.indicator else []
-        return [*dict.fromkeys((*own, *self.likely, *self.made))]
+        return [*dict.fromkeys((*self.likely, *own, *self.made))]
+
+
+def _apart(one: Whose) -> str:
+    return f"{one.table}/{one.id or one.name_zh}"

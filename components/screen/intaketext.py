@@ -12,6 +12,7 @@ from components.screen.fields import Fields
 from components.screen.notice import listed
 from components.screen.screen import Screen
 from components.screen.zonefield import few, others
+from components.search.spelling import sound
 from data.drafting import draft, outset
 from data.drafting.draft import Draft
 from data.drafting.head import head
@@ -22,7 +23,7 @@ from data.reading import manuscript
 
 #: Signs that may be pasted.
 _PASTED = manuscript.LONGEST
-_NEW = "_new"
+_NEW, _LONGEST = "_new", 40
 _ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 
@@ -48,7 +49,7 @@ def show(screen: Screen, dataset: Dataset) -> None:
 
     fields.one("zone", t("intake.zone"), [*zones], "", lambda key: zones[key])
     if fields.value("zone", "") == _NEW:
-        fields.line("zone_id", t("intake.zone_id"), "", 40)
+        fields.line("zone_name", t("intake.zone_name"), "", 40)
     others(screen, fields, dataset, str(fields.value("zone", "")), ())
     if len(offered) < len(dataset.zones):
         plain.caption(t("intake.listed"))
@@ -98,17 +99,20 @@ def _take(screen: Screen, dataset: Dataset, fields: Fields, name: str, file: Byt
 
 def _read(dataset: Dataset, fields: Fields, name: str, content: bytes) -> Draft:
     """The draft of a text. Raises DataError, in words."""
-    zone = str(fields.value("zone", ""))
+    zone, called = str(fields.value("zone", "")), ""
     if zone == _NEW:
-        zone = str(fields.value("zone_id", "")).strip()
+        typed = str(fields.value("zone_name", "")).strip()
+        # Its id may be typed too; else it is what the name sounds like.
+        zone, called = (typed, "") if _ID.fullmatch(typed) else (sound(typed)[:_LONGEST], typed)
         taken = zone in {one.id for one in dataset.zones}
-        if not _ID.fullmatch(zone) or len(zone) > 40 or taken:
-            raise DataError([Problem(name, 0, "", message("zoning.no_id", id=zone, most=40))])
+        if not _ID.fullmatch(zone) or len(zone) > _LONGEST or taken:
+            what = message("zoning.no_id", id=typed, most=_LONGEST)
+            raise DataError([Problem(name, 0, "", what)])
     read = manuscript.read(name, content)
     zone = zone or _named(dataset, read.text)
     if not zone:
         raise DataError([Problem(name, 0, "", message("draft_file.no_zone"))])
-    told = head(dataset, zone, read.paragraphs)
+    told = head(dataset, zone, read.paragraphs, called)
     besides = [str(one) for one in fields.value("others", []) if one != zone]
     if besides:  # who names them names all
         told = told.model_copy(update={"others": tuple(besides)})

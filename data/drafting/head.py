@@ -13,13 +13,13 @@ from data.chinese import WORDS
 from data.drafting.genre import genre, signs
 from data.message import message
 from data.model import Dataset, Shape
-from data.signed import writers
+from data.signed import imprint, writers
 
 _Said = Annotated[str, Field(max_length=600)]
 
 
 #: What has to be said of a new zone, in the order in which it is asked for, and the words for each
-#: (in ``messages.yaml``). The English of the first three may wait.
+#: (in ``messages.yaml``). English may wait, and the entry in GeoNames be unknown.
 GROUND = {
     "name_zh": "note.zones.name_zh",
     "full_zh": "note.zones.full_zh",
@@ -48,8 +48,9 @@ class NewZone(Shape):
 
     @property
     def lacking(self) -> tuple[str, ...]:
-        """Its fields that are blank and may not be; English may wait."""
-        told = (name for name in GROUND if not name.endswith("_en"))
+        """Its fields that are blank and may not be; English may wait, and a number in GeoNames be
+        unknown."""
+        told = (name for name in GROUND if not name.endswith("_en") and name != "geonames_id")
         return tuple(name for name in told if not getattr(self, name).strip())
 
 
@@ -86,15 +87,19 @@ class DraftHead(Shape):
         return int(self.date[:4]) if self.date[:4].isdecimal() and len(self.date) >= 4 else None
 
 
-def head(dataset: Dataset, zone: str, paragraphs: Sequence[str] = ()) -> DraftHead:
-    """What is proposed for a text on ``zone``, one that is there or a new one: what it is, as far
-    as it says so, and the other zones that it speaks of."""
+def head(
+    dataset: Dataset, zone: str, paragraphs: Sequence[str] = (), called: str = ""
+) -> DraftHead:
+    """What is proposed for a text on ``zone``, one that is there or a new one (by the Chinese name
+    by which it is ``called``): what it is, as far as it says so, and the other zones that it speaks
+    of."""
     known = zone in {one.id for one in dataset.zones}
     taken = {one.id for one in dataset.sources}
     source, at = zone, 1
     while source in taken:
         at += 1
         source = f"{zone}_{at}"
+    paper, day = imprint(paragraphs)
     nobody, sort, author = message("draft_head.author"), genre(paragraphs), writers(paragraphs)
     # A title stands before or behind the line that signs it.
     titles = [*(line for line in paragraphs[:2] if not signs(line)), *paragraphs[:1], ""]
@@ -103,13 +108,29 @@ def head(dataset: Dataset, zone: str, paragraphs: Sequence[str] = ()) -> DraftHe
         zone=zone,
         others=tuple(one for one in spoken_of(dataset, paragraphs) if one != zone),
         type=sort.type if sort else "",
-        ground=None if known else NewZone(),
+        ground=None if known else _ground(dataset, paragraphs, called),
         title_zh=headings.bare(titles[0])[:120],
         author_zh=author or nobody.zh,
         author_en="" if author else nobody.en,  # how they write themselves is not known
         kind_zh=sort.zh if sort else "",
         kind_en=sort.en if sort else "",
+        outlet_zh=paper,
+        date=day,
     )
+
+
+def _ground(dataset: Dataset, paragraphs: Sequence[str], called: str) -> NewZone:
+    """What is proposed of a new zone by its name: its full name as the text has it, and where a
+    place of the dataset that it begins with lies."""
+    if not called:
+        return NewZone()
+    place = next((one for one in dataset.places if called.startswith(one.name_zh)), None)
+    at = place.name_zh if place else WORDS.pattern("sort_of_zone").sub("", called)
+    named = re.compile(re.escape(at) + WORDS.pattern("zone_in_full").pattern)
+    full = (match[0] for match in named.finditer("\n".join(paragraphs)))
+    point = ("latitude", "longitude", "geonames_id")
+    told = {name: str(getattr(place, name) or "") for name in point} if place else {}
+    return NewZone(name_zh=called, full_zh=max(full, key=len, default=""), **told)
 
 
 def spoken_of(dataset: Dataset, paragraphs: Sequence[str]) -> tuple[str, ...]:

@@ -190,7 +190,9 @@ class Ledger:
         if coined is None or not coined.label_zh:
             return ""
         if coined.label_zh not in self._coined:
-            key = self._free(_slug(coined.label_en) or "indicator")
+            # Without English its id says what it measures and in what.
+            parts = (coined.topic, coined.unit, coined.kind)
+            key = self._free(_slug(coined.label_en) or "_".join(filter(None, parts)))
             self._coined[coined.label_zh] = key
             row = {"id": key, **coined.model_dump(mode="json")}
             self._add("indicators", row, item)

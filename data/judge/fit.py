@@ -10,8 +10,10 @@ from __future__ import annotations
 from typing import Literal
 
 from data.judge.lasting import lasting
-from data.model import Dataset, Reform
+from data.model import Dataset, Place, Reform
 
+#: An entry in GeoNames, or degrees north and east.
+_Point = int | tuple[object, object]
 Level = Literal["city", "county"]
 #: Kinds of body that every zone has, as a zone: that one of them acts asks for nothing more.
 USUAL = ("zone", "zone_body", "government", "person")
@@ -21,12 +23,17 @@ def level(dataset: Dataset, zone: str) -> Level:
     """Whether a zone's place is the seat of a prefecture-level city or of a county, by GeoNames:
     the one place may be both, and is the city's then."""
     place = dataset.place(dataset.zone(zone).place)
-    return "city" if place.geonames_id in _cities(dataset) else "county"
+    return "city" if _point(place) in _cities(dataset) else "county"
 
 
 @lasting
-def _cities(dataset: Dataset) -> frozenset[int]:
-    return frozenset(row.geonames_id for row in dataset.places if row.kind == "prefecture_city")
+def _cities(dataset: Dataset) -> frozenset[_Point]:
+    return frozenset(_point(row) for row in dataset.places if row.kind == "prefecture_city")
+
+
+def _point(place: Place) -> _Point:
+    """Its entry in GeoNames; of one without it where it lies."""
+    return place.geonames_id or (place.latitude, place.longitude)
 
 
 def carriers(dataset: Dataset, reform: Reform) -> dict[str, tuple[str, ...]]:

@@ -54,14 +54,14 @@ class Zone(Keyed):
 
 
 class Place(Keyed):
-    """A point from GeoNames, WGS 84 degrees."""
+    """A point, WGS 84 degrees; ``geonames_id`` is its entry in GeoNames, where that is known."""
 
     kind: Literal["county_seat", "prefecture_city"]
     name_zh: Text
     name_en: Text
     latitude: Latitude
     longitude: Longitude
-    geonames_id: Annotated[int, Field(gt=0)]
+    geonames_id: Annotated[int | None, Field(gt=0)] = None
 
 
 class Organisation(Keyed):

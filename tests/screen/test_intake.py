@@ -224,6 +224,57 @@ def test_a_key_accepts_the_owner_that_is_proposed_first(start: Start) -> None:
         assert made.figure.owner == owners[0]
 
 
+def options(app: AppTest, name: str) -> list[str]:
+    (found,) = (one for one in app.button_group if str(one.key).endswith(name))
+    return [*found.options]
+
+
+def test_a_key_chooses_the_same_whatever_was_decided(start: Start) -> None:
+    at = next(at for at, one in enumerate(usual().items) if usual().words(one) == "52个")
+    second = usual().items[at].guesses[1].id
+    figure = proposal(usual(), usual().items[at], DATASET, second)
+    asked = begun(start, deciding.aside(usual(), range(at)))
+    changed = begun(start, deciding.edit(usual(), at, figure, DATASET))
+    for _ in range(at):
+        press(changed, "next")
+    (chosen,) = (one for one in changed.button_group if str(one.key).endswith("-indicator"))
+    assert options(changed, "-indicator") == options(asked, "-indicator")
+    assert chosen.value == second
+
+
+def test_the_owner_that_is_proposed_is_one_that_the_indicator_may_be_about(start: Start) -> None:
+    at = next(at for at, one in enumerate(usual().items) if usual().words(one) == "52个")
+    body = Whose(table="organisations", name_zh="南坡冷链公司")
+    item = usual().items[at]
+    item = item.model_copy(update={"owners": (body, *item.owners)})
+    items = (*usual().items[:at], item, *usual().items[at + 1 :])
+    draft = usual().model_copy(update={"items": items})
+    assert DATASET.indicator(item.guesses[1].id).about == ("zones",)
+    app = begun(start, deciding.aside(draft, range(at)))
+    (choice,) = (one for one in app.button_group if str(one.key).endswith("-indicator"))
+    choice.set_value(item.guesses[1].id).run()
+    press(app, "accept")
+    made = draft_of(app).items[at].figure
+    assert made is not None and made.owner.table == "zones"
+
+
+def test_a_new_zone_is_begun_by_its_name(start: Start) -> None:
+    app = start("intake")
+    (zone,) = (one for one in app.selectbox if str(one.key).endswith("-zone"))
+    zone.set_value("_new").run()
+    (name,) = (one for one in app.text_input if str(one.key).endswith("-zone_name"))
+    name.set_value("长治高新区").run()
+    lines = ("长治高新技术产业开发区签约项目5个。", "（《上党日报》2025年9月18日）")
+    app.text_area[0].set_value("\n".join(lines)).run()
+    press(app, "begin")
+    head = draft_of(app).head
+    assert head.zone == "changzhigaoxinqu" and head.ground is not None
+    assert (head.ground.name_zh, head.ground.full_zh) == ("长治高新区", "长治高新技术产业开发区")
+    city = next(one for one in DATASET.places if one.id == "changzhi_city")
+    assert head.ground.latitude == str(city.latitude)
+    assert (head.outlet_zh, head.date) == ("上党日报", "2025-09-18")
+
+
 def test_names_and_dates_are_set_aside_at_one_click(start: Start) -> None:
     app = press(begun(start), "names")
     names = [one for one in draft_of(app).items if one.why_not in ("date", "name", "ordinal")]

@@ -180,7 +180,7 @@ def test_a_zone_that_is_not_there_yet_comes_with_its_article() -> None:
     asked = [
         message("draft_enter.no_ground", what=message(GROUND[name]))
         for name in GROUND
-        if not name.endswith("_en")
+        if not name.endswith("_en") and name != "geonames_id"  # which may be unknown
     ]
     assert [one.reason for one in error.value.problems] == asked
     ground = NewZone(
@@ -191,7 +191,6 @@ def test_a_zone_that_is_not_there_yet_comes_with_its_article() -> None:
         profile_zh="晋中的开发区。",
         latitude="37.02",
         longitude="111.91",
-        geonames_id="1806096",
     )
     told = made.head.model_copy(update={"ground": ground})
     entered = finish(made.model_copy(update={"head": told}), FILES, TODAY)

@@ -49,10 +49,15 @@ def test_two_zones_of_one_name_are_refused_since_a_table_could_not_tell_them_apa
     assert found.reason.key == "judge.zone.namesake"
 
 
+def test_the_entry_of_a_place_in_geonames_may_be_unknown(folder: Path) -> None:
+    edit(folder / "places.csv", "37.1,112.1,1", "37.1,112.1,")
+    assert problems(folder) == []
+
+
 def test_a_blank_is_called_a_blank_whatever_the_form_should_be(folder: Path) -> None:
     edit(folder / "places.csv", "37.1,112.1,1", ",,")
     assert [(one.field, one.reason.key, one.value) for one in problems(folder)] == [
-        (field, "shape.string_too_short", "") for field in ("latitude", "longitude", "geonames_id")
+        (field, "shape.string_too_short", "") for field in ("latitude", "longitude")
     ]
 
 
