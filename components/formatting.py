@@ -20,7 +20,18 @@ from data.chinese import WORDS
 from data.english import WORDS as ENGLISH
 from data.grammar import numeral
 from data.judge.derive import Derived
-from data.model import MULTIPLE, PERCENT, Kind, Lang, Observation, Relation, Status, Unit, Vocab
+from data.model import (
+    MULTIPLE,
+    PERCENT,
+    PLACE,
+    Kind,
+    Lang,
+    Observation,
+    Relation,
+    Status,
+    Unit,
+    Vocab,
+)
 from data.unit import english
 
 _LARGE = (
@@ -36,6 +47,8 @@ _LEADS = (
     "changed.up",
     "changed.down",
     "changed.more",
+    "changed.forward",
+    "changed.back",
     "changed.above",
     "changed.below",
     "ranked.place",
@@ -246,6 +259,8 @@ def _change(row: Observation, unit: Unit, figure: Figure, lang: Lang) -> Figure:
         )
         return Figure(lead=hoped, number=said, spaced=figure.spaced)
     up, down = ("changed.more" if unit.points else "changed.up"), "changed.down"
+    if unit.base == PLACE:
+        up, down = "changed.forward", "changed.back"
     # Told by the indicator, not by words: both 高于全市 and 比上年提高 say 高.
     if unit.points and library.leading(row.indicator):
         up, down = "changed.above", "changed.below"

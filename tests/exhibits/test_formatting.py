@@ -228,6 +228,14 @@ def test_a_ratio_to_one_differs_by_a_bare_number() -> None:
         assert not formatting.observation(row, unit, lang, "ratio").text.endswith("0.03")
 
 
+def test_a_place_is_gained_or_lost_and_does_not_grow() -> None:
+    for lang, (value, key) in product(LANGS, ((11, "forward"), (-2, "back"))):
+        told = {"value": Decimal(value), "relation": "eq", "status": "actual"}
+        row = reader.dataset().observations[0].model_copy(update=told)
+        shown = formatting.observation(row, UNITS["place"], lang, "change")
+        assert shown.lead == words.text(lang, f"changed.{key}")
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_percent_sign_touches_its_number(lang: Lang) -> None:
     assert amount("11.11", "percent", lang).text == "11.11%"
