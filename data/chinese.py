@@ -57,6 +57,8 @@ class ChineseWords(BaseModel):
     ordinal: Said
     each: Said
     of: Said
+    ages: Listed
+    land: Listed
     among: Said
     project_cost: Said
     large_industry: Said

@@ -34,7 +34,8 @@ The rules in the order in which they are tried:
    number's alone: 3亿元（计划）, 2个项目即将开工.
 
 What a rule cannot decide has no value, and ``why_not`` says why. What stands beside a word that no
-rule knows has a ``check`` (``data/grammar/neighbour.py``): nothing is read wrongly in silence.
+rule knows has a ``check`` (``data/grammar/neighbour.py``), and so has what the other numbers of its
+sentence put in doubt (``data/grammar/fellow.py``): nothing is read wrongly in silence.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ from functools import lru_cache, partial
 from data.chinese import WORDS
 from data.grammar import lexicon, numeral, pattern
 from data.grammar.clause import Clauses, opening
+from data.grammar.fellow import Fellows
 from data.grammar.join import Joiner
 from data.grammar.latest import Latest
 from data.grammar.neighbour import Neighbours
@@ -129,6 +131,7 @@ class _Reader:
         self.clauses = Clauses(text, self.grammar, vocab.wordings, dated)
         self.qualify = Qualifiers(text, self.clauses)
         self.neighbours = Neighbours(text, self.clauses)
+        self.fellows = Fellows(text, self.clauses)
         joiner = Joiner(text, self.clauses)
         scanned = Scanner(text, self.clauses, self.qualify).found()
         tokens = joiner.ranges(joiner.composed(joiner.once(scanned)))
@@ -157,7 +160,7 @@ class _Reader:
             of_it = back and told.kind == "share"
             back = told.status == "expected" and (of_it or self._goes_back(told, found))
             found.append(replace(told, status="actual") if back else told)
-        return found
+        return [*self.fellows.looked(found)]
 
     def _goes_back(self, told: Quantity, before: list[Quantity]) -> bool:
         """Whether 其中 takes up what was counted as a fact before the money that is planned for
@@ -231,8 +234,7 @@ class _Reader:
         return self.neighbours.ask(one, self.tokens[at].kind, self._last(at))
 
     def _said(self, token: Token, end: int, following: int) -> tuple[Status, Span | None]:
-        """Status and span of a number by its sentence and what stands behind it; ``following`` is
-        where the next number begins."""
+        """Status and span of a number by its sentence; at ``following`` the next number begins."""
         status, span = self.clauses.said(token.start, token.end, following)
         if status == "actual" and self._headed(token, end):
             status = "target"
@@ -285,8 +287,7 @@ class _Reader:
         return ends_at, None, "bound" if ends != {0} else ""
 
     def _row(self, at: int) -> tuple[list[Token], int]:
-        """The numbers of one unit with nothing but a mark between them, of which the ``at``-th is
-        one, and which number they are before."""
+        """The numbers of one unit in a row, the ``at``-th too, and which number they are before."""
         first = last = at
         while first and self._next(self.tokens[first - 1], self.tokens[first]):
             first -= 1
@@ -316,6 +317,8 @@ class _Reader:
         sized = (amount or staff) and relation not in ("eq", "approx")
         told = after or self.text.startswith(WORDS.of, end)
         if sized and told and pattern.TOLD_APART_BARE.match(self.text, end):
+            return True
+        if sized and pattern.TOLD_IN_BRACKETS.match(self.text, token.start - 1):
             return True
         if not sized or not pattern.TOLD_APART.match(self.text, end):
             return False

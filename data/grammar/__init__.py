@@ -7,6 +7,7 @@ its sentence says of it.
 Imports point down this list, never up.
 
 =============== =============================================================================
+``fellow``      what the other numbers of its sentence say of one, so that somebody has to look
 ``neighbour``   what beside a number is no word of the grammar, so that somebody has to look
 ``join``        the second step: ranges and lists of numerals
 ``scan``        the first step: every numeral of a text with its unit, or with why it is none

@@ -271,6 +271,11 @@ class Clauses:
         planned = last[1].status in ("expected", "target")
         return planned and _beside(self.text, last[0].span(), match.span())
 
+    def plans(self, start: int, end: int) -> bool:
+        """Whether a stretch has a word of plan, whatever else it has."""
+        told = (meaning for _, meaning in self._meant(start, end))
+        return any(one.status in ("expected", "target") for one in told)
+
     def words(self, start: int, end: int) -> tuple[Status | None, Span | None, list[str]]:
         """Status and span by the last words of a stretch that say so, and those words."""
         status: Status | None = None

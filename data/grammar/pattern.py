@@ -197,6 +197,28 @@ _NAMES = {
     "MAY_DIFFER": "may_differ",
     "MAY_BE_STAGED": "may_be_staged",
     "MAY_GO_ON": "may_go_on",
+    # What the other numbers of a sentence say.
+    "TOLD_OF_ALL": "told_of_all",
+    "EACH_SO_MANY": "each_so_many",
+    "PAYS": "pays",
+    "EACH_ON_AVERAGE": "each_on_average",
+    "GROWTH": "growth",
+    "OF_ITS_OWN": "of_its_own",
+    "OF_PARTS": "of_parts",
+    "BARE_UNIT": "bare_unit",
+    "CLASS_BEHIND": "class_behind",
+    "APART_BY_MARK": "apart_by_mark",
+    "ONCE_MORE": "once_more",
+    "FROM_OWN": "from_own",
+    "TO_OWN": "to_own",
+    "PLAN_OF_NAME": "plan_of_name",
+    "ADDS_UP": "adds_up",
+    "MEASURED": "measured",
+    "TOLD_IN_BRACKETS": "told_in_brackets",
+    "AIM_BEFORE": "aim_before",
+    "DONE_OWN": "done_own",
+    "DONE_SINCE": "done_since",
+    "MORE_THAN_BEFORE": "more_than_before",
 }
 #: Numbers in signs that are not read, and why not.
 _UNREAD = {

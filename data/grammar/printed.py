@@ -41,9 +41,10 @@ WHY_NOT = (
     "apart",
 )
 #: Why a number that was read has to be looked at: the end of a line parted it (``seam``), a word
-#: behind the last of a list may bound it too (``bound``), or a word beside it is not known and may
-#: change what it says (``beside``). The words are under ``check``.
-Check = Literal["", "seam", "bound", "beside"]
+#: behind the last of a list may bound it too (``bound``), a word beside it is not known and may
+#: change what it says (``beside``), or what its sentence says of other numbers may be of it too
+#: (``fellow``). The words are under ``check``.
+Check = Literal["", "seam", "bound", "beside", "fellow"]
 #: A part is a percentage where it is one of so many places: a quarter is 25%.
 _PLACES = 4
 #: A unit with its scale before it.

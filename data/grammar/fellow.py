@@ -1,0 +1,188 @@
+"""What the other numbers of a sentence say of one: a second look at what was read word by word.
+
+A word is sought where its number stands. That it may be of the next number too, over a comma, a
+name or another number, no list of words tells. So each number is held against the others of its
+sentence: where one like it is per something, grows or is planned, and this one was read as if it
+were not, or where its own clause has words for both, a person has to look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from data.chinese import WORDS
+from data.grammar import pattern
+from data.grammar.clause import Clauses, opening
+from data.grammar.printed import Quantity
+
+#: So many signs and numbers before one are looked back on: a table without stops is no sentence.
+_FAR, _MANY = 150, 12
+#: So near behind the size by which they are told apart things are counted.
+_NEAR = 16
+_ENDS = {*WORDS.stops} - {*WORDS.pausing}
+#: Kinds of what may be per something and add up, and of what is no part of a plan.
+_SIZED, _OF_A_WHOLE = ("amount", "count", "range"), ("share", "points", "rank")
+_PLANNED = ("expected", "target")
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A number in its sentence: those ``before`` it there and the one ``behind``, and where its
+    sentence begins, its clause opens, and what is its ``own`` does: behind the number before."""
+
+    one: Quantity
+    before: Sequence[Quantity]
+    behind: Quantity | None
+    begins: int
+    opens: int
+    own: int
+
+
+class Fellows:
+    """Those of the numbers of one text."""
+
+    def __init__(self, text: str, clauses: Clauses) -> None:
+        self.text, self.clauses = text, clauses
+
+    def looked(self, found: Sequence[Quantity]) -> Iterator[Quantity]:
+        """The numbers of a text, with a ``check`` where the others say something else."""
+        each: list[Quantity] = []
+        before: list[Quantity] = []
+        begins = end = 0
+        for one, behind in zip_longest(found, found[1:]):
+            if not _ENDS.isdisjoint(self.text[end : one.start]):
+                before, each = [], []
+                begins = opening(self.text, one.start, _ENDS, end)
+            place = self._place(one, before[-_MANY:], behind, begins)
+            before.append(one)
+            end = one.end
+            if one.value is None:
+                yield one
+                continue
+            may_be_each = one.kind in _SIZED and not one.per and self._each(place, each)
+            if may_be_each:
+                each.append(one)
+            ask = not one.check and (may_be_each or self._told_otherwise(place))
+            yield replace(one, check="fellow") if ask else one
+
+    def _place(
+        self, one: Quantity, before: Sequence[Quantity], behind: Quantity | None, begins: int
+    ) -> _Place:
+        opens = self.clauses.opens(one.start)
+        own = max(opens, before[-1].end) if before else opens
+        return _Place(one, before, behind, max(begins, one.start - _FAR), opens, own)
+
+    def _told_otherwise(self, place: _Place) -> bool:
+        """Whether anything but what it is per may be another than was read."""
+        asked = (self._grows, self._listed, self._of_unit, self._of_class)
+        if any(ask(place) for ask in asked):
+            return True
+        if place.one.status == "actual":
+            return self._planned(place) or self._adds_up(place)
+        return self._done(place)
+
+    def _each(self, place: _Place, asked: Sequence[Quantity]) -> bool:
+        """Whether a number may be per something: one like it is or may be (每亩18万元，商用地46万
+        元), or that is told before another (每引进1名博士奖励10万元). ``asked`` are such."""
+        one, text = place.one, self.text
+        scale = one.base, one.scales
+        like = [other for other in place.before if (other.base, other.scales) == scale]
+        if any(other.per or other in asked for other in like):
+            return not pattern.TOLD_OF_ALL.search(text, place.own, one.start)
+        if place.before and pattern.EACH_SO_MANY.search(text, place.begins, place.own):
+            paid = pattern.PAYS.search(text, place.own, one.start)
+            if paid or place.before[-1].start >= place.opens:
+                return True
+        return bool(pattern.EACH_ON_AVERAGE.search(text, place.opens, one.start))
+
+    def _grows(self, place: _Place) -> bool:
+        """Whether a share may be growth, of which its sentence tells (增速7.1%，一季度5.2%), points
+        a change, where nothing tells what they are apart from, and a count one on the year."""
+        one = place.one
+        if one.kind in _SIZED:
+            return bool(pattern.MORE_THAN_BEFORE.search(self.text, place.own, one.start))
+        if one.kind == "points":
+            return not pattern.MEASURED.search(self.text, place.begins, one.start)
+        if one.kind != "share" or not pattern.GROWTH.search(self.text, place.begins, one.start):
+            return False
+        return not pattern.OF_ITS_OWN.search(self.text, place.own, one.start)
+
+    def _listed(self, place: _Place) -> bool:
+        """Whether a number goes on a list and was read as something else than the one before it:
+        净增22亿元和31亿元."""
+        one, last = place.one, place.before[-1] if place.before else None
+        if last is None or last.value is None:
+            return False
+        told = (last.kind, last.status, last.per) != (one.kind, one.status, one.per)
+        if not told or (last.kind != "change" and last.base != one.base):
+            return False
+        return bool(pattern.LIST_MARK.fullmatch(self.text, last.end, one.start))
+
+    def _of_unit(self, place: _Place) -> bool:
+        """Whether a unit may be a part of the one before (原需20个工作日，现7个即可), or that
+        of all parts of a ratio (4:3:3分担)."""
+        one = place.one
+        if one.per in WORDS.land and one.kind == "count":  # 亩均效益A类企业43家
+            return True
+        if one.kind not in ("share", "ratio") and pattern.OF_PARTS.search(
+            self.text, max(0, one.start - 3), one.start
+        ):
+            return True
+        if one.base != WORDS.counter or not pattern.BARE_UNIT.match(self.text, one.end):
+            return False
+        for other in reversed(place.before):
+            if other.base != one.base:
+                return other.base.startswith(one.base)
+        return False
+
+    def _of_class(self, place: _Place) -> bool:
+        """Whether a bound may tell things apart and be no amount: 过亿元4家, 5至10亿元的6个."""
+        one, behind = place.one, place.behind
+        bounded = one.relation not in ("eq", "approx") or one.high is not None
+        if not bounded or one.kind not in ("amount", "range") or one.base in WORDS.ages:
+            return False
+        if pattern.CLASS_BEHIND.match(self.text, one.end):
+            return True
+        if behind is None or self.clauses.opens(behind.start) != place.opens:
+            return False
+        if behind.why_not == "size":
+            return True
+        counted = behind.kind in ("count", "share") and behind.start - one.end <= _NEAR
+        return counted and not pattern.APART_BY_MARK.search(self.text, one.end, behind.start)
+
+    def _planned(self, place: _Place) -> bool:
+        """Whether what was read as a fact may be a plan: its clause has a word for one too, or
+        goes on with one behind a fact (去年建成42万平方米，今年再建38万平方米)."""
+        one = place.one
+        if one.kind in _OF_A_WHOLE:
+            return False
+        if self.clauses.plans(place.opens, one.start):
+            return True
+        if pattern.AIM_BEFORE.search(self.text, place.own, one.start):
+            return True
+        planned = any(other.status in _PLANNED for other in place.before)
+        return planned and bool(pattern.ONCE_MORE.search(self.text, place.own, one.start))
+
+    def _done(self, place: _Place) -> bool:
+        """Whether what was read as a plan may be a fact: what it starts from (由60天压缩至35天),
+        what is but called so (拟用的86间), or what is done of a plan told before its clause."""
+        one, text = place.one, self.text
+        begun = pattern.FROM_OWN.search(text, place.own, one.start)
+        if begun and pattern.TO_OWN.match(text, one.end):
+            return True
+        if pattern.PLAN_OF_NAME.search(text, place.own, one.start):
+            return True
+        if one.status != "expected" or self.clauses.plans(place.opens, one.start):
+            return False
+        since = pattern.DONE_SINCE.search(text, place.begins, one.start)
+        return bool(since or pattern.DONE_OWN.search(text, place.opens, one.start))
+
+    def _adds_up(self, place: _Place) -> bool:
+        """Whether a word before its clause, with no number between, adds up to it:
+        全年累计，用电3亿度."""
+        one = place.one
+        least = max(place.begins, place.before[-1].end) if place.before else place.begins
+        told = pattern.ADDS_UP.search(self.text, least, max(least, place.opens))
+        return one.kind in _SIZED and one.span is None and bool(told)

@@ -1,0 +1,78 @@
+"""What the other numbers of a sentence say of one, and it was not read so, is asked about."""
+
+from __future__ import annotations
+
+from data import quantity
+from tests.data.test_quantity import VOCAB, phrases
+from tests.support.cases import each
+
+
+@each(
+    "text, asked",
+    [
+        # What it is per, over a comma, a name or another number; but a sum of all is per nothing.
+        ("工业用地每亩18万元，商业用地46万元", ["46万元"]),
+        ("工业用地每亩18万元，合计46万元", []),
+        ("工业用地每亩18万元，总投资46亿元", []),
+        ("每招引1名硕士补助3万元", ["3万元"]),
+        ("每年招引1批硕士，补助3万元", []),
+        ("每落地1个项目，奖励团队8万元", ["8万元"]),
+        ("亩均收益居前20的企业平均达42万元", ["42万元"]),
+        ("污水厂一期日处置2万吨，二期4万吨", ["2万吨", "4万吨"]),
+        ("周末假日处置2万吨", []),
+        ("亩均评价A类企业43家", ["43家"]),
+        # Growth without its word, and points of which nobody says what they are.
+        ("全年增速7.1%，一季度5.2%、上半年6.3%", ["5.2%", "6.3%"]),
+        ("全年增速7.1%，占全市的5.2%", []),
+        ("亏损面缩小3.4个百分点", ["3.4个百分点"]),
+        ("亏损面比全市小3.4个百分点", []),
+        ("存款、贷款分别净增22亿元和31亿元", ["31亿元"]),
+        ("存款、贷款分别为22亿元和31亿元", []),
+        ("新登记企业1126户，同比少登记94户", ["94户"]),
+        ("新登记企业1126户，同比增长9.4%，注销94户", []),
+        # A unit told in full only once.
+        ("原需20个工作日，现7个即可办结", ["7个"]),
+        ("原需20个工作日，现7个窗口即可办结", []),
+        ("省、市、区按4：3：3分担", ["3分"]),
+        # Sizes by which things are told apart.
+        ("税收过亿元4家", ["亿元"]),
+        ("超20亿元的3个、5至10亿元的6个", ["5至10亿元"]),
+        ("年产值2000万元及以上的规上企业11户", ["2000万元及以上"]),
+        ("年产值2000万元以上，企业11户", []),
+        # A plan and a fact in one sentence.
+        ("计划将时限由60天再压缩至35天", ["60天"]),
+        ("计划将时限压缩至35天", []),
+        ("拟把现有的8个园区整合为3个", ["8个", "3个"]),
+        ("计划三年新建100万平方米，去年建成42万平方米，今年再建38万平方米", ["38万平方米"]),
+        ("计划三年新建100万平方米，去年建成42万平方米", []),
+        ("计划总投资18亿元，累计完成12亿元", ["12亿元"]),
+        ("计划总投资18亿元，目前累计完成12亿元", []),
+        ("三年倍增计划实施以来，产值年均增速达26%", ["26%"]),
+        ("将新增的1200亩用于先进制造业", ["1200亩"]),
+        ("将新增1200亩", []),
+        ("可享受补贴的企业127家", ["127家"]),
+        ("目标任务12亿元", ["12亿元"]),
+        ("全年目标60个，除3个延期外", ["3个"]),
+        ("签约额多出计划11亿元", ["11亿元"]),
+        # What adds up, told before its clause.
+        ("全年累计，用电26.8亿度", ["26.8亿度"]),
+        ("全年累计签约8个，用电26.8亿度", []),
+    ],
+)
+def test_a_number_is_to_be_checked_where_its_sentence_says_more_of_others(
+    text: str, asked: list[str]
+) -> None:
+    found = quantity.read(text, VOCAB)
+    assert [one.text for one in found if one.check == "fellow"] == asked
+
+
+def test_of_what_is_read_rightly_two_in_a_hundred_are_asked_for_their_sentence() -> None:
+    """Each phrase of the file is read as it is meant."""
+    found = [one for text, _ in phrases() for one in quantity.read(text, VOCAB)]
+    read = [one for one in found if one.value is not None]
+    assert sum(one.check == "fellow" for one in read) < len(read) * 0.02
+
+
+def test_a_class_of_sizes_in_brackets_is_no_amount() -> None:
+    found = quantity.read("签约项目（亿元以上）18个，总投资（3亿元以上）已落实", VOCAB)
+    assert [one.why_not or f"{one.value}" for one in found] == ["size", "18", "3"]
