@@ -61,7 +61,7 @@ class Fellows:
             if one.value is None:
                 yield one
                 continue
-            may_be_each = one.kind in _SIZED and not one.per and self._each(place, each)
+            may_be_each = one.kind in _SIZED and not one.per and self._each(place, each[-_MANY:])
             if may_be_each:
                 each.append(one)
             ask = not one.check and (may_be_each or self._told_otherwise(place))
