@@ -128,6 +128,9 @@ def test_paper_has_a_size_keeps_colours_and_shows_what_is_folded() -> None:
     assert re.search(r"\.behind {[^}]*display: block", paper)
     assert re.search(r"thead { display: table-header-group", paper)
     assert not re.search(r"details", text)
+    # What a note counts is parted between things, not within a word; a long list of it goes on.
+    assert re.search(r"\.counted li {[^}]*inline-block", text)
+    assert not re.search(r"\.notes > li[^{]*{[^}]*break-inside", paper)
 
 
 @every_lang
