@@ -95,7 +95,9 @@ class _Page(DrawerPage):
                 (t("drawer.relation"), ed.word("relations", row.relation)),
                 (
                     t("drawer.status"),
-                    ed.sentence(ed.word("statuses", row.status), ed.note("statuses", row.status)),
+                    ed.sentence(
+                        ed.word("statuses", row.status), ed.inner(ed.note("statuses", row.status))
+                    ),
                 ),
                 (t("drawer.span"), ed.word("spans", row.span)),
                 (t("drawer.period"), ed.period(row)),
@@ -163,7 +165,7 @@ class _Page(DrawerPage):
             (
                 (
                     one.record,
-                    f"{ed.say(ed.dataset.indicator(one.indicator), 'label')} {ed.figure(one).text}",
+                    _counted(ed, one),
                 )
                 for one in inputs
             ),
@@ -261,8 +263,7 @@ class _Page(DrawerPage):
                 (
                     one.record,
                     f"{ed.join((ed.name(ed.dataset.zone_of(one)), ed.whose(one)))} · "
-                    f"{ed.say(ed.dataset.indicator(one.indicator), 'label')} "
-                    f"{ed.figure(one).text}",
+                    f"{_counted(ed, one)}",
                 )
                 for one in found
             ),
@@ -298,6 +299,12 @@ class _Page(DrawerPage):
             self.links(ed.t("lesson.of", zone=ed.name(zone)), zones[zone])
         self.left(left)
         self.add("remark", ed.t("lesson.note"))
+
+
+def _counted(ed: Edition, row: Observation) -> str:
+    """What is counted, and the figure."""
+    label = ed.say(ed.dataset.indicator(row.indicator), "label")
+    return f"{label}{ed.t('mark.colon')}{ed.figure(row).text}"
 
 
 def _far(ed: Edition, gap: Row) -> str:

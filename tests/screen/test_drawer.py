@@ -14,6 +14,7 @@ from data import provenance
 from data.judge import derive
 from data.model import LANGS, Dataset, Lang
 from tests.support import reader
+from tests.support.cases import each
 from tests.support.reader import edition
 from tests.support.village import observation, put
 
@@ -144,6 +145,17 @@ def test_with_the_text_the_whole_paragraph_is_shown_and_the_figure_marked(
         assert len(shown) == 1, row.id
         marked = re.findall("<mark>(.*?)</mark>", shown[0])
         assert marked == row.as_written.split("…")
+
+
+@each("zone, lang", [("yuncheng", "en"), ("taigu", "en")])
+def test_each_line_of_the_drawer_begins_large_and_goes_on_small(zone: str, lang: Lang) -> None:
+    ed = edition(lang)
+    row = ed.dataset.of_zone("observations", zone)[0]
+    found = opened(ed, row.record)
+    heads = re.findall(r"<h4>(.*?)</h4>", found)
+    assert heads and all(head[:1] == head[:1].upper() for head in heads)
+    note = ed.note("statuses", row.status)
+    assert note and f"; {note}" not in words(found) and note[1:] in words(found)
 
 
 def test_a_numeral_that_is_no_figure_is_marked_in_its_paragraph(
