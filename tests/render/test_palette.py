@@ -115,10 +115,14 @@ def test_a_stronger_grade_is_never_paler() -> None:
     order = ("stated", "event", "mechanism", "output", "outcome")
     for surface, shares in TINTS.items():
         given = [share for tone, share in shares.items() if tone in order and share < 1]
-        if surface == "board":  # what is only stated has an edge there, and no tint
-            given.remove(shares["stated"])
         kept = [shares[tone] for tone in order if tone in shares and shares[tone] in given]
         assert kept == sorted(kept), surface
+
+
+def test_a_rim_of_a_zone_has_its_whole_colour_for_thinned_it_is_lost_on_a_dark_ground() -> None:
+    for sheet in stylesheet.SCREEN.values():
+        rims = re.findall(r"(?:border[\w-]*|box-shadow):[^;}]*", sheet())
+        assert not [one for one in rims if "color-mix" in one and "--zone" in one]
 
 
 def test_a_tint_is_between_the_colour_and_the_ground() -> None:

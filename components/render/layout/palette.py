@@ -177,8 +177,6 @@ TINTS: dict[Surface, dict[Tone, float]] = {
         "figures": 0.16,
         "mechanism": 0.1,
         "event": 0.05,
-        # The edge around a cell that has no tint.
-        "stated": 0.45,
     },
     "badge": {"outcome": 0.34, "output": 0.2, "mechanism": 0.08},
     "stage": {"outcome": 0.22, "output": 0.22, "figures": 0.14, "mechanism": 0.08, "event": 0.05},
