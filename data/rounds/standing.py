@@ -115,18 +115,21 @@ def _order(one: Returned) -> tuple[object, ...]:
 
 def _standing(asked: Asked, forms: Sequence[Returned]) -> Standing:
     """A zone by its forms, of which the last holds."""
-    last, before = forms[-1], tuple(forms[:-1])
-    problems = last.problems
-    for one in before:
-        if one.when == last.when and one.reply and last.reply and not _same(one, last):
-            tie = message("round.tie", file=one.file)
-            problems = (*problems, Problem(last.file, 0, "", tie))
+    last, before = forms[-1], forms[:-1]
+    tied = [
+        one
+        for one in before
+        if one.when == last.when and one.reply and last.reply and not _same(one, last)
+    ]
+    ties = (Problem(last.file, 0, "", message("round.tie", file=one.file)) for one in tied)
+    problems = (*last.problems, *ties)
     missing = asked.lines
     if last.reply and not problems:
         there = {one.line.key for one in last.reply.answers}
         there |= {one.line.key for one in last.reply.remarks}
         missing = tuple(key for key in asked.lines if key not in there)
-    return Standing(asked, last, before, problems, missing)
+    replaced = tuple(one for one in before if one not in tied)
+    return Standing(asked, last, replaced, problems, missing)
 
 
 def _merged(asked: Asked, dataset: Dataset, made: Round, texts: Texts) -> Standing:

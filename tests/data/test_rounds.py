@@ -178,6 +178,7 @@ def test_of_one_day_the_form_that_was_saved_later_holds_and_a_tie_is_for_a_perso
     tied = sent.read(("一.xlsx", one), ("二.xlsx", saved_at(two, noon)))
     assert [problem.reason.key for problem in tied.problems] == ["round.tie"]
     assert tied.merged is None
+    assert not tied.zones[1].replaced, "nobody has said yet which one holds"
     twice = sent.read(("一.xlsx", one), ("二.xlsx", one))
     assert not twice.problems and twice.merged
 
