@@ -271,7 +271,8 @@ def test_the_menu_of_a_phone_folds_up_after_a_choice_and_all_can_be_touched(
 ) -> None:
     one = visit(site, "/funds?lang=en&zones=taigu&zones=qingxu", size=PHONE)
     low = one.ask(
-        """deep(".bar button, .bar a, .st-key-toolbar button, .st-key-zones button")
+        """deep(`.bar button, .bar a, .st-key-toolbar button, .st-key-zones button, .exhibit .tool,
+            .exhibit footer > details > summary, [data-testid=stButton] button`)
           .filter((one) => one.checkVisibility())
           .map((one) => [one.getBoundingClientRect(), one.textContent.trim()])
           .filter(([box]) => box.height < 44).map(([, text]) => text)"""
