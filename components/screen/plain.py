@@ -132,10 +132,14 @@ selectbox: Any = _plainly(st.selectbox, "label")
 
 
 def held(text: str) -> str:
-    """A heading whose figures keep what they count, by spaces at which no line ends: Streamlit
-    shows no markup of ours."""
-    for start, end in reversed(phrasing.counted(text)):
+    """A heading whose figures keep what they count, by spaces at which no line ends, and whose
+    long clauses may end a line between words, by such of no width: Streamlit shows no markup of
+    ours."""
+    turns = sorted(phrasing.relief(text), reverse=True)
+    for start, end in phrasing.counted(text):
         text = text[:start] + text[start:end].replace(" ", "\N{NO-BREAK SPACE}") + text[end:]
+    for at in turns:
+        text = f"{text[:at]}\N{ZERO WIDTH SPACE}{text[at:]}"
     return text
 
 

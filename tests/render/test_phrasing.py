@@ -123,6 +123,9 @@ def test_no_line_ends_behind_the_hyphen_of_a_short_word(text: str, held: str) ->
         ("清大海峡专项基金", 7, "清大海峡|专项基金"),
         ("Converged Media Co.", 9, "Converged|Media Co."),
         ("Local banks", 9, "Local banks"),
+        ("区级 · 5亿元", 6.5, "区级 ·|5亿元"),
+        ("开", 3, "开"),
+        ("", 3, ""),
         ("联合推出“信用贷”，督促简化审批 ¶5", 6, "联合推|出“信用|贷”，督促|简化审批|¶5"),
     ],
 )
@@ -138,3 +141,16 @@ def test_measures_and_names_of_lines_turn_between_words(lang: Lang) -> None:
     assert one
     assert ("<wbr>" in scenery.sides(one, host)) == (lang == "zh")
     assert ("<wbr>" in host.name(one.rows[0])) == (lang == "zh")
+
+
+def test_a_long_clause_of_a_heading_turns_between_words() -> None:
+    text = "产业与项目：两个区写到的做法有按产业分园布局、重点产业延链成链，36 个"
+    said = plain.held(text)
+    assert said.replace("\u200b", "").replace("\u00a0", " ") == text
+    parts = said.split("\u200b")
+    assert len(parts) > 3
+    assert parts[0].startswith("产业与项目：两个区")
+    assert parts[-1].endswith("、重点产业延链成链，36\u00a0个")
+    shown = inline.held(text, heading=True)
+    assert shown.count("<wbr>") == len(parts) - 1
+    assert shown.striptags() == text

@@ -54,8 +54,10 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def heading(app: AppTest) -> str:
-    """The heading of a page, without what keeps each of its lines, and its figures, whole."""
+    """The heading of a page, without what keeps each of its lines, and its figures, whole, and
+    where its long clauses turn."""
     whole = str(app.title[0].value).replace("\N{NO-BREAK SPACE}", " ")
+    whole = whole.replace("\N{ZERO WIDTH SPACE}", "")
     return whole.replace("* *", " ").strip("*")
 
 

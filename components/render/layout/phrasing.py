@@ -26,6 +26,9 @@ _BETWEEN = re.compile(
 _QUOTED = re.compile(
     r"[\u201c\u300a\u300c]([^\u201c\u201d\u300a\u300b\u300c\u300d]{1,12})[\u201d\u300b\u300d]"
 )
+#: What stands between two marks or spaces, and how many signs of it a telephone has room for in a
+#: line of a heading, with its mark.
+_CLAUSE, _LINE = re.compile(r"\w+"), 13
 #: So many signs that are in no word of the list are a name.
 _NAME = (2, 3)
 #: The last digit of a figure, with the Chinese signs that multiply it or say that it is more: the
@@ -96,6 +99,14 @@ def turns(text: str) -> frozenset[int]:
     spaces, which whoever breaks lines finds alone."""
     ends = {*accumulate(map(len, breaking.pieces(text)))} - inside(text) - {len(text)}
     return frozenset(at for at in ends if _BETWEEN.fullmatch(text, at - 1, at + 1))
+
+
+@lru_cache(maxsize=1 << 12)
+def relief(text: str) -> frozenset[int]:
+    """Of the turns of a Chinese heading those inside a clause that a telephone has no line for:
+    else a browser that ends lines at marks alone would end one just before the mark."""
+    long = [clause.span() for clause in _CLAUSE.finditer(text) if len(clause[0]) > _LINE]
+    return frozenset(at for at in turns(text) if any(start < at < end for start, end in long))
 
 
 @lru_cache(maxsize=1 << 13)

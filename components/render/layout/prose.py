@@ -50,16 +50,24 @@ def evenly(text: str, size: float, room: float, *, bold: bool = False) -> list[s
     """A name or a label on as few lines as it needs, and those of about the same length. None of
     them ends inside a Chinese word, unless one is wider than the room."""
     run = Run(text, size, bold=bold)
-    found = _lines([run], room)
-    if any(goes_on for _, goes_on in found):
+    found = _whole(run, room, room)
+    if found is None:
         return measure.lines(text, size, room, bold=bold)
+    share = wide([run]) / max(len(found), 1)
     for step in range(_TRIED if len(found) > 1 else 0):
-        share = wide([run]) / len(found)
-        tried = _lines([run], share + (room - share) * step / _TRIED)
-        if len(tried) == len(found) and not any(goes_on for _, goes_on in tried):
-            found = tried
-            break
-    return ["".join(run.text for run in line) for line, _ in found]
+        tried = _whole(run, share + (room - share) * step / _TRIED, room)
+        if tried is not None and len(tried) == len(found):
+            return tried
+    return found
+
+
+def _whole(run: Run, tried: float, room: float) -> list[str] | None:
+    """Its lines within a room that is ``tried``; None where a word is broken for it, or one of them
+    has not ``room``, as beside Chinese a dot may be wider than by itself."""
+    found = _lines([run], tried)
+    if any(goes_on or wide(line) > room + measure.ROUNDING * run.size for line, goes_on in found):
+        return None
+    return ["".join(part.text for part in line) for line, _ in found]
 
 
 def strung(parts: Iterable[str], size: float, room: float) -> list[str]:
@@ -116,7 +124,8 @@ def _words(text: str) -> Iterator[str]:
         at, word = at + len(piece), word + piece
         if len(piece) == 2 and piece[0].isalpha() and piece[1] == " ":
             continue
-        if at in parting and breaking.is_wide(text[at - 1]) and breaking.is_wide(text[at : at + 1]):
+        chinese = at < len(text) and breaking.is_wide(text[at - 1]) and breaking.is_wide(text[at])
+        if at in parting and chinese:
             continue
         yield word
         word = ""

@@ -4,6 +4,7 @@ escaped."""
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from itertools import pairwise
 
 from markupsafe import Markup, escape
@@ -37,16 +38,18 @@ def held(text: str, *, heading: bool = False, turns: bool = False) -> Markup:
     ``turns`` if it has to is marked too."""
     if isinstance(text, Markup):
         return text
+    places = phrasing.turns(text) if turns else phrasing.relief(text) if heading else ()
     kept = [one for one in phrasing.counted(text) if heading or _HELD.search(text, *one)]
     joined = map(re.Match.span, _JOINED.finditer(text)) if "-" in text else ()
     kept += [(a, b) for a, b in joined if all(b <= start or a >= end for start, end in kept)]
     parts, at = [], 0
     for start, end in sorted(kept):
-        before = phrased(text, at, start) if turns else escape(text[at:start])
-        parts += [before, put('<span class="keep">%s</span>', text[start:end])]
+        parts += [
+            _turned(text, places, at, start),
+            put('<span class="keep">%s</span>', text[start:end]),
+        ]
         at = end
-    rest = phrased(text, at) if turns else escape(text[at:])
-    return Markup().join([*parts, rest]) if at else rest
+    return Markup().join([*parts, _turned(text, places, at, len(text))])
 
 
 def whole(text: str) -> Markup:
@@ -58,9 +61,14 @@ def whole(text: str) -> Markup:
 def phrased(text: str, start: int = 0, end: int | None = None) -> Markup:
     """What stands there in a Chinese text, with every place at which a line may end between two
     words: for where the style sheet forbids to end it elsewhere."""
-    end = len(text) if end is None else end
-    turns = sorted(at for at in phrasing.turns(text) if start <= at <= end)
-    cuts = pairwise([start, *turns, end])
+    return _turned(text, phrasing.turns(text), start, len(text) if end is None else end)
+
+
+def _turned(text: str, turns: Collection[int], start: int, end: int) -> Markup:
+    """What stands there, marked where a line may end: at those of the ``turns`` that are in it."""
+    if not turns:
+        return escape(text[start:end])
+    cuts = pairwise([start, *sorted(at for at in turns if start <= at <= end), end])
     return Markup("<wbr>").join(text[first:last] for first, last in cuts)
 
 
