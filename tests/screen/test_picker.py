@@ -18,7 +18,7 @@ from components.edition import CROWD, Edition
 from components.screen import picker
 from data.judge import grouping
 from data.model import LANGS, Lang
-from tests.support import server, thirty
+from tests.support import server, swarm, thirty
 from tests.support.apptest import Start, assert_sound, everything, fragments
 from tests.support.browser import DESK, PHONE
 from tests.support.cases import mostly
@@ -185,6 +185,25 @@ def test_zones_are_picked_by_typing_and_all_come_back_with_a_click(
     one.page.get_by_role("button", name=words.text("zh", "picker.back", n=30)).click()
     one.wait_for_url(lambda _, asked: "zones" not in asked)
     one.wait(f"{shown} === 31")
+
+
+@pytest.mark.browser
+def test_of_very_many_zones_one_is_entered_before_the_server_has_found_it(
+    visit: Visitor, tmp_path: Path
+) -> None:
+    root = installation(tmp_path / "app")
+    shutil.rmtree(root / "data" / "curated")
+    swarm.write(root / "data" / "curated", picker.OFFERED + 10)
+    with server.serve(tmp_path / "home", root=root) as running:
+        one = visit(running, "/reforms?lang=en")
+        one.page.locator(".picker .now").click()
+        one.page.locator(".picker .all").click()
+        last = swarm.name(picker.OFFERED + 9)[1]
+        one.page.keyboard.insert_text(last)
+        one.page.keyboard.press("Enter")
+        one.wait("deep('.list input:checked').length === 1")
+        one.page.locator(".picker .show").click()
+        one.wait_for_url(lambda _, asked: asked.get("zones") == [last.lower()])
 
 
 @pytest.mark.browser

@@ -109,6 +109,7 @@ export default function (component) {
   };
   const open = () => {
     search.value = group.value = "";
+    root.entered = null;
     now.ariaExpanded = true;
     panel.hidden = false;
     panel.showPopover?.(); // above everything, where the browser knows how
@@ -158,6 +159,11 @@ export default function (component) {
     removeEventListener("scroll", place, true);
   };
   if (opened()) stay();
+  // What was entered before the server had found it.
+  if (opened() && root.entered === data.text) {
+    root.entered = null;
+    if (data.found.length) tick(data.found[0]);
+  }
 
   now.onclick = () => (opened() ? close(true) : open());
   search.oninput = () => {
@@ -187,7 +193,10 @@ export default function (component) {
       close(false);
       now.focus();
     } else if (event.key === "Enter" && event.target === search) {
-      if (search.value.trim() && seen.length) tick(seen[0].value);
+      if (search.value.trim() && partial && search.value !== data.text) {
+        root.entered = search.value;
+        ask();
+      } else if (search.value.trim() && seen.length) tick(seen[0].value);
       search.select();
     } else if (event.key === "Enter" && at >= 0) tick(event.target.value);
     else if (event.key === "ArrowDown") (seen[at + 1] || seen[at])?.focus();
