@@ -372,31 +372,3 @@ def test_a_part_counts_the_things_of_its_whole_but_once(
 ) -> None:
     assert Edition(dataset, "en").part(whole, part) == said
     assert Edition(dataset, "zh").part("签约项目36个", "当年开工23个") == "当年开工23个"
-
-
-@pytest.mark.wording
-@each(
-    "name, phrase, said",
-    [
-        ("石墨项目", "项目投资{n}", "石墨项目投资300家"),
-        ("科技园", "科技企业{n}", "科技园科技企业300家"),
-        # Without what both begin with it would be 300 incubators, or firms of any kind.
-        ("科技企业孵化器", "科技企业{n}", "科技企业孵化器科技企业300家"),
-        ("高新技术产业园", "高新技术企业{n}", "高新技术产业园高新技术企业300家"),
-    ],
-)
-def test_what_an_owner_ends_with_and_its_figure_begins_with_is_said_once(
-    dataset: Dataset, name: str, phrase: str, said: str
-) -> None:
-    row = dataset.observation("yuncheng_ecommerce_enterprises_target")
-    indicators = tuple(
-        one.model_copy(update={"phrase_zh": phrase}) if one.id == row.indicator else one
-        for one in dataset.indicators
-    )
-    parks = tuple(
-        one.model_copy(update={"name_zh": name}) if one.id == row.entity else one
-        for one in dataset.parks
-    )
-    told = row.model_copy(update={"status": "actual", "relation": "eq", "as_written": "300家"})
-    ed = Edition(changed(dataset, indicators=indicators, parks=parks), "zh")
-    assert ed.phrase(told) == said

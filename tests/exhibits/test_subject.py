@@ -1,4 +1,4 @@
-"""A change is said once in a Chinese sentence, where its name and its figure both tell of one."""
+"""What both a name and its figure tell of is said once in a Chinese sentence."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ import pytest
 
 from components.edition import Edition
 from data import library
+from data.model import Dataset
 from tests.support import reader
+from tests.support.cases import each
+from tests.support.village import changed
 
 OFFERED = library.offered(reader.dataset())
 
@@ -58,3 +61,31 @@ def test_a_sentence_calls_a_thing_by_one_of_its_names() -> None:
     assert not [name for name in builder.written if f"（{name}" in ed.phrase(credit)]
     unnamed = OFFERED.organisation("taigu_local_banks")
     assert ed.said_once(unnamed) == ed.say(unnamed, "name")
+
+
+@pytest.mark.wording
+@each(
+    "name, phrase, said",
+    [
+        ("石墨项目", "项目投资{n}", "石墨项目投资300家"),
+        ("科技园", "科技企业{n}", "科技园科技企业300家"),
+        # Without what both begin with it would be 300 incubators, or firms of any kind.
+        ("科技企业孵化器", "科技企业{n}", "科技企业孵化器科技企业300家"),
+        ("高新技术产业园", "高新技术企业{n}", "高新技术产业园高新技术企业300家"),
+    ],
+)
+def test_what_an_owner_ends_with_and_its_figure_begins_with_is_said_once(
+    dataset: Dataset, name: str, phrase: str, said: str
+) -> None:
+    row = dataset.observation("yuncheng_ecommerce_enterprises_target")
+    indicators = tuple(
+        one.model_copy(update={"phrase_zh": phrase}) if one.id == row.indicator else one
+        for one in dataset.indicators
+    )
+    parks = tuple(
+        one.model_copy(update={"name_zh": name}) if one.id == row.entity else one
+        for one in dataset.parks
+    )
+    told = row.model_copy(update={"status": "actual", "relation": "eq", "as_written": "300家"})
+    ed = Edition(changed(dataset, indicators=indicators, parks=parks), "zh")
+    assert ed.phrase(told) == said

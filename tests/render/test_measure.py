@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from components import formatting
 from components.render.layout import breaking, measure, prose
+from components.render.layout.palette import LIGHT
 from components.render.layout.scene import Run
 from data.model import Dataset
 from tests.support.cases import each
@@ -264,3 +265,20 @@ def test_what_an_office_puts_between_chinese_and_numbers_is_counted_between_runs
             for one, other in pairwise("".join(run.text for run in line))
         )
         assert letters + 20 * 0.25 * changes <= room
+
+
+def test_figures_of_a_sentence_are_found_one_behind_the_other() -> None:
+    found = prose.split("23 of 36 and 3 of 23", ("36", "3", "9", "23"))
+    assert [text for text, strong in found if strong] == ["36", "3", "23"]
+    assert "".join(text for text, _ in found) == "23 of 36 and 3 of 23"
+
+
+@each("room", [40, 90, 400])
+def test_lines_of_several_looks_hold_the_room_and_every_letter(room: float) -> None:
+    text = "三只基金合计 16亿元，CNY 1,600 million in threefunds-whatever"
+    runs = [Run("头 ", 12), Run(text, 16, bold=True), Run("  ¶22\u00a0¶23", 12, LIGHT.action)]
+    found = prose.lines(runs, room)
+    assert squeezed("".join(run.text for line in found for run in line)) == squeezed(
+        "头" + text + "¶22¶23"
+    )
+    assert max(map(prose.wide, found)) <= room + 1

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from lxml import etree
 
 from components.render.layout import measure, paging, pictogram, scenes, wall
-from components.render.layout.scene import Part, Phrase, Scene, Stamp, Stroke, TextLine
+from components.render.layout.scene import Item, Part, Phrase, Scene, Stamp, Stroke, TextLine
 from components.render.svg import painter
 from components.render.svg.pen import Manner, Pen
 from components.row import Mark, Pictogram, Strip
@@ -22,6 +24,10 @@ from tests.support.svg import BLUE, tags
 
 #: A mark that says "stated".
 SOLID: tuple[Mark, ...] = ("solid",)
+
+
+def _items(scene: Scene) -> Iterator[Item]:
+    return (item for part in scene.parts for item in part.items)
 
 
 @each("room, beside", [(120, 1), (330, 2)])
@@ -177,3 +183,28 @@ def test_of_a_long_name_nothing_is_cut_off(room: float) -> None:
     )
     assert all(min(abs(stamp.y - word.y) for word in words) < 1 for stamp in stamps)
     assert max(word.y for word in words) < scene.tall
+
+
+def test_a_heap_counts_its_marks_and_a_line_has_one_a_head() -> None:
+    for row in pictured.findings("zh").rows:
+        if found := row.drawn.picture:
+            stamps = sum(
+                isinstance(item, Stamp) for item in _items(pictogram.scene(found, COLOURS, 330, 14))
+            )
+            said = [mark for strip in found.strips for mark in strip.marks if mark != "hatched"]
+            assert stamps == len(said)
+
+
+@each("room", [120, 330, 700])
+def test_a_small_picture_stays_in_its_room(room: float) -> None:
+    strips = tuple(
+        Strip(label=f"开发区{at}", zone=ZONES[0], marks=("open",) * 40) for at in range(9)
+    )
+    lines = Pictogram(strips=strips, alt="x")
+    for found in (lines, replace(lines, form="blocks")):
+        scene = pictogram.scene(found, COLOURS, room, 14)
+        assert scene.wide <= room
+        for item in _items(scene):
+            if isinstance(item, Stamp):
+                assert item.x + item.size / 2 <= room + 1
+                assert item.y + item.size / 2 <= scene.tall + 1

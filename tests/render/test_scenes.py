@@ -17,14 +17,14 @@ from lxml import etree
 from components import words
 from components.exhibit import Exhibit
 from components.kinds import SCENES
-from components.render.layout import pictogram, prose, scenes
-from components.render.layout.palette import LIGHT, TALLY
+from components.render.layout import prose, scenes
+from components.render.layout.palette import TALLY
 from components.render.layout.scene import Box, Item, Part, Phrase, Run, Scene, Stamp, TextLine
 from components.render.svg import painter
 from components.render.svg.drawing import drawing, picture
 from components.render.svg.pen import Pen
 from components.render.svg.sheet import Shape
-from components.row import Mark, Pictogram, Row, Strip
+from components.row import Mark, Row
 from data.model import LANGS, Lang
 from tests.support import pictured, zoned
 from tests.support.cases import each
@@ -365,48 +365,3 @@ def test_a_height_is_kept_with_texts_as_large_as_it_allows() -> None:
         )
 
     assert size(large) > size(small) >= 24
-
-
-# --- small pictures and sentences ------------------------------------------------------------
-
-
-def test_a_heap_counts_its_marks_and_a_line_has_one_a_head() -> None:
-    for row in pictured.findings("zh").rows:
-        if found := row.drawn.picture:
-            stamps = sum(
-                isinstance(item, Stamp) for item in items(pictogram.scene(found, COLOURS, 330, 14))
-            )
-            said = [mark for strip in found.strips for mark in strip.marks if mark != "hatched"]
-            assert stamps == len(said)
-
-
-@each("room", [120, 330, 700])
-def test_a_small_picture_stays_in_its_room(room: float) -> None:
-    strips = tuple(
-        Strip(label=f"开发区{at}", zone=ZONES[0], marks=("open",) * 40) for at in range(9)
-    )
-    lines = Pictogram(strips=strips, alt="x")
-    for found in (lines, replace(lines, form="blocks")):
-        scene = pictogram.scene(found, COLOURS, room, 14)
-        assert scene.wide <= room
-        for item in items(scene):
-            if isinstance(item, Stamp):
-                assert item.x + item.size / 2 <= room + 1
-                assert item.y + item.size / 2 <= scene.tall + 1
-
-
-def test_figures_of_a_sentence_are_found_one_behind_the_other() -> None:
-    found = prose.split("23 of 36 and 3 of 23", ("36", "3", "9", "23"))
-    assert [text for text, strong in found if strong] == ["36", "3", "23"]
-    assert "".join(text for text, _ in found) == "23 of 36 and 3 of 23"
-
-
-@each("room", [40, 90, 400])
-def test_lines_of_several_looks_hold_the_room_and_every_letter(room: float) -> None:
-    text = "三只基金合计 16亿元，CNY 1,600 million in threefunds-whatever"
-    runs = [Run("头 ", 12), Run(text, 16, bold=True), Run("  ¶22\u00a0¶23", 12, LIGHT.action)]
-    found = prose.lines(runs, room)
-    assert squeezed("".join(run.text for line in found for run in line)) == squeezed(
-        "头" + text + "¶22¶23"
-    )
-    assert max(map(prose.wide, found)) <= room + 1

@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
+from components.render.layout.breaking import is_wide
 from components.render.web import inline
 from components.row import OPEN
 
@@ -60,8 +61,8 @@ def environment() -> Environment:
 
 def _gap(before: str) -> str:
     """Between two sentences: nothing behind a full-width stop, which brings its own."""
-    wide = unicodedata.east_asian_width(before[-1:] or " ") in "WF"
-    return "" if wide and unicodedata.category(before[-1]) == "Po" else " "
+    last = before[-1:] or " "
+    return "" if is_wide(last) and unicodedata.category(last) == "Po" else " "
 
 
 def _percent(share: float | Decimal, digits: int) -> str:
