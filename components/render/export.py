@@ -58,7 +58,7 @@ def figures(ed: Edition) -> pd.DataFrame:
                 "entity": row.entity,
                 "entity_name": ed.name(row.entity),
                 "indicator": row.indicator,
-                "label": ed.say(indicator, "label"),
+                "label": indicator.say("label", ed.lang),
                 "value": formatting.printed(row.value, row.as_written),
                 "high": "" if row.high is None else formatting.printed(row.high, row.as_written),
                 "out_of": "" if row.out_of is None else str(row.out_of),
@@ -71,7 +71,7 @@ def figures(ed: Edition) -> pd.DataFrame:
                 "paragraph": str(row.cite.paragraph),
                 "as_written": row.as_written,
                 "doubt": ed.join((ed.doubt(row.record), ed.against(row))),
-                "note": ed.say(row, "note"),
+                "note": row.say("note", ed.lang),
             }
         )
     return pd.DataFrame(rows, columns=COLUMNS)

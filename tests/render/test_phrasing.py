@@ -84,8 +84,8 @@ def test_in_a_cell_only_chinese_figures_and_spans_of_numbers_are_held() -> None:
 
 def test_the_name_of_a_line_of_a_table_turns_between_chinese_words() -> None:
     row = Row(label="每个签约项目的平均总投资", head=Head(record="rates/mean"))
-    assert "平均<wbr>总投资" in Host("zh").name(row)
-    assert "<wbr>" not in Host("en").name(row)
+    for lang in LANGS:
+        assert "平均<wbr>总投资" in Host(lang).name(row)
 
 
 def test_a_zone_stands_with_its_paragraphs_where_they_have_room_on_a_line() -> None:

@@ -39,9 +39,9 @@ def test_a_new_zone_is_told_what_to_fill_in_where_and_what_comes_next(
         assert f"python -m data {command}" in out
     assert main(["check", folder]) == 1
     todo = capsys.readouterr().err.splitlines()
-    assert todo[0] == message("command.found", count=19).zh
+    assert todo[0] == message("command.found", count=18).zh
     check = f"python -m data check {folder} --sources {articles}"
-    assert message("guide.check", check=check, left=19).zh in out
+    assert message("guide.check", check=check, left=18).zh in out
     blank = message("shape.string_too_short").zh
     assert all(line.endswith(blank) for line in todo[1:])
 
@@ -66,7 +66,7 @@ def test_a_new_zone_warns_of_a_restart_only_while_something_is_open(
     place = ["--dir", folder, "--sources", articles, "--lang", lang]
     fill, how = message("guide.open").say(lang), message("guide.fill").say(lang)
     check = f"python -m data check {folder} --sources {articles}"
-    restart = message("guide.check", check=check, left=19).say(lang)
+    restart = message("guide.check", check=check, left=18).say(lang)
     assert main(["new-zone", "jiexiu", *place, *ALL_GIVEN]) == 0
     out = capsys.readouterr().out
     assert fill not in out

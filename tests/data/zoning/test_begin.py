@@ -26,7 +26,9 @@ def test_what_is_not_given_is_left_blank_and_checking_lists_it(copy: Path, artic
     assert all(one.line and one.field for one in todo)
     table = {"zones.yaml": "zones", "places.csv": "places", "sources.yaml": "sources"}
     open_fields = {(table[one.file], one.field) for one in todo}
-    assert open_fields == {*begin.OPTIONS.values(), ("places", "name_zh"), ("places", "name_en")}
+    named = {("places", "name_zh"), ("places", "name_en")}
+    known = {("places", "geonames_id")}  # may stay unknown
+    assert open_fields == {*begin.OPTIONS.values(), *named} - known
 
 
 def test_each_blank_that_is_filled_in_is_one_less_to_do(village: Village, articles: Path) -> None:
