@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from data import matching
+from data.chinese import WORDS
 from data.drafting import excerpt
 from data.drafting.draft import Draft, DraftFigure, Item, Whose
 from data.drafting.tie import Ties
@@ -13,7 +14,12 @@ from data.message import Message, message
 from data.model import ON_A_DAY, Cite, Dataset, Indicator, Kind, Observation, Span
 from data.provenance import Printed
 from data.quantity import Quantity
+from data.reading.moment import dates, parts
 
+#: Words before a level that is over, and those by which it came to be another; and before the day
+#: until which something has added up.
+_FROM, _TO = WORDS.pattern("level_before"), WORDS.pattern("level_to")
+_UNTIL = WORDS.pattern("until_a_day")
 #: What a figure says besides its number, to which the words that quote it are held.
 _SAID = ("status", "span", "period", "period_word")
 
@@ -66,7 +72,7 @@ def proposal(
         as_written=one.text[: excerpt.LONGEST],
         relation=one.relation,
         status="target" if item.plan else one.status,
-        span=one.span or _span(usual, item.period, dataset),
+        span=one.span or _span(usual, item, dataset, draft.paragraphs[item.paragraph - 1]),
         period=item.period,
         period_word=item.period_word,
         owner=owner,
@@ -90,8 +96,12 @@ def proposal(
     )
     printed_as = Printed(dataset.vocab, unit, draft.head.year, kind, plan=item.plan)
     words = excerpt.quotation(text, one, row, printed_as)
+    over = not (item.period or item.period_word) and _left(text, one, draft, dataset)
+    note = message("draft_note.before") if over else None
     figure = figure.model_copy(
         update={
+            "note_zh": note.zh if note else "",
+            "note_en": note.en if note else "",
             "value": _plain(told.value, one.value),
             "high": "" if told.high is None else _plain(told.high, one.high),
             "unit": printed[0],
@@ -112,16 +122,41 @@ def _plain(value: Decimal, printed: Decimal | None) -> str:
     return f"{value.to_integral_value() if whole else value:f}"
 
 
-def _span(usual: Indicator | None, period: str, dataset: Dataset) -> Span:
-    """Of what goes on for a time, and of how it changed, the time is a span; so is that of a rank
-    or share with a beginning and an end."""
+def _left(text: str, one: Quantity, draft: Draft, dataset: Dataset) -> bool:
+    """Whether it is the level from which another came: 由原来的27个压减至9个."""
+    found = excerpt.numerals(text, dataset.vocab, draft.head.year)
+    after = next((each for each in found if each.start >= one.end), None)
+    if after is None or after.base != one.base or not _FROM.search(text, 0, one.start):
+        return False
+    return _TO.fullmatch(text, one.end, after.start) is not None
+
+
+def _span(usual: Indicator | None, item: Item, dataset: Dataset, text: str) -> Span:
+    """Of what goes on for a time, and of how it changed, the time is a span, or the day until which
+    it has added up; a span too is that of a rank or share with a beginning and an end."""
     if usual is None or usual.kind in ON_A_DAY:
         return "point"
     of: Indicator | None = usual
     while of and of.kind == "change":  # of growth that is faster what grew
         of = dataset.row("indicators", grown(of.id))
+    if usual.kind == "flow" and _until(text, item):
+        return "cumulative"
     flows = of is not None and of.kind == "flow"
-    return "during" if flows or "/" in period else "point"
+    return "during" if flows or "/" in item.period else "point"
+
+
+def _until(text: str, item: Item) -> bool:
+    """Whether the time of an item is a day until which is counted: 截至8月底，已有19个项目开工."""
+    if not item.period or "/" in item.period or item.time_source == "heading":
+        return False
+    if item.time_source:
+        found = (match.end() for match in _UNTIL.finditer(text, 0, item.start))
+        return any(text.startswith(item.time_words, at) for at in found)
+    start = max((text.rfind(sign, 0, item.start) for sign in WORDS.ends), default=-1) + 1
+    since = [match.end() for match in _UNTIL.finditer(text, start, item.start)]
+    words = text[since[-1] : item.start] if since else ""
+    told = (*dates(words), *parts(words, item.period[:4]))
+    return {one.period for _, one in told} == {item.period}
 
 
 def reason(item: Item) -> Message:

@@ -13,7 +13,7 @@ from data.library import changed, constant, leading, paced
 from data.model import PERCENT, PLACE, Dataset, Kind
 
 #: How many there are, up to the place that one of them has.
-_AMONG = WORDS.pattern("among_how_many")
+_AMONG, _AT_FIRST = WORDS.pattern("among_how_many"), WORDS.pattern("among_at_first")
 #: So many figures are offered, of the draft and of the dataset.
 _OFFERED = 12
 
@@ -75,17 +75,12 @@ class Ties:
         """Of how many a rank is, where its clause says so: 居全省24家开发区第7位."""
         here = self.draft.items[self.at]
         text = self.draft.paragraphs[here.paragraph - 1]
-        last = next(
-            (
-                one
-                for one in reversed(self.draft.items[: self.at])
-                if one.paragraph == here.paragraph
-            ),
-            None,
-        )
-        if self.kind != "rank" or last is None or last.why_not not in ("", "together"):
+        before = [one for one in self.draft.items[: self.at] if one.paragraph == here.paragraph]
+        if self.kind != "rank" or not before or before[-1].why_not not in ("", "together"):
             return ""
-        match = _AMONG.fullmatch(text, last.start, here.start)
+        tries = [(_AMONG, before[-1]), *((_AT_FIRST, one) for one in reversed(before))]
+        found = (form.fullmatch(text, one.start, here.start) for form, one in tries)
+        match = next(filter(None, found), None)
         return match[1] if match and int(match[1]) >= int(self.figure.value or 0) else ""
 
     def _fits(self, item: Item) -> bool:

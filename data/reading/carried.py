@@ -19,6 +19,7 @@ from data.reading.guess import Guess, Labels, bounds
 #: that is, or which place it has.
 _ONLY_GROWN = WORDS.pattern("only_grown")
 _ONLY_DISTANT, _ONLY_RANKED = WORDS.pattern("only_distant"), WORDS.pattern("only_ranked")
+_ONLY_AMOUNT = WORDS.pattern("only_amount")
 _SHARE, _BROKEN_DOWN = WORDS.pattern("what_it_is_of"), WORDS.pattern("broken_down")
 _INDUSTRY, _AGAINST = WORDS.pattern("one_industry"), WORDS.pattern("held_against")
 #: The unit of a share, which may be above an average as a growth may.
@@ -69,6 +70,7 @@ def guess(
         _above(one, clause, told),
         _ranked(one, clause, [each for each in near if each.quantity.kind != "points"]),
         _share(one, clause, near, labels),
+        _spent(one, clause, told, labels),
         _industry(text, one, clause, ahead) if of_industry else None,
     )
     found = (each for each in tries if each)
@@ -131,6 +133,17 @@ def _share(one: Quantity, clause: str, near: Sequence[Told], labels: Labels) -> 
     whole = {key: rest for key, rest in _shares(names, labels) if rest in clause[said.end() :]}
     best = max(whole, key=lambda key: len(whole[key]), default="")
     return Guess(best, score) if best else None
+
+
+def _spent(one: Quantity, clause: str, told: Sequence[Told], labels: Labels) -> Guess | None:
+    """基金已投资项目4个、金额2.1亿元: the amount that is called by the name of what was counted."""
+    said = _ONLY_AMOUNT.fullmatch(clause.rpartition(WORDS.between)[2].strip())
+    if one.kind != "amount" or not said or not told or told[-1].quantity.kind != "count":
+        return None
+    first, score = told[-1].guesses[0]
+    wanted = {f"{name}{said[1]}" for name in (labels.names[first], *library.said(first))}
+    named = ((key, {label, *library.said(key)}) for key, label in labels.names.items())
+    return next((Guess(key, score) for key, called in named if called & wanted), None)
 
 
 def _shares(names: Sequence[str], labels: Labels) -> Iterator[tuple[str, str]]:
