@@ -10,7 +10,7 @@ from components.exhibit import Exhibit
 from components.exhibits.registry import loose
 from components.exhibits.titlelength import short_title
 from components.row import Drawn, Mark, Proof, Row
-from data.model import Observation, Passage
+from data.model import Industry, Observation, Passage
 from data.model.field import all_cites
 
 #: Table -> the page that lists its records; what is entered first stands first.
@@ -102,7 +102,7 @@ def _cell(ed: Edition, table: str, zone: str, found: Sequence[Any]) -> Iterator[
         aside = isinstance(row, Passage)
         yield Row(
             text=row.as_written if aside else _name(ed, row),
-            detail=ed.say(row, "reason") if aside else "",
+            detail=ed.say(row, "reason") if aside else _part(ed, row),
             lang="zh" if aside else "",
             zone=zone,
             proof=Proof(record=row.record, places=ed.places(*all_cites(row.cite))),
@@ -113,6 +113,11 @@ def _cell(ed: Edition, table: str, zone: str, found: Sequence[Any]) -> Iterator[
     link = ed.to("zone", zone=zone, part=part) if part else ed.to("data")
     said = ed.t("became.count", n=len(found)) if found else ed.t("became.none")
     yield Row(text=said, zone=zone, link=link, **line)
+
+
+def _part(ed: Edition, row: Any) -> str:
+    """Which part an industry plays, for it may play two."""
+    return ed.word("industry_roles", row.role) if isinstance(row, Industry) else ""
 
 
 def _name(ed: Edition, row: Any) -> str:

@@ -47,6 +47,16 @@ def test_a_numeral_that_is_no_figure_stands_in_the_column_of_its_report(
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_an_industry_that_plays_two_parts_is_told_apart(lang: Lang) -> None:
+    ed = reader.edition(lang)
+    shown = became.became(ed)
+    assert shown
+    named = [row for row in shown.rows if row.proof.record.startswith("industries/")]
+    assert len({(row.zone, row.text) for row in named}) < len(named)
+    assert len({(row.zone, row.text, row.detail) for row in named}) == len(named)
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_where_a_zone_has_none_of_a_kind_that_is_said_in_words(lang: Lang) -> None:
     for zones in (("qingxu",), ("yuncheng", "qingxu")):
         ed = reader.edition(lang, zones)

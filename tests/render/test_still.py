@@ -56,3 +56,14 @@ def test_a_figure_stands_behind_the_last_line_of_a_long_name() -> None:
     *_, last = re.findall("<text.*?</text>", drawn)
     assert "Changkong</tspan>" in last
     assert ">20 units</tspan>" in last
+
+
+def test_a_count_for_which_a_live_segment_has_no_room_stands_with_the_name_of_its_bar() -> None:
+    counts = {"best": "1", "good": "9", "said": "40"}
+    one = exhibit("stacked", *(bar("North", n, column=name) for name, n in counts.items()))
+    ((lines, _),) = headroom.named(one)
+    figure = charts.chart(one, COLOURS)
+    told = [text for trace in figure.data for text in trace.text]
+    assert lines == [("North", "best 1")]
+    assert told == ["", "9", "40"]
+    assert "best 1" in figure.layout.annotations[0].text

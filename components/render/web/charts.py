@@ -193,8 +193,8 @@ def _stacked(exhibit: Exhibit, colours: Mapping[str, str], dark: bool) -> go.Fig
             orientation="h",
             width=0.42,
             marker={"color": colour, "line": {"color": theme(dark).edge, "width": 1}},
-            # A sliver cannot hold its number on a phone; the table behind has it.
-            text=[f"{value:g}" if share > 0.05 else ""],
+            # A sliver cannot hold its number on a phone; its bar is named with it.
+            text=[f"{value:g}" if share > headroom.SLIVER else ""],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,

@@ -17,6 +17,8 @@ SIZE = 16
 _ROW, _DENSE, _MANY = 82, 62, 12
 #: What a drawing has from side to side on a phone, and the height of a line of its text: px.
 PHONE, _LINE = 320, 21
+#: A segment of no more of its bar than this has no room for its count on a phone.
+SLIVER = 0.05
 #: Stages of a funnel; a panel of figures over time with its name and times, and what one alone has
 #: besides; px.
 STAGE, PANEL, ALONE = 112, 250, 42
@@ -61,7 +63,7 @@ def named(exhibit: Exhibit) -> list[tuple[list[Line], float | None]]:
     """Over each bar its name and figure, and where they end if they are set flush right there."""
     if exhibit.kind == "stacked":
         labels = dict.fromkeys(one.label for one in exhibit.rows)
-        return [(_lines(label, "", PHONE), None) for label in labels]
+        return [(_lines(label, _slivers(exhibit, label), PHONE), None) for label in labels]
     if exhibit.kind != "composition":
         return [
             (_lines(one.label, one.marked if one.ends else one.shown, PHONE), None)
@@ -82,6 +84,15 @@ def named(exhibit: Exhibit) -> list[tuple[list[Line], float | None]]:
         if one.amount.nested:
             start += value
     return found
+
+
+def _slivers(exhibit: Exhibit, label: str) -> str:
+    """The counts for which their segments have no room, each with what it counts."""
+    counts = {
+        one.column: float(one.amount.value or 0) for one in exhibit.rows if one.label == label
+    }
+    room = SLIVER * sum(counts.values())
+    return "   ".join(f"{name} {count:g}" for name, count in counts.items() if 0 < count <= room)
 
 
 def whole(exhibit: Exhibit) -> float:
