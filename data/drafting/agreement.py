@@ -181,11 +181,14 @@ def _told(draft: Draft, item: Item) -> dict[str, str]:
 
 
 def _fields(draft: Draft, figure: DraftFigure) -> dict[str, str]:
-    owner = figure.owner
+    whose, new = figure.owner, draft.head.ground
+    owner = whose.id or whose.name_zh or draft.head.zone
+    if new and owner == draft.head.zone:  # its id is each reader's own
+        owner = new.full_zh or new.name_zh or owner
     coined = figure.coined.label_zh if figure.coined else ""
     return {
         **{name: str(getattr(figure, name)) for name in COMPARED if name != "owner"},
         "indicator": figure.indicator or coined,
-        "owner": owner.id or owner.name_zh or draft.head.zone,
+        "owner": owner,
         **{name: tie.words(draft, getattr(figure, name)) for name in TIES},
     }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from data.drafting import deciding
 from data.drafting.agreement import agree, said
-from data.drafting.draft import Draft
+from data.drafting.draft import Draft, Whose
+from data.drafting.head import NewZone
 from tests.support import drafts
 from tests.support import reader as real
 
@@ -34,6 +35,24 @@ def test_where_they_differ_both_are_told_field_by_field() -> None:
     assert set(one.differs) == {"relation", "indicator"}
     assert said("relation", one.second["relation"], DATASET).en == "more than"
     assert said("period", "", DATASET).key == "agree.nothing"
+
+
+def test_a_new_zone_is_one_by_its_name_whatever_id_each_reader_gave_it() -> None:
+    def of(zone: str) -> Draft:
+        draft = drafts.settled()
+        owner = Whose(table="zones", id=zone)
+        items = []
+        for one in draft.items:
+            figure = one.figure and one.figure.model_copy(update={"owner": owner})
+            items.append(one.model_copy(update={"figure": figure}))
+        head = {"zone": zone, "ground": NewZone(full_zh="柏港开发区")}
+        told = draft.head.model_copy(update=head)
+        return draft.model_copy(update={"head": told, "items": tuple(items)})
+
+    found = agree(of("baigang"), of("bai_gang"))
+    assert found.whole
+    owners = {one.first["owner"] for one in found.pairs if "owner" in one.first}
+    assert owners == {"柏港开发区"}
 
 
 def test_a_figure_for_one_and_set_aside_by_the_other_is_a_difference() -> None:
