@@ -89,6 +89,8 @@ def test_the_name_of_a_line_of_a_table_turns_between_chinese_words() -> None:
 
 
 def test_a_zone_stands_with_its_paragraphs_where_they_have_room_on_a_line() -> None:
+    printed = inline.tongue("zh", "注册资本由最初的1亿元")
+    assert printed == '<span lang="zh">注册资本由最初的<span class="keep">1亿元</span></span>'
     assert inline.whole("太谷 ¶4、5") == '<span class="keep">太谷 ¶4、5</span>'
     many = "运城 ¶" + "、".join(map(str, range(3, 30, 3)))
     assert "keep" not in inline.whole(many)

@@ -106,10 +106,10 @@ def original(row: Row) -> Markup:
 
 
 def tongue(lang: str, text: str, *, turns: bool = False) -> Markup:
-    """Marks what is not in the page's language, for screen readers and for fonts; what is, as
-    ``held`` does."""
+    """A text as ``held`` does, marked where it is not in the page's language, for screen readers
+    and for fonts."""
     if lang and text:
-        return put('<span lang="%s">%s</span>', lang, text)
+        return put('<span lang="%s">%s</span>', lang, held(text))
     return held(text, turns=turns)
 
 
