@@ -14,7 +14,7 @@ from lxml import html
 
 from components import config, render
 from components.exhibit import Exhibit, Kind
-from components.exhibits import opening, shelf
+from components.exhibits import opening, shelf, topics
 from components.render.layout.lead import go, target
 from components.render.web import charts, inline, markup, templating
 from components.render.web.host import Host
@@ -220,6 +220,36 @@ def test_a_currency_stays_with_its_number(figure: Figure, held: str) -> None:
     shown = inline.figure(Row(label="", figure=figure))
     assert re.sub("<[^>]*>", "", shown) == figure.text
     assert (f'<span class="keep"><small>{held}</small>' in shown) == bool(held)
+
+
+def test_behind_a_picture_a_figure_stands_in_the_clause_that_names_it() -> None:
+    for lang in LANGS:
+        made = topics.tally(reader.edition(lang))
+        page = html.fromstring(str(markup.whole(made, Host(lang, COLOURS))))
+        (table,) = page.xpath("//details[@class='behind']//table")  # which a phone lists
+        said = {cell.text_content() for cell in table.iter("button", "span")}
+        named = [row.text for row in made.rows if row.figure]
+        assert named
+        assert set(named) <= said
+
+
+@each(
+    "text, kept",
+    [
+        ("\u201cA title\u201d (Wang Bo), para.\u00a07", "(Wang Bo)"),
+        (
+            "\u300a\u679c\u56ed\u300b\uff08\u738b\u6ce2\uff09\u7b2c 7 \u6bb5",
+            "\uff08\u738b\u6ce2\uff09",
+        ),
+    ],
+)
+def test_no_line_parts_the_name_of_who_wrote_a_source(text: str, kept: str) -> None:
+    assert f'<span class="keep">{kept}</span>' in inline.held(text)
+
+
+def test_no_heading_parts_an_english_term() -> None:
+    said = inline.held("2 indicators of Eastpark and Westpark, side by side only", heading=True)
+    assert '<span class="keep">side by side</span>' in said
 
 
 def test_a_grid_of_cards_is_told_how_many_it_has() -> None:

@@ -79,6 +79,11 @@ def _terms() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(terms)})\b")
 
 
+def terms(text: str) -> list[tuple[int, int]]:
+    """Where English terms of several words stand in a text."""
+    return [found.span() for found in _terms().finditer(text)]
+
+
 @lru_cache(maxsize=1 << 12)
 def inside(text: str) -> frozenset[int]:
     """The places in a text where a line that ends there parts what belongs together."""
@@ -87,8 +92,8 @@ def inside(text: str) -> frozenset[int]:
         edges = {run.start() + edge for edge in _edges(run.group())}
         found |= {*range(run.start() + 1, run.end())} - edges
         found |= {at for at in edges if at - 1 in edges and text[at - 1] in _leading()}
-    for named in (*_QUOTED.finditer(text), *_terms().finditer(text)):
-        found |= {*range(named.start() + 1, named.end())}
+    for start, end in (*map(re.Match.span, _QUOTED.finditer(text)), *terms(text)):
+        found |= {*range(start + 1, end)}
     found |= {leaning.end() for leaning in _leaning().finditer(text)}
     return frozenset(found)
 

@@ -54,10 +54,14 @@ class Host:
         """What can be pressed; ``kind`` are its classes."""
         return put('<button type="button" class="%s"%s>%s</button>', kind, lead, inline.held(inner))
 
-    def content(self, row: Row) -> Markup:
-        """What a cell shows: figure or text, pressed where it leads on, then its detail."""
+    def content(self, row: Row, named: bool = False) -> Markup:
+        """What a cell shows: figure or text, pressed where it leads on, then its detail. A figure
+        that is to be ``named`` stands in the clause that says what it counts, where it has one."""
         lead = self.lead(row)
-        shown = inline.figure(row) if row.figure else inline.tongue(row.lang, row.text)
+        if row.figure:
+            shown = (named and inline.clause(row)) or inline.figure(row)
+        else:
+            shown = inline.tongue(row.lang, row.text)
         if lead:
             shown = self.press("lead", lead, shown)
         elif shown:

@@ -16,8 +16,12 @@ _QUOTE = re.compile(r"“[^”]*[\u4e00-\u9fff][^”]*”")
 _SMALL = "<small>%s</small>"
 #: A figure that is held together wherever it stands: Chinese, or from one number to another.
 _HELD = re.compile(r"[\u4e00-\u9fff]|\d[-–]\d")
-#: A word that a hyphen joins to a short one before it, no wider than a column: e-commerce.
-_JOINED = re.compile(r"\b[A-Za-z]{1,7}-[a-z]{2,9}\b")
+#: A word that a hyphen joins to a short one before it, no wider than a column: e-commerce. What
+#: stands in brackets and is as short: who wrote it.
+_JOINED = re.compile(
+    r"\b[A-Za-z]{1,7}-[a-z]{2,9}\b|\([A-Za-z]{2,8} [A-Za-z]{2,8}\)|\uff08[\u4e00-\u9fff]{2,4}\uff09"
+)
+_JOINS = re.compile(r"[-(\uff08]")
 #: A unit of more signs than these is a text, and would be wider than a telephone with its number.
 _UNIT = 16
 #: A text of no more signs than these stands on a line of a telephone.
@@ -40,7 +44,8 @@ def held(text: str, *, heading: bool = False, turns: bool = False) -> Markup:
         return text
     places = phrasing.turns(text) if turns else phrasing.relief(text) if heading else ()
     kept = [one for one in phrasing.counted(text) if heading or _HELD.search(text, *one)]
-    joined = map(re.Match.span, _JOINED.finditer(text)) if "-" in text else ()
+    joined = [*map(re.Match.span, _JOINED.finditer(text))] if _JOINS.search(text) else []
+    joined += phrasing.terms(text) if heading else []
     kept += [(a, b) for a, b in joined if all(b <= start or a >= end for start, end in kept)]
     parts, at = [], 0
     for start, end in sorted(kept):
@@ -96,6 +101,16 @@ def figure(row: Row) -> Markup:
     inner = gap.join(part for part in parts if part)
     status = f" is-{row.amount.status}" if row.amount.status else ""
     return put('<span class="figure%s">%s</span>', status, inner)
+
+
+def clause(row: Row) -> Markup:
+    """The clause that names a figure, with its number strong; empty where a row has none."""
+    number = row.figure.number if row.figure else ""
+    before, found, after = row.text.partition(number) if number else ("", "", "")
+    if not (row.figure and found):
+        return Markup()
+    doubt = put('<small class="doubt">%s</small>', row.figure.mark) if row.figure.mark else ""
+    return put("%s<b>%s</b>%s%s", held(before), number, held(after), doubt)
 
 
 def original(row: Row) -> Markup:
