@@ -34,6 +34,7 @@ else:
             screen.sheet(*taken)
 
     screen.heading(screen.t("lead.figures"), screen.t("lead.compare"))
+    screen.leads(pairing.alone(screen))
     drawn = comparison.on(ed, comparison.drawn(ed), topics)
     bars = (comparison.bars(ed, key) for key in drawn)
     screen.several(bars, MANY, "charts", count=len(drawn))

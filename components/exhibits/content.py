@@ -160,9 +160,10 @@ def _rest(ed: Edition, topic: str, zones: Sequence[str], told: set[str]) -> Iter
     most = MEASURES if len(zones) == 2 else SOME
     for zone, own in rest.items():
         column = ed.name(zone)
-        for reform in own[:most]:
+        first = _told(len(own), most)
+        for reform in own[:first]:
             yield _measure(ed, reform, label, column)
-        if (more := len(own) - most) > 0:
+        if more := len(own) - first:
             yield _more(ed, topic, zone, more, label, column)
         if not own:
             yield _none(ed, topic, zone, label, column, told)
@@ -198,9 +199,10 @@ def _figures(ed: Edition, topic: str, zones: Sequence[str]) -> Iterator[Row]:
         if not found:
             kind = disclosure(ed.dataset, zone, topic).kind
             yield ed.silence(zone, label, column, kind=kind)
-        for row in found[:FIGURES]:
+        first = _told(len(found), FIGURES)
+        for row in found[:first]:
             yield _figure(ed, row, label, column)
-        if (more := len(found) - FIGURES) > 0:
+        if more := len(found) - first:
             text = ed.t("tally.more", n=more)
             link = ed.to("zone", zone=zone, part="figures", topic=topic)
             yield Row(label=label, column=column, text=text, zone=zone, link=link)
@@ -232,6 +234,11 @@ def _observations(ed: Edition, topic: str, zone: str) -> list[Observation]:
 
 
 # --- cells ----------------------------------------------------------------------------------
+
+
+def _told(count: int, most: int) -> int:
+    """How many of so many are told: beyond ``most`` one alone too, as to say so takes its line."""
+    return count if count <= most + 1 else most
 
 
 def _measure(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -32,6 +33,17 @@ def partners(visit: Visit) -> dict[str, str]:
         )
         for other in (others if len(others) <= PAIRED else ())
     }
+
+
+def alone(visit: Visit) -> dict[str, str]:
+    """Where figures are counted for all chosen zones though some of them stand beside each other:
+    that they are, and the way to these alone."""
+    sides, topics = chosen(visit)
+    if not sides:
+        return {}
+    asked = urlencode({"zones": sides, "topic": topics}, doseq=True)
+    said = visit.t("sides.alone", n=len(visit.ed.zones), zones=visit.ed.names(sides))
+    return {f"compare?{asked}": said}
 
 
 def choose(visit: Visit) -> None:

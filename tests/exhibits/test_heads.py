@@ -43,6 +43,13 @@ def test_one_zone_is_told_how_it_can_be_compared_and_whether_it_can(lang: Lang) 
     assert none == words.text(lang, "ask.head_none", zone=ed.name("taigu"))
 
 
+def test_with_a_pair_beside_each_other_figures_of_all_lead_to_those_of_the_pair() -> None:
+    ed = reader.edition("en")
+    assert reader.visit("compare", ed).led == []
+    seen = reader.visit("compare", ed, side=["yuncheng", "taigu"], topic=["finance"])
+    assert seen.led == ["compare?zones=yuncheng&zones=taigu&topic=finance"]
+
+
 def test_industries_of_several_zones_are_those_that_more_than_one_has() -> None:
     dataset = load.load()
     for lang in LANGS:

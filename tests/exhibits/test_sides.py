@@ -214,6 +214,14 @@ def test_titles_of_any_data_name_the_zones_and_have_no_gap(name: str, lang: Lang
                 assert len(one.title) <= (90 if lang == "zh" else 260), one.title
 
 
+@both
+def test_of_one_topic_no_line_says_that_one_more_is_left(dataset: Dataset, lang: Lang) -> None:
+    ed = Edition(dataset, lang)
+    left = {ed.t(key, n=1) for key in ("sides.more", "tally.more")}
+    for topic in dataset.vocab.topics:
+        assert not left & {row.text for row in beside(ed, [topic]).rows}, topic
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_shared_practices_alone_are_few_lines_and_say_what_is_left(lang: Lang) -> None:
     ed = reader.edition(lang)
