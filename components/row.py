@@ -223,9 +223,10 @@ class Spot:
 
 #: How a mark (a disc, a square, a box) is filled; fill has one meaning everywhere. ``solid`` is
 #: stated, done, its own; ``open`` not yet, or only linked; ``dashed`` qualified or not known;
-#: ``hatched`` silence, with words; ``faint`` a plain count without a zone's colour; ``half`` and
-#: ``ringed`` are the grades between: a practice that runs, an outcome. "" is no mark.
-Mark = Literal["", "solid", "open", "dashed", "hatched", "faint", "half", "ringed"]
+#: ``hatched`` silence, with words; ``tinted`` a cell that has a figure; ``faint`` a plain count
+#: without a zone's colour; ``half`` and ``ringed`` are the grades between: a practice that runs, an
+#: outcome. "" is no mark.
+Mark = Literal["", "solid", "open", "dashed", "hatched", "tinted", "faint", "half", "ringed"]
 
 
 #: The mark of a grade of evidence.

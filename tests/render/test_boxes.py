@@ -15,6 +15,7 @@ from components.edition import Edition
 from components.exhibit import Exhibit, Tie
 from components.exhibits import organisation
 from components.render.layout import boxes, fewer, measure
+from components.render.layout.bodybox import BodyBox
 from components.render.layout.scene import Box, Scene, Stroke, TextLine
 from components.row import Drawn, Head, Mark, Proof, Row
 from data.model import LANGS, Dataset, Lang
@@ -276,6 +277,16 @@ def test_every_body_and_every_tie_is_there_once(dataset: Dataset) -> None:
             if row.proof.record.startswith("relationships/") and not row.head.record
         ]
         assert sorted(told) == sorted({tie.proof.record for tie in found.ties})
+
+
+def test_of_several_bodies_each_begins_a_line_unless_one_holds_all() -> None:
+    names = "\u7efc\u5408\u53d7\u7406\u7a97\u53e3\u3001\u884c\u653f\u5ba1\u6279\u7a97\u53e3"
+    for label, wide, count in ((names, 103, 4), (names, 400, 1), ("Bureau, window", 400, 1)):
+        box = BodyBox(Row(label=label, drawn=Drawn(mark="dashed")), wide, 16)
+        items = box.part(0, 0, box.tall, {}).items
+        lines = [item.text for item in items if isinstance(item, TextLine)]
+        assert len(lines) == count
+        assert count == 1 or all("\u3001" not in line[:-1] for line in lines), lines
 
 
 def test_what_the_article_leaves_open_is_dashed(dataset: Dataset) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from components import words
 from components.exhibit import Exhibit
-from components.render.layout import gridroom, measure
-from components.row import Row, Tone
+from components.exhibits import topics
+from components.render.layout import gridcell, gridroom, measure, zonegrid
+from components.render.layout.scene import Phrase, TextLine
+from components.row import Figure, Row, Tone
+from data.model import LANGS
+from tests.support import reader
 
 
 def test_the_column_of_names_widens_for_a_long_name_while_zones_keep_their_room() -> None:
@@ -33,3 +38,24 @@ def test_a_zone_that_says_nothing_leaves_its_room_to_those_that_do() -> None:
     rooms = {one: room for one, (_, room) in zip(said, found, strict=True)}
     assert rooms["a"] > rooms["b"] == rooms["marked"] > 1.2 * rooms["silent"]
     assert sum(rooms.values()) < 1760
+
+
+def test_a_figure_stands_in_one_piece_under_its_marks_where_that_is_no_higher() -> None:
+    told = Figure(number="12", unit="units", spaced=True)
+    rows = [Row(label="l", column="a", text="r", tone="output")] * 6
+    rows.append(Row(label="l", column="a", text="signed projects worth 12 units", figure=told))
+    given = Exhibit(id="x", kind="tally", title="x", rows=tuple(rows), columns=("a",))
+    made = gridroom.Setting(given, {}, 1240.0, 16.0, counted=True, alone=False)
+    for room, lines in ((600.0, 1), (290.0, 1), (180.0, 2)):
+        parts = gridcell.laid(made, rows, room).parts
+        assert sum(isinstance(item, Phrase) for part in parts for item in part.items) == lines
+
+
+def test_what_a_tinted_cell_means_is_said_where_there_is_one() -> None:
+    for lang in LANGS:
+        made = topics.tally(reader.edition(lang))
+        bare = made.model_copy(update={"rows": tuple(row for row in made.rows if not row.figure)})
+        for one, there in ((made, True), (bare, False)):
+            scene = zonegrid.layout(one, {}, lang, 1240.0, None, 16.0, counted=True)
+            said = {i.text for part in scene.parts for i in part.items if isinstance(i, TextLine)}
+            assert (words.text(lang, "legend.figure") in said) is there

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,10 @@ PAD_X, PAD_Y, TAG_X = 0.45, 0.35, 0.32
 _LEAN_X, _LEAN_Y, _TIGHT = 0.3, 0.22, 0.15
 #: Of a zone's colour behind what is its own.
 _TINT = 0.1
+
+
+#: Between the names of several bodies.
+_NAMES = re.compile(r"(?<=\u3001)|(?<=, )(?!Ltd)")
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,19 @@ class BodyBox:
             return evenly(self.row.shown, self._small, self._room)
         if not self.framed:
             return evenly(self.row.label, self._small, self._room)
-        return evenly(self.row.label, self.size, self._room, bold=True)
+        return self._named()
+
+    def _named(self) -> list[str]:
+        """The name of a body; of several that have no line together each begins one, where that
+        is one line more at most."""
+        usual = evenly(self.row.label, self.size, self._room, bold=True)
+        each = [
+            line
+            for name in _NAMES.split(self.row.label)
+            for line in evenly(name.strip(), self.size, self._room, bold=True)
+        ]
+        most = len(usual) + (0 if self.lean or len(usual) < 2 else 1)
+        return each if len(each) <= most else usual
 
     @cached_property
     def _tags(self) -> list[list[tuple[float, float, str]]]:

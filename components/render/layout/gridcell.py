@@ -68,6 +68,8 @@ def _behind(
     # The marks and the words stand on one line.
     top = setting.pad + setting.size * (_STEP - LEADING) / 2
     said, low = prose.started(0, top, words, room, used)
+    if len(said) > len(prose.lines(words, room)):  # in one piece under them, and no higher
+        return None
     return Part(tuple(said), rows[0]), low
 
 

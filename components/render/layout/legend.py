@@ -10,6 +10,9 @@ from components.render.layout.palette import LIGHT, SILENCE, TALLY
 from components.render.layout.scene import Box, Item, Part, Run, Stamp, TextLine
 from components.row import Mark, Row
 
+#: How much of a colour is left where any zone's may be meant.
+_TINTED = 0.2
+
 
 def legend(
     keys: Iterable[tuple[Mark, str]],
@@ -31,8 +34,8 @@ def legend(
             need = lead + measure.wide(line, size)
             if (x and x + need > room) or at:
                 x, y = 0.0, y + row
-            if mark == "hatched" and not at:
-                items.append(_swatch(x, y, size))
+            if mark in ("hatched", "tinted") and not at:
+                items.append(_swatch(x, y, size, mark))
             elif mark and not at:
                 shown = TALLY if mark == "faint" else colour
                 items.append(Stamp(x + size / 2, y, size * 0.9, mark, shown, square))
@@ -41,9 +44,12 @@ def legend(
     return ([Part(tuple(items))] if items else []), (y + row / 2 if items else top)
 
 
-def _swatch(x: float, y: float, size: float) -> Box:
+def _swatch(x: float, y: float, size: float, mark: Mark) -> Box:
     tall = size * 0.9
-    return Box(x, y - tall / 2, size * 1.2, tall, edge=SILENCE, hatched=True, rounded=True)
+    at = (x, y - tall / 2, size * 1.2, tall)
+    if mark == "tinted":
+        return Box(*at, fill=LIGHT.soft, tint=_TINTED, rounded=True)
+    return Box(*at, edge=SILENCE, hatched=True, rounded=True)
 
 
 def silences(

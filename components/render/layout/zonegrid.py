@@ -17,7 +17,7 @@ from components.render.layout.gridroom import Setting
 from components.render.layout.measure import LEADING
 from components.render.layout.palette import LIGHT, SILENCE
 from components.render.layout.scene import Box, Item, Part, Run, Scene, TextLine
-from components.row import Row
+from components.row import Mark, Row
 from data.model import Lang
 
 #: Under this width lines list their zones, em; no column is narrower than that.
@@ -52,6 +52,16 @@ def drawn(exhibit: Exhibit, lang: Lang) -> Exhibit:
     return shown.model_copy(update={"keys": (*shown.keys, ("", said))})
 
 
+def _keyed(exhibit: Exhibit, lang: Lang) -> Exhibit:
+    """Among its keys, before silence, what a tinted cell is: one with a figure."""
+    if not (exhibit.keys and any(row.figure and row.zone for row in exhibit.rows)):
+        return exhibit
+    tinted: tuple[Mark, str] = ("tinted", words.text(lang, "legend.figure"))
+    keys = [*exhibit.keys]
+    keys.insert(next((at for at, key in enumerate(keys) if key[0] == "hatched"), len(keys)), tinted)
+    return exhibit.model_copy(update={"keys": tuple(keys)})
+
+
 def layout(
     exhibit: Exhibit,
     colours: Mapping[str, str],
@@ -63,7 +73,7 @@ def layout(
     counted: bool,
 ) -> Scene:
     """``counted`` as in ``Setting``."""
-    shown = drawn(exhibit, lang)
+    shown = _keyed(drawn(exhibit, lang), lang)
     return _laid(Setting(shown, colours, width, size, counted, height is not None), height)
 
 
