@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -127,6 +127,18 @@ class Quoting(Attribution):
     def about(self, row: Observation) -> str:
         """What stands under a figure: whose it is, when, and what other sources say."""
         return self.join((self.whose(row), self.when(row), self.told(row)))
+
+    def apart_by_time(self, rows: Sequence[Observation]) -> list[str]:
+        """``about`` each of several figures that stand together. Those of one indicator that
+        would read alike (a capital before and after, trade this year and in three) say when each
+        is, also where the source does not."""
+        alike = Counter((row.indicator, self.about(row)) for row in rows)
+        return [
+            self.join((said, self.period(row)))
+            if alike[row.indicator, said := self.about(row)] > 1
+            else said
+            for row in rows
+        ]
 
     def subject(self, row: Observation) -> str:
         """Whose a figure is: the company, project … it is about, or those of whom the zone

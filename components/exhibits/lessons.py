@@ -94,12 +94,9 @@ def lessons(ed: Edition, zone: str, topic: str) -> Exhibit | None:
         "cards",
         short_title(ed, *titles),
         [row for one in here for row in _card(ed, one, alone=alone)],
-        subtitle=ed.sentences(
-            ed.t("lesson.count", zone=name, n=len(here)),
-            ed.t("lesson.subtitle", peers=ed.few(peers(ed, zone))),
-        ),
+        subtitle=ed.t("lesson.count", zone=name, n=len(here)),
         corner=ed.t("lesson.practice"),
-        notes=caveats(ed),
+        notes=(ed.t("lesson.subtitle", peers=ed.few(peers(ed, zone))), *caveats(ed)),
     )
 
 
@@ -162,12 +159,12 @@ def _card(ed: Edition, one: Lesson, *, alone: bool) -> list[Row]:
         rows.append(Row(column=ed.t("column.note"), text=said, **common))
     rows.append(told(ed.t("lesson.ask"), question(ed, reform), ed.t("lesson.no_ask")))
     rows += _elsewhere(ed, one, card, alone=alone)
-    for key in lesson.telling(ed.dataset, reform)[:NAMED]:
-        observation = ed.dataset.observation(key)
+    telling = [*map(ed.dataset.observation, lesson.telling(ed.dataset, reform)[:NAMED])]
+    for observation, about in zip(telling, ed.apart_by_time(telling), strict=True):
         label = ed.say(ed.dataset.indicator(observation.indicator), "label")
         if len(one.reforms) > 1:  # after other reports it must be clear whose figure it is
             label = f"{ed.name(reform.zone)} · {label}"
-        rows.append(ed.row(observation, column=label, **({"detail": ed.about(observation)} | card)))
+        rows.append(ed.row(observation, column=label, **({"detail": about} | card)))
     return rows
 
 

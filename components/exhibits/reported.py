@@ -173,13 +173,13 @@ def reform_rows(ed: Edition, reforms: Iterable[Reform]) -> list[Row]:
         rows.append(Row(column=ed.t("column.what"), text=ed.say(reform, "summary"), **common))
         rows.append(Row(column=ed.t("column.who"), text=ed.actors(reform.actor), **common))
         rows += [Row(column=kind, text=said, **common) for kind, said in by_kind(ed, reform)]
-        for key in reform.observations:
-            observation = ed.dataset.observation(key)
+        figures = [*map(ed.dataset.observation, reform.observations)]
+        for observation, about in zip(figures, ed.apart_by_time(figures), strict=True):
             rows.append(
                 ed.row(
                     observation,
                     column=ed.say(ed.dataset.indicator(observation.indicator), "label"),
-                    detail=ed.about(observation),
+                    detail=about,
                     **{name: common[name] for name in ("label", "head")},
                 )
             )

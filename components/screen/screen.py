@@ -39,6 +39,8 @@ class Screen(Filters):
 
     #: Headings of the page so far; exhibits stand under the last.
     headings: list[str] = field(default_factory=list)
+    #: Notes that the exhibits of a ``series`` need not say again.
+    said: list[str] = field(default_factory=list)
 
     # --- words between exhibits ---------------------------------------------------------
 
@@ -191,6 +193,15 @@ class Screen(Filters):
             for one in there:
                 self.show(one, asked)
 
+    def series(self, exhibits: Iterable[Exhibit | None], above: Exhibit | None) -> None:
+        """Exhibits of one kind below each other and below the one ``above``: what that or another
+        of them has noted is not repeated under the next."""
+        self.said += above.notes if above else ()
+        for one in filter(None, exhibits):
+            self.show(one)
+            self.said += one.notes
+        self.said.clear()
+
     def rest(self, label: str, of: str = "rest") -> bool:
         """Whether the rest of a page is shown too, which is behind a button until asked for. A page
         with several such buttons says ``of`` what each is; one click shows the rest of all."""
@@ -232,12 +243,20 @@ class Screen(Filters):
         """What the next exhibit stands in, its heading at the level that the page has reached."""
         level = 1 if hero else 3 if self.headings else 2
         part = not self.chosen("all")
-        return Host(self.ed.lang, self.colours, level, folds=part, brief=part, headed=not hero)
+        return Host(
+            self.ed.lang,
+            self.colours,
+            level,
+            folds=part,
+            brief=part,
+            headed=not hero,
+            said=tuple(self.said),
+        )
 
     def _look(self, exhibit: Exhibit, host: Host) -> tuple[object, ...]:
         """What a drawing depends on besides its exhibit."""
         colours = self.colours.of(exhibit.zones)
-        return colours, self.config.map, host.level, host.folds, host.brief, host.headed
+        return colours, self.config.map, host.level, host.folds, host.brief, host.headed, host.said
 
     def _picture(self, exhibit: Exhibit) -> str:
         """What is saved as a picture and printed, of an exhibit that can be drawn."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.edition import Edition
-from components.exhibits import advice, lessons, opening, shelf
+from components.exhibits import advice, lessons, opening, reported, shelf
 from components.exhibits.titlelength import LONG
 from components.render.web import markup
 from components.render.web.host import Host
@@ -232,3 +232,28 @@ def test_a_list_of_practices_is_headed_by_their_names_and_counts_them_below(lang
             alone = {"topic": ed.word("topics", topic), "names": ed.inner(names[0])}
             alone["zone"] = ed.name(zone)
             assert len(one.title) <= LONG[lang] or one.title == ed.t("lesson.title", **alone)
+
+
+@both
+def test_what_is_noted_once_on_a_page_is_not_repeated_under_every_topic(lang: Lang) -> None:
+    ed = reader.edition(lang)
+    every = [lessons.lessons(ed, "yuncheng", topic) for topic in ed.dataset.vocab.topics]
+    first, *others = [one for one in every if one is not None]
+    assert others and all(one.notes == first.notes for one in others)
+    for one in others:
+        for said, wanted in (((), len(one.notes)), (one.notes[:1], len(one.notes) - 1)):
+            shown = markup.whole(one, Host(lang, said=said))
+            assert shown.count('class="note"') == wanted
+
+
+@both
+def test_two_figures_of_a_card_that_read_alike_say_when_each_is(lang: Lang) -> None:
+    ed = reader.edition(lang)
+    alike = 0
+    for one in (reported.reforms(ed, zone) for zone in ed.zones):
+        for rows in one.groups():
+            figures = [row for row in rows if row.figure]
+            said = [(row.column, row.detail) for row in figures]
+            assert len({*said}) == len(said), rows[0].label
+            alike += len({row.column for row in figures}) < len(figures)
+    assert alike

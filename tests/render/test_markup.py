@@ -290,3 +290,25 @@ def test_sources_that_open_are_labelled_once() -> None:
     label = edition("en").t("source.label").strip()
     (opened,) = html.fromstring(str(markup.whole(many, Host("en", COLOURS)))).find_class("sources")
     assert opened.text_content().count(label) == 1
+
+
+@each(
+    "text, kept",
+    [
+        ("(Li Yang), para. 4, 6", "para. 4"),
+        ("Cross-border trade of an e-commerce park", "e-commerce"),
+        ("It ends here. The next begins.", ""),
+    ],
+)
+def test_no_line_parts_what_a_hyphen_or_an_abbreviation_joins(text: str, kept: str) -> None:
+    assert re.findall(r'<span class="keep">([^<]*)</span>', inline.held(text))[-1:] == (
+        [kept] if kept else []
+    )
+
+
+def test_what_is_held_together_in_a_card_is_no_label() -> None:
+    """The name of a fact is told from what it says by its place, whatever stands in that."""
+    web, browser = Path(markup.__file__).parent, Path(drawer.__file__).parent / "browser"
+    for path in (web / "document.css", browser / "board.css"):
+        text = path.read_text(encoding="utf-8")
+        assert ".fact >" in text and ".fact span" not in text

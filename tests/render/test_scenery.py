@@ -60,6 +60,7 @@ def test_a_finding_is_a_heading_with_its_figures_large_and_its_places_to_press(l
     [
         ("运城：由管委会决策，由平台公司融资", "平台公司", "由<b>平台公司</b>融资"),
         ("精简人员173人", "173", "<b>173</b>人"),
+        ("承诺时限内出结果等 11 项", "承诺", "11 项"),
         ("funds of CNY 2.476 billion obtained", "2.476", "CNY <b>2.476</b> billion"),
         ("handling of 53 approval items", "53", "<b>53</b> approval"),
         ("of CNY 500, of which", "500", "CNY <b>500</b>"),

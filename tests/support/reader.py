@@ -128,6 +128,11 @@ class Reader:
         for exhibit in exhibits:
             self.show(exhibit)
 
+    def series(self, exhibits: Iterable[Exhibit | None], above: Exhibit | None) -> None:
+        assert above is not None
+        for exhibit in exhibits:
+            self.show(exhibit)
+
     def choose_many(self, name: str, label: str, options: dict[str, str]) -> list[str]:
         assert label
         assert all(options.values())

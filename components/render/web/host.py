@@ -35,6 +35,8 @@ class Host:
     brief: bool = True
     #: Whether an exhibit stands under its own title; that of a page's first is the page's heading.
     headed: bool = True
+    #: Notes that stand under an exhibit above and are not repeated.
+    said: tuple[str, ...] = ()
 
     def t(self, key: str, **values: object) -> str:
         return words.text(self.lang, key, **values)

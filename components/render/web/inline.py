@@ -4,7 +4,7 @@ escaped."""
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from itertools import pairwise
 
 from markupsafe import Markup, escape
@@ -16,12 +16,14 @@ _QUOTE = re.compile(r"“[^”]*[\u4e00-\u9fff][^”]*”")
 _SMALL = "<small>%s</small>"
 #: A figure that is held together wherever it stands: Chinese, or from one number to another.
 _HELD = re.compile(r"[\u4e00-\u9fff]|\d[-–]\d")
-#: A word that a hyphen joins to a short one before it, no wider than a column: e-commerce. What
-#: stands in brackets and is as short: who wrote it.
+#: A word that a hyphen joins to a short one before it, no wider than a column (e-commerce), or a
+#: number and the abbreviation before it (para. 4). What stands in brackets and is as short: who
+#: wrote it.
 _JOINED = re.compile(
-    r"\b[A-Za-z]{1,7}-[a-z]{2,9}\b|\([A-Za-z]{2,8} [A-Za-z]{2,8}\)|\uff08[\u4e00-\u9fff]{2,4}\uff09"
+    r"\b[A-Za-z]{1,7}-[a-z]{2,9}\b|\b[A-Za-z]{1,4}\. \d[\d–]*"
+    r"|\([A-Za-z]{2,8} [A-Za-z]{2,8}\)|\uff08[\u4e00-\u9fff]{2,4}\uff09"
 )
-_JOINS = re.compile(r"[-(\uff08]")
+_JOINS = re.compile(r"[-(\uff08]|\. ")
 #: A unit of more signs than these is a text, and would be wider than a telephone with its number.
 _UNIT = 16
 #: A text of no more signs than these stands on a line of a telephone.
@@ -47,14 +49,7 @@ def held(text: str, *, heading: bool = False, turns: bool = False) -> Markup:
     joined = [*map(re.Match.span, _JOINED.finditer(text))] if _JOINS.search(text) else []
     joined += phrasing.terms(text) if heading else []
     kept += [(a, b) for a, b in joined if all(b <= start or a >= end for start, end in kept)]
-    parts, at = [], 0
-    for start, end in sorted(kept):
-        parts += [
-            _turned(text, places, at, start),
-            put('<span class="keep">%s</span>', text[start:end]),
-        ]
-        at = end
-    return Markup().join([*parts, _turned(text, places, at, len(text))])
+    return _parted(text, places, kept, 0, len(text))
 
 
 def whole(text: str) -> Markup:
@@ -65,8 +60,26 @@ def whole(text: str) -> Markup:
 
 def phrased(text: str, start: int = 0, end: int | None = None) -> Markup:
     """What stands there in a Chinese text, with every place at which a line may end between two
-    words: for where the style sheet forbids to end it elsewhere."""
-    return _turned(text, phrasing.turns(text), start, len(text) if end is None else end)
+    words: for where the style sheet forbids to end it elsewhere, but at a gap between a number and
+    what it counts."""
+    last = len(text) if end is None else end
+    kept = [(a, b) for a, b in phrasing.counted(text) if start <= a and b <= last]
+    kept = [one for one in kept if _HELD.search(text, *one)]
+    return _parted(text, phrasing.turns(text), kept, start, last)
+
+
+def _parted(
+    text: str, turns: Collection[int], kept: Iterable[tuple[int, int]], start: int, end: int
+) -> Markup:
+    """What stands there, what is ``kept`` of it in one piece and the rest as it may turn."""
+    parts, at = [], start
+    for first, last in sorted(kept):
+        parts += [
+            _turned(text, turns, at, first),
+            put('<span class="keep">%s</span>', text[first:last]),
+        ]
+        at = last
+    return Markup().join([*parts, _turned(text, turns, at, end)])
 
 
 def _turned(text: str, turns: Collection[int], start: int, end: int) -> Markup:
