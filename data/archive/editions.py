@@ -108,11 +108,6 @@ def files(place: Path, one: Frozen) -> Folder:
     return Folder(found)
 
 
-def dataset(place: Path, one: Frozen) -> Dataset:
-    """An edition, loaded and checked as any dataset; DataError where it cannot be."""
-    return _opened(place, one).dataset
-
-
 @dataclass(frozen=True)
 class _Opened:
     """An edition, and the lines of the replies that are part of it, by source."""

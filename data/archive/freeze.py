@@ -40,8 +40,9 @@ class AlreadyFrozen(Exception):
         self.edition = edition
 
 
-def freeze(directory: Path, place: Path, note: Note, today: date) -> Frozen:
-    """Freeze the dataset in ``directory`` as an edition in ``place``.
+def freeze(directory: Path, place: Path, note: Note, today: date, sound: str = "") -> Frozen:
+    """Freeze the dataset in ``directory`` as an edition in ``place``. ``sound`` is a version that
+    is known to be sound: files of that one need not be loaded to find out.
 
     Its file is written before its entry on the list, each whole or not at all, so that nobody
     meets half an edition. Raises DataError where dataset or list are not sound, AlreadyFrozen,
@@ -51,18 +52,19 @@ def freeze(directory: Path, place: Path, note: Note, today: date) -> Frozen:
         if why := _wordless(text):
             raise DataError([Problem(f"--{field}", 0, "", why)])
     held = Folder.read(directory)
-    found = held.dataset()
+    if held.version != sound:
+        held.dataset()
     for one in editions.listed(place):
-        if one.id == found.version:
+        if one.id == held.version:
             raise AlreadyFrozen(one)
     packed = zipped(held.files)
     sha256 = hashlib.sha256(packed).hexdigest()
     # On one line, as they are listed.
     notes = {"note_zh": " ".join(note.zh.split()), "note_en": " ".join(note.en.split())}
-    made = Frozen(id=found.version, date=f"{today}", sha256=sha256, **notes)
+    made = Frozen(id=held.version, date=f"{today}", sha256=sha256, **notes)
     place.mkdir(parents=True, exist_ok=True)
     _write(place / made.file, packed)
-    editions.dataset(place, made)  # opened once, as anybody will
+    editions.files(place, made)  # unpacked once, as for anybody; they are those that are sound
     listing = place / LIST
     before = listing.read_text(encoding="utf-8") if listing.is_file() else _HEAD
     entry = yaml.safe_dump([made.model_dump()], allow_unicode=True, sort_keys=False, width=96)

@@ -36,7 +36,7 @@ def run(call: Call) -> int:
             console.problems(found.problems, lang, heading)
             return 1
         note = freeze.Note(given.note, given.note if given.note_en is None else given.note_en)
-        made = freeze.freeze(given.directory, place, note, call.today)
+        made = freeze.freeze(given.directory, place, note, call.today, found.version or "")
     except freeze.AlreadyFrozen as already:
         return console.refuse(_said("frozen.already", already.edition, lang), lang)
     except OSError as error:

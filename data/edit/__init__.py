@@ -97,6 +97,11 @@ class Folder:
             raise
         return sorted(done)
 
+    @property
+    def version(self) -> str:
+        """The version of the dataset these files make."""
+        return load.hashed(self.files)
+
     def dataset(self) -> Dataset:
         """The dataset these files make; DataError where they are not sound."""
         with tempfile.TemporaryDirectory(prefix="zones-") as place:

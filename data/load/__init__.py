@@ -10,6 +10,7 @@ tables at once.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from data.message import message
 from data.model import CSV_TABLES, YAML_TABLES, Dataset
 from data.problem import DataError
 
-__all__ = ["CURATED", "FILES", "definitions", "encoding", "explain", "load", "version"]
+__all__ = ["CURATED", "FILES", "definitions", "encoding", "explain", "hashed", "load", "version"]
 
 CURATED = Path(__file__).parents[1] / "curated"
 #: Every file of a dataset, but the lines of its replies.
@@ -76,11 +77,16 @@ def definitions(directory: Path = CURATED) -> Dataset:
 
 def version(directory: Path = CURATED) -> str:
     """A short hash of every data file: the same bytes give the same version."""
+    paths = {name: directory / name for name in FILES}
+    return hashed({name: path.read_bytes() for name, path in paths.items() if path.is_file()})
+
+
+def hashed(files: Mapping[str, bytes]) -> str:
+    """The version that files have, by their names; others beside the tables do not count."""
     digest = hashlib.sha256()
     for name in sorted(FILES):
-        path = directory / name
         digest.update(name.encode() + b"\0")
         # Line endings do not count: git and Excel change them without changing the data.
-        digest.update(path.read_bytes().replace(b"\r\n", b"\n") if path.is_file() else b"")
+        digest.update(files.get(name, b"").replace(b"\r\n", b"\n"))
         digest.update(b"\0")
     return digest.hexdigest()[:8]

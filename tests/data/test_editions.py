@@ -328,6 +328,32 @@ def test_the_command_freezes_and_lists(
     assert capsys.readouterr().out.splitlines()[0].startswith(version)
 
 
+def test_the_command_loads_the_files_once_unless_they_change_meanwhile(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[Path] = []
+    loading = load.load
+
+    def counted(directory: Path) -> Dataset:
+        found = loading(directory)
+        if not loaded:
+            recount(folder, 40)
+        loaded.append(directory)
+        return found
+
+    given = ["edition", "--dir", str(folder), "--sources", str(tmp_path), "--note"]
+    monkeypatch.setattr(load, "load", counted)
+    assert main([*given, "首版"]) == 0
+    assert len(loaded) == 2, "what was saved after the check is loaded before it is kept"
+    edit(folder / "observations.csv", "signed_count,41,", "signed_count,42,")
+    assert main([*given, "再版"]) == 0
+    assert len(loaded) == 3
+    archive = Archive(editions.folder(folder))
+    assert [archive.opened(one.id).version for one in archive.listed()] == [
+        one.id for one in archive.listed()
+    ]
+
+
 def test_every_edition_of_the_project_opens() -> None:
     """What the loader learns must not shut out what is frozen."""
     archive = Archive(editions.folder(load.CURATED))
