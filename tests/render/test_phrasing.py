@@ -61,7 +61,8 @@ def test_a_figure_is_held_with_what_it_counts(text: str, held: str) -> None:
     ],
 )
 def test_a_chinese_line_may_end_between_words_alone(text: str, words: str) -> None:
-    assert str(inline.phrased(text)) == words.replace("|", "<wbr>")
+    found = re.sub("</?span[^>]*>", "", str(inline.phrased(text)))
+    assert found == words.replace("|", "<wbr>")
 
 
 @pytest.mark.parametrize("lang", LANGS)
