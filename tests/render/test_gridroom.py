@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from components import words
 from components.exhibit import Exhibit
-from components.exhibits import topics
+from components.exhibits import content, topics
 from components.render.layout import gridcell, gridroom, measure, zonegrid
-from components.render.layout.scene import Phrase, TextLine
+from components.render.layout.scene import Box, Phrase, TextLine
 from components.row import Figure, Row, Tone
 from data.model import LANGS
 from tests.support import reader
@@ -59,3 +59,18 @@ def test_what_a_tinted_cell_means_is_said_where_there_is_one() -> None:
             scene = zonegrid.layout(one, {}, lang, 1240.0, None, 16.0, counted=True)
             said = {i.text for part in scene.parts for i in part.items if isinstance(i, TextLine)}
             assert (words.text(lang, "legend.figure") in said) is there
+
+
+def test_what_is_spoken_of_without_a_figure_is_not_hatched_as_silence_is() -> None:
+    ed = reader.edition("zh")
+    made = content.sides(ed, topics=("finance",), sides=("pingyao", "qingxu", "taigu"))
+    assert made
+    for width in (1240.0, 358.0):
+        scene = zonegrid.layout(made, {}, "zh", width, None, 16.0, counted=False)
+        hatched = {
+            part.row.tone
+            for part in scene.parts
+            for item in part.items
+            if part.row and isinstance(item, Box) and item.hatched
+        }
+        assert hatched == {"not_disclosed"}

@@ -230,7 +230,7 @@ def test_behind_a_picture_a_figure_stands_in_the_clause_that_names_it() -> None:
         said = {cell.text_content() for cell in table.iter("button", "span")}
         named = [row.text for row in made.rows if row.figure]
         assert named
-        assert set(named) <= said
+        assert all(any(one.startswith(text) for one in said) for text in named)
 
 
 @each(

@@ -48,9 +48,13 @@ def without_data(text: str) -> str:
 
 
 def worded(exhibit: Exhibit, row: Row) -> str:
-    """How a row is told: its figure, or beside other measures the words that hold the figure with
-    its qualifier."""
-    if exhibit.kind != "sides" or not row.figure or row.figure.number not in row.text:
+    """How a row is told: its figure, or beside measures and among reforms the words that hold the
+    figure with its qualifier."""
+    if (
+        exhibit.kind not in ("sides", "tally")
+        or not row.figure
+        or row.figure.number not in row.text
+    ):
         return row.shown
     assert row.figure.lead.strip() in row.text, (exhibit.id, row.text)
     return row.text

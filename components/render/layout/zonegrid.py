@@ -24,6 +24,8 @@ from data.model import Lang
 _WIDE, _COLUMN = 34, 8.6
 #: Of more zones than this only a few are drawn.
 _MANY, _FEW = 8, 4
+#: The silence of what is spoken of without a figure, which is not hatched as that of nothing said.
+_SPOKEN = "no_figure"
 #: How much of its colour a cell with a figure keeps.
 _TINT = 0.1
 
@@ -194,7 +196,8 @@ def _lead(first: Row) -> Row | None:
 def _ground(setting: Setting, cell: Cell, zone: str, at: Box) -> list[Part]:
     """Hatched where nothing is said, tinted where there is a figure."""
     if cell.silent:
-        return [Part((replace(at, hatched=True, rounded=True),), cell.silent)]
+        hatched = cell.silent.tone != _SPOKEN
+        return [Part((replace(at, hatched=hatched, rounded=True),), cell.silent)]
     if cell.figures and zone:
         fill = prose.colour(zone, setting.colours)
         return [Part((replace(at, fill=fill, tint=_TINT, rounded=True),))]
@@ -271,5 +274,6 @@ def _quiet(setting: Setting, rows: Sequence[Row], top: float) -> tuple[list[Part
     ]
     runs = [*names, Run(rows[0].shown, size, LIGHT.soft)]
     said, low = prose.paragraph(pad, top + pad * 0.6, runs, width - 2 * pad)
-    box = Box(0, top, width, low + pad * 0.6 - top, edge=SILENCE, hatched=True, rounded=True)
+    box = Box(0, top, width, low + pad * 0.6 - top, edge=SILENCE, rounded=True)
+    box = replace(box, hatched=rows[0].tone != _SPOKEN)
     return [Part((box, *said), rows[0])], low + pad * 1.2

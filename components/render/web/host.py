@@ -60,15 +60,18 @@ class Host:
         """What a cell shows: figure or text, pressed where it leads on, then its detail. A figure
         that is to be ``named`` stands in the clause that says what it counts, where it has one."""
         lead = self.lead(row)
-        if row.figure:
-            shown = (named and inline.clause(row)) or inline.figure(row)
+        clause = inline.clause(row) if named else ""
+        if clause:
+            shown = clause + inline.original(row)
+        elif row.figure:
+            shown = inline.figure(row)
         else:
             shown = inline.tongue(row.lang, row.text)
         if lead:
             shown = self.press("lead", lead, shown)
         elif shown:
             shown = put("<span>%s</span>", shown)
-        if row.figure and row.figure.original:
+        if row.figure and row.figure.original and not clause:
             shown += inline.original(row)
         return shown + inline.detail(row.detail) if row.detail else shown
 
