@@ -21,6 +21,8 @@ def test_a_picture_is_as_tall_as_the_live_chart_and_fits_three_widths(one: Exhib
     assert charts.chart(one, COLOURS).layout.height == tall
     drawn = str(still.still(one, Host("en", COLOURS)))
     assert f"--tall:{round(tall)}px" in drawn
+    # By its kind the style sheet lets a whole go to the edge of a wide screen.
+    assert f'class="scenes still" data-kind="{one.kind}"' in drawn
     boxes = [(float(wide), float(high)) for wide, high in _BOX.findall(drawn)]
     assert [wide for wide, _ in boxes] == [one.width for one in scenery.SHAPES.values()]
     # Names that a phone has no room for make a picture taller, and then the page is so from the

@@ -28,4 +28,5 @@ def still(exhibit: Exhibit, host: Host, *, boundary: Mapping[str, Any] | None = 
         svg = drawing(exhibit, host.colours, host.lang, shape, boundary=boundary)
         return name, tall, Markup(svg)
 
-    return made("scenery", "still", [drawn(name, one) for name, one in scenery.SHAPES.items()])
+    shapes = [drawn(name, one) for name, one in scenery.SHAPES.items()]
+    return made("scenery", "still", exhibit.kind, shapes)
