@@ -42,6 +42,7 @@ class ChineseWords(BaseModel):
     point: Said
     counter: Said
     some: Said
+    placing: Said
     wide: Said
     plain: Said
     raised: Said

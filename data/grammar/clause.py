@@ -127,7 +127,7 @@ class Clauses:
         aim = text.find(WORDS.aim, end, stop)
         if (aim >= 0 and aim not in self.masked) or pattern.AIMED.search(text, opens, start):
             status = "target"
-        own, weak, over, fruits = status, self._weak(opens, start), False, True
+        own, weak, over, fruits = status, self.weak(opens, start), False, True
         while status is None and 0 < opens > start - _LONGEST:
             if text[opens - 1] in WORDS.pausing:
                 over, fruits = True, fruits and bool(pattern.FRUIT.match(text, opens))
@@ -135,7 +135,7 @@ class Clauses:
                 break
             before = self.opens(opens - 1)
             status = self._lasting(before, opens - 1, over=over, fruits=fruits)
-            weak = weak or self._weak(before, opens - 1)
+            weak = weak or self.weak(before, opens - 1)
             opens = before
         if weak and own is None and status == "expected":
             status = "actual"
@@ -188,7 +188,7 @@ class Clauses:
         plan = meaning.status in ("expected", "target") and not meaning.time
         return meaning.status if plan else None
 
-    def _weak(self, start: int, end: int) -> bool:
+    def weak(self, start: int, end: int) -> bool:
         """Whether a stretch has a word of fact that is one only against what is expected. Beside a
         word of plan, with no number between, it says what is planned: 计划1—9月完成投资4亿元."""
         met = [(one.span(), meaning) for one, meaning in self._meant(start, end)]
@@ -263,6 +263,9 @@ class Clauses:
             return whole or bool(pattern.AFTER_SIZE.search(self.text, match.end(), end))
         if meaning.status != "actual":
             return False
+        held = pattern.COMPARED_WITH.search(self.text, max(0, match.start() - 1), match.start())
+        if held and not self.text.startswith(WORDS.of, match.end()):
+            return True  # 预计收入28亿元，比上年增加2.4亿元; but 比上年的2.4亿元
         came = pattern.FACT_FROM.search(self.text, max(0, match.start() - _SINCE), match.start())
         if came and pattern.FACT_LEFT.match(self.text[match.end() : end]):
             return True

@@ -14,7 +14,7 @@ from itertools import zip_longest
 
 from data.chinese import WORDS
 from data.grammar import pattern
-from data.grammar.clause import Clauses, opening
+from data.grammar.clause import Clauses, closing, lead, opening
 from data.grammar.printed import Quantity
 
 #: So many signs and numbers before one are looked back on: a table without stops is no sentence.
@@ -22,6 +22,7 @@ _FAR, _MANY = 150, 12
 #: So near behind the size by which they are told apart things are counted.
 _NEAR = 16
 _ENDS = {*WORDS.stops} - {*WORDS.pausing}
+_PARTS = {*WORDS.stops, WORDS.comma, ","}
 #: Kinds of what may be per something and add up, and of what is no part of a plan.
 _SIZED, _OF_A_WHOLE = ("amount", "count", "range"), ("share", "points", "rank")
 _PLANNED = ("expected", "target")
@@ -56,16 +57,15 @@ class Fellows:
                 before, each = [], []
                 begins = opening(self.text, one.start, _ENDS, end)
             place = self._place(one, before[-_MANY:], behind, begins)
-            before.append(one)
-            end = one.end
-            if one.value is None:
-                yield one
-                continue
             may_be_each = one.kind in _SIZED and not one.per and self._each(place, each[-_MANY:])
+            if one.value is not None and not one.check:
+                ask = may_be_each or self._told_otherwise(place)
+                one = replace(one, check="fellow") if ask else one
             if may_be_each:
                 each.append(one)
-            ask = not one.check and (may_be_each or self._told_otherwise(place))
-            yield replace(one, check="fellow") if ask else one
+            before.append(one)
+            end = one.end
+            yield one
 
     def _place(
         self, one: Quantity, before: Sequence[Quantity], behind: Quantity | None, begins: int
@@ -76,12 +76,12 @@ class Fellows:
 
     def _told_otherwise(self, place: _Place) -> bool:
         """Whether anything but what it is per may be another than was read."""
-        asked = (self._grows, self._listed, self._of_unit, self._of_class)
+        asked = (self._grows, self._listed, self._of_unit, self._of_class, self._of_saying)
         if any(ask(place) for ask in asked):
             return True
         if place.one.status == "actual":
             return self._planned(place) or self._adds_up(place)
-        return self._done(place)
+        return self._done(place) or self._goes_on(place)
 
     def _each(self, place: _Place, asked: Sequence[Quantity]) -> bool:
         """Whether a number may be per something: one like it is or may be (每亩18万元，商用地46万
@@ -152,18 +152,62 @@ class Fellows:
         counted = behind.kind in ("count", "share") and behind.start - one.end <= _NEAR
         return counted and not pattern.APART_BY_MARK.search(self.text, one.end, behind.start)
 
+    def _of_saying(self, place: _Place) -> bool:
+        """Whether one thing is no count but part of a saying, as another is told of one in its
+        clause (一个窗口受理、一支队伍执法), or is the first or second of an order (一档、二档)."""
+        one, text = place.one, self.text
+        sign = text[one.start : one.close]
+        if one.kind != "count" or sign not in WORDS.placing:
+            return False
+        if sign != WORDS.placing[0]:
+            return True
+        if text.find(f"{WORDS.placing[1]}{one.base}", one.end, one.end + _FAR) >= 0:
+            return True
+        close = closing(text, one.end, _PARTS, min(len(text), one.end + _FAR))
+        beside = (place.opens, one.start), (one.end, close)
+        return any(pattern.ANOTHER_ONE.search(text, *part) for part in beside)
+
     def _planned(self, place: _Place) -> bool:
-        """Whether what was read as a fact may be a plan: its clause has a word for one too, or
-        goes on with one behind a fact (去年建成42万平方米，今年再建38万平方米)."""
-        one = place.one
+        """Whether what was read as a fact may be a plan: its clause has a word for one too, goes
+        on with one behind a fact (去年建成42万平方米，今年再建38万平方米), or stands under a
+        heading of aims (任务：新增20户)."""
+        one, text = place.one, self.text
         if one.kind in _OF_A_WHOLE:
             return False
         if self.clauses.plans(place.opens, one.start):
             return True
-        if pattern.AIM_BEFORE.search(self.text, place.own, one.start):
+        if pattern.AIM_BEFORE.search(text, place.own, one.start):
             return True
-        planned = any(other.status in _PLANNED for other in place.before)
-        return planned and bool(pattern.ONCE_MORE.search(self.text, place.own, one.start))
+        if not self._inherits(place):
+            return False
+        if pattern.LEAD_OF_AIMS.search(lead(text, one.start)):
+            return True
+        told = self.clauses.plans(place.begins, place.opens)
+        if told and pattern.ONCE_MORE.search(text, place.own, one.start):
+            return True
+        # 预计全年，到位资金5亿元
+        last = place.before[-1].end if place.before else place.begins
+        if last > place.opens or not self.clauses.weak(place.opens, one.start):
+            return False
+        return self.clauses.words(last, place.opens)[0] in _PLANNED
+
+    def _inherits(self, place: _Place) -> bool:
+        """Whether the clause of a number says nothing of its status, so that one before it does."""
+        return self.clauses.words(place.opens, place.one.start)[0] is None
+
+    def _goes_on(self, place: _Place) -> bool:
+        """Whether a number has its plan from a clause before, and so has another between that has
+        to be looked at (全年目标120亿元，前三季度完成97亿元，进度80.8%), or from what the number
+        before is called: 计划实施的28项工程开工26项."""
+        one, last = place.one, place.before[-1] if place.before else None
+        if last is None or last.status != one.status:
+            return False
+        opens = self.clauses.opens(last.start)
+        if opens == place.opens:
+            return bool(pattern.PLAN_OF_LAST.search(self.text, opens, last.start))
+        had = pattern.MAY_BE_HAD.search(self.text, opens, last.start)
+        handed = last.check == "fellow" or had or not self.clauses.words(opens, last.start)[0]
+        return bool(last.check and handed) and self._inherits(place)
 
     def _done(self, place: _Place) -> bool:
         """Whether what was read as a plan may be a fact: what it starts from (由60天压缩至35天),
