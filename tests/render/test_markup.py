@@ -16,10 +16,10 @@ from components import config, render
 from components.exhibit import Exhibit, Kind
 from components.exhibits import opening, shelf, topics
 from components.render.layout.lead import go, target
-from components.render.web import charts, inline, markup, templating
+from components.render.web import charts, inline, markup, stylesheet, templating
 from components.render.web.host import Host
 from components.row import CitedPlace, Figure, Head, Link, Row
-from components.screen import drawer
+from components.screen import asset, drawer
 from data.model import LANGS, Lang
 from tests.support import reader
 from tests.support.cases import each, mostly
@@ -256,6 +256,14 @@ def test_a_grid_of_cards_is_told_how_many_it_has() -> None:
     for lang in LANGS:
         found = markup.body(opening.zone_cards(reader.edition(lang)), Host(lang))
         assert re.findall(r"--cards:(\d+)", found) == [str(found.count("<article"))]
+
+
+def test_a_word_held_together_on_a_card_is_no_label() -> None:
+    """What is grey and set apart on a line of a card is its name, no word of what it says."""
+    document = Path(stylesheet.__file__).with_name("document.css").read_text("utf-8")
+    for sheet in (asset.part("board.css"), asset.part("stage.css"), document):
+        assert ".fact > span:not(.keep)" in sheet
+        assert ".fact span" not in sheet
 
 
 @each(

@@ -49,6 +49,23 @@ def test_a_figure_is_held_with_what_it_counts(text: str, held: str) -> None:
 
 
 @each(
+    "text, kept",
+    [
+        ("截至目前（日期未写）", "（日期未写）"),
+        ("《积蓄发展新动能》（李阳）第 7 段", "（李阳）|第 7 段"),
+        ("融资支持（23家）", "（23家）"),
+        ("“Visiting the zone” (Zheng Ting), para. 5", "(Zheng Ting)"),
+        ("trade (e-commerce) abroad", "(e-commerce)"),
+        ("level (which of them is not stated)", ""),
+        ("开发区（管委会和七家平台公司）", ""),
+    ],
+)
+def test_no_line_parts_what_short_brackets_hold(text: str, kept: str) -> None:
+    shown = str(inline.held(text))
+    assert "|".join(re.findall(r'<span class="keep">(.*?)</span>', shown)) == kept
+
+
+@each(
     "text, words",
     [
         ("太谷领办代办审批事项53项", "太谷|领办|代办|审批|事项|53项"),

@@ -12,6 +12,9 @@ from markupsafe import Markup, escape
 from components.render.layout import phrasing
 from components.row import Row
 
+#: From where to where in a text.
+Span = tuple[int, int]
+
 _QUOTE = re.compile(r"“[^”]*[\u4e00-\u9fff][^”]*”")
 _SMALL = "<small>%s</small>"
 #: A figure that is held together wherever it stands: Chinese, or from one number to another.
@@ -24,6 +27,9 @@ _JOINED = re.compile(
     r"|\([A-Za-z]{2,8} [A-Za-z]{2,8}\)|\uff08[\u4e00-\u9fff]{2,4}\uff09"
 )
 _JOINS = re.compile(r"[-(\uff08]|\. ")
+#: What short brackets hold, as that a date is not given: no line parts it, and with them it is no
+#: wider than the narrowest column.
+_BRACKET = re.compile(r"\uff08[^\uff08\uff09]{1,6}\uff09|\([^()]{1,10}\)")
 #: A unit of more signs than these is a text, and would be wider than a telephone with its number.
 _UNIT = 16
 #: A text of no more signs than these stands on a line of a telephone.
@@ -40,16 +46,32 @@ def put(pattern: str, *texts: object) -> Markup:
 
 def held(text: str, *, heading: bool = False, turns: bool = False) -> Markup:
     """A text whose figures are not parted from what they count; English ones in a ``heading``
-    alone, for they are long and cells are narrow. Nor are words that a hyphen joins. Where it
-    ``turns`` if it has to is marked too."""
+    alone, for they are long and cells are narrow. Nor are words that a hyphen joins, nor what short
+    brackets hold. Where it ``turns`` if it has to is marked too."""
     if isinstance(text, Markup):
         return text
     places = phrasing.turns(text) if turns else phrasing.relief(text) if heading else ()
     kept = [one for one in phrasing.counted(text) if heading or _HELD.search(text, *one)]
     joined = [*map(re.Match.span, _JOINED.finditer(text))] if _JOINS.search(text) else []
-    joined += phrasing.terms(text) if heading else []
-    kept += [(a, b) for a, b in joined if all(b <= start or a >= end for start, end in kept)]
+    kept = _beside(kept, joined + (phrasing.terms(text) if heading else []))
+    if ")" in text or "\uff09" in text:
+        kept = _around(kept, map(re.Match.span, _BRACKET.finditer(text)))
     return _parted(text, places, kept, 0, len(text))
+
+
+def _beside(kept: list[Span], found: Iterable[Span]) -> list[Span]:
+    """What is kept, and what was found where nothing is."""
+    for a, b in found:
+        if all(b <= start or a >= end for start, end in kept):
+            kept = [*kept, (a, b)]
+    return kept
+
+
+def _around(kept: list[Span], found: Iterable[Span]) -> list[Span]:
+    """What is kept, with what was found in place of the parts that stand in it."""
+    for one in found:
+        kept = _beside([(a, b) for a, b in kept if a < one[0] or b > one[1]], [one])
+    return kept
 
 
 def whole(text: str) -> Markup:
@@ -69,7 +91,7 @@ def phrased(text: str, start: int = 0, end: int | None = None) -> Markup:
 
 
 def _parted(
-    text: str, turns: Collection[int], kept: Iterable[tuple[int, int]], start: int, end: int
+    text: str, turns: Collection[int], kept: Iterable[Span], start: int, end: int
 ) -> Markup:
     """What stands there, what is ``kept`` of it in one piece and the rest as it may turn."""
     parts, at = [], start
