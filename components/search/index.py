@@ -25,7 +25,8 @@ Where nothing answers, what comes near is given apart from it: what holds most o
 pairs of their characters, is spelt nearly so, sounds the same, or has one other sign. A word that
 asks how much there is of another (total tax) is answered by a figure of that name alone; else the
 figures of the other come near; and so does what is called like a part of a Chinese word of which a
-character is left over (net assets are no assets).
+character is left over (net assets are no assets). A zone whose Latin name has one letter wrong is looked
+up as that zone, and what is found comes near.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ from components.search import question
 from components.search.entry import Entry
 from components.search.querywords import asking
 from components.search.question import Lore, Question, SearchTerm
-from components.search.spelling import HAN, LATIN, folded, sound, spells, stem, stems
+from components.search.spelling import HAN, LATIN, folded, slipped, sound, spells, stem, stems
 from data.model import Dataset
 
 _HAN = re.compile(HAN)
@@ -131,6 +132,10 @@ class Index:
     def find(self, text: str) -> Found:
         """What answers a question, or comes near."""
         asked = question.read(text, self.zones, Lore(self._all.__contains__, self._heard))
+        if slip := self._slip(asked):
+            meant = self.find(re.sub(rf"(?i)\b{slip[0]}\b", slip[1], text))
+            near = (meant.hits or meant.near)[:_NEAR]
+            return Found(asked, near=near, lost=(slip[0], *meant.lost), topics=meant.topics)
         if not asked.terms:  # zones by themselves
             named = (one for one in self.entries if one.kind == "zone" and one.zone in asked.zones)
             return Found(asked, tuple(Hit(one, 1.0) for one in named))
@@ -165,6 +170,17 @@ class Index:
             if not any(self._within(self.entries[at], asked) for at in found)
         )
         return Found(asked, near=self._near(asked, held), lost=lost, topics=topics)
+
+    def _slip(self, asked: Question) -> tuple[str, str] | None:
+        """A Latin word that nobody uses and the name of the zone that it is but for a letter."""
+        names = [folded(name) for given in self.zones.values() for name in given]
+        names = [name for name in names if len(name) > _SPELLED and name.isascii()]
+        for term in asked.terms:
+            if len(term.text) >= _SPELLED and _spelling(term) and term.text not in self._vocabulary:
+                for name in names:
+                    if slipped(term.text, name):
+                        return term.text, name
+        return None
 
     def _every(self, asked: Question, held: list[dict[int, float]]) -> tuple[Hit, ...]:
         """All entries of the kind that is asked for of zones; what comes next before other aims."""

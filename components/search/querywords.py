@@ -28,6 +28,8 @@ class _File(BaseModel):
     to_come: tuple[str, ...]
     planned: tuple[str, ...]
     zone_words: tuple[str, ...]
+    zone_signs: str
+    sign_words: tuple[str, ...]
     slight: str
     sums: tuple[str, ...]
     together: tuple[str, ...]
@@ -47,6 +49,8 @@ class _Asking:
     to_come: tuple[str, ...]
     planned: tuple[str, ...]
     zone_words: tuple[str, ...]
+    zone_signs: str
+    sign_words: tuple[str, ...]
     slight: frozenset[str]
     sums: frozenset[str]
     together: tuple[str, ...]
@@ -106,6 +110,8 @@ def asking() -> _Asking:
         given.to_come,
         given.planned,
         given.zone_words,
+        given.zone_signs,
+        given.sign_words,
         frozenset(given.slight),
         frozenset(folded(one) for one in given.sums),
         tuple(folded(one) for one in given.together),

@@ -88,7 +88,7 @@ def read(text: str, zones: Mapping[str, Iterable[str]], lore: Lore) -> Question:
         kind for word, kinds in asking().wants if _holds(asked, word) for kind in kinds
     )
     found: list[str] = []
-    rest = asked
+    rest = _bare(asked, zones)
     names = [
         (folded(name) + word, key)
         for key, given in zones.items()
@@ -123,6 +123,16 @@ def read(text: str, zones: Mapping[str, Iterable[str]], lore: Lore) -> Question:
         _alone(rest, terms),
         asked,
     )
+
+
+def _bare(text: str, zones: Mapping[str, Iterable[str]]) -> str:
+    """The zones without the sign behind their names that says what such a place is."""
+    every = {folded(name) for given in zones.values() for name in given if _HAN.search(name)}
+    if not every:
+        return text
+    names = "|".join(map(re.escape, sorted(every, key=len, reverse=True)))
+    words = "|".join(map(re.escape, asking().sign_words))
+    return re.sub(f"({names})(?!{words})[{asking().zone_signs}]", r"\1", text)
 
 
 def _simplified(text: str, lore: Lore) -> str:

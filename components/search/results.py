@@ -105,12 +105,13 @@ class _Telling:
         ed, found = self.ed, self.found
         zones = found.question.zones
         said = []
+        counted = {hit.entry.zone for hit in found.hits if hit.entry.kind == "figure"}
         for topic in found.topics:
             word = ed.word("topics", topic)
             said += [
                 ed.t("search.topic", zone=ed.name(zone), topic=word, said=ed.unsaid(zone))
                 for zone in zones
-                if (zone, topic) not in ed.dataset.recorded
+                if (zone, topic) not in ed.dataset.recorded and zone not in counted
             ]
         if found.lost:
             said.append(self._lost(found.lost, zones))

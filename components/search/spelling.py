@@ -115,3 +115,15 @@ def _taken(letters: str, syllable: str) -> Iterable[int]:
 def sound(text: str) -> str:
     """How Chinese characters are read, one after the other: what words that sound alike share."""
     return "".join(one[0] for one in readings(text))
+
+
+def slipped(typed: str, word: str) -> bool:
+    """Whether one letter of a word is wrong, missing or too many, or two beside each other have
+    changed places."""
+    if len(typed) == len(word):
+        off = [at for at in range(len(word)) if typed[at] != word[at]]
+        there = slice(off[0], off[0] + 2) if off else slice(0)
+        turned = len(off) == 2 and typed[there] == word[there][::-1]
+        return len(off) == 1 or turned
+    short, long = sorted((typed, word), key=len)
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))

@@ -301,6 +301,11 @@ def test_a_silent_topic_is_told_by_the_rule_of_every_page(dataset: Dataset, lang
     assert silent
 
 
+def test_a_topic_is_not_called_silent_beside_the_figure_that_answers(dataset: Dataset) -> None:
+    told = results(Edition(dataset, "zh"), NO_TEXTS, "平遥有几个园区")
+    assert told.said == () and told.best and not told.near
+
+
 @both
 def test_other_words_for_it_are_told_to_be_others(dataset: Dataset, lang: Lang) -> None:
     ed = Edition(dataset, lang)

@@ -55,3 +55,22 @@ def test_several_of_a_thing_are_found_by_one(several: str, one: str) -> None:
 
 def test_a_number_is_read_whole() -> None:
     assert spelling.numbers("1,234.50 与 36 家，15 至 20") == {"1234.5", "36", "15", "20"}
+
+
+@each(
+    "typed, word, wanted",
+    [
+        ("taigo", "taigu", True),
+        ("yunchen", "yuncheng", True),
+        ("pinggyao", "pingyao", True),
+        ("yuncehng", "yuncheng", True),
+        ("pingyang", "pingyao", False),
+        ("taigu", "taigu", False),
+        ("ug", "gu", True),
+        ("gutai", "taigu", False),
+    ],
+)
+def test_a_slip_is_one_letter_or_two_that_changed_places(
+    typed: str, word: str, wanted: bool
+) -> None:
+    assert spelling.slipped(typed, word) is wanted
