@@ -196,10 +196,10 @@ class Screen(Filters):
     def series(self, exhibits: Iterable[Exhibit | None], above: Exhibit | None) -> None:
         """Exhibits of one kind below each other and below the one ``above``: what that or another
         of them has noted is not repeated under the next."""
-        self.said += above.notes if above else ()
+        self.said.extend(above.notes if above else ())
         for one in filter(None, exhibits):
             self.show(one)
-            self.said += one.notes
+            self.said.extend(one.notes)
         self.said.clear()
 
     def rest(self, label: str, of: str = "rest") -> bool:

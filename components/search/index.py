@@ -25,8 +25,8 @@ Where nothing answers, what comes near is given apart from it: what holds most o
 pairs of their characters, is spelt nearly so, sounds the same, or has one other sign. A word that
 asks how much there is of another (total tax) is answered by a figure of that name alone; else the
 figures of the other come near; and so does what is called like a part of a Chinese word of which a
-character is left over (net assets are no assets). A zone whose Latin name has one letter wrong is looked
-up as that zone, and what is found comes near.
+character is left over (net assets are no assets). A zone whose Latin name has one letter wrong is
+looked up as that zone, and what is found comes near.
 """
 
 from __future__ import annotations

@@ -89,6 +89,13 @@ def test_every_part_of_every_zone_runs(start: Start, zone: str, part: str, lang:
     assert fragments(app) or app.info
 
 
+def test_all_that_can_be_learned_stands_on_a_page_that_says_each_note_once(start: Start) -> None:
+    app = start("zone", lang="zh", zone="pingyao", part="learn", all="yes")
+    assert_sound(app)
+    notes = re.findall(r'<p class="note">.*?</p>', "".join(fragments(app)))
+    assert len(notes) > 4 and len(notes) == len({*notes})
+
+
 def test_rubbish_in_a_link_is_named_on_a_page_of_each_kind(start: Start) -> None:
     """Of all zones, of one, and a list; what of it a browser shows: tests/screen/test_steps.py."""
     rubbish = {"zones": "atlantis", "lang": "xx", "topic": "<script>", "open": "../../etc"}
