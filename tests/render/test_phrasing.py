@@ -72,7 +72,7 @@ def test_no_line_parts_what_short_brackets_hold(text: str, kept: str) -> None:
         ("由平台公司融资；其他区没有写全", "由平台公司|融资；其他区|没有|写全"),
         ("请太谷说明做法", "请|太谷|说明|做法"),
         ("主体：清徐经济技术开发区", "主体：清徐|经济技术|开发区"),
-        ("运城 7 家公司", "运城 7 家公司"),
+        ("运城 7 家公司", '运城 <span class="keep">7 家</span>公司'),
         ("三只基金", "三只|基金"),
         ("the committee decides", "the committee decides"),
     ],

@@ -86,7 +86,7 @@ def phrased(text: str, start: int = 0, end: int | None = None) -> Markup:
     what it counts."""
     last = len(text) if end is None else end
     kept = [(a, b) for a, b in phrasing.counted(text) if start <= a and b <= last]
-    kept = [one for one in kept if _HELD.search(text, *one)]
+    kept = [(a, b) for a, b in kept if " " in text[a:b] and _HELD.search(text, a, b)]
     return _parted(text, phrasing.turns(text), kept, start, last)
 
 
