@@ -94,6 +94,7 @@ def _grouped(digits: str) -> str:
     return f"{int(whole):,}{dot}{rest}"
 
 
+@lru_cache(maxsize=512)  # both languages say a figure, and English some of them in Chinese too
 def printed(value: Decimal, as_written: str) -> str:
     """The number with the decimals that its source prints: 3.0% says more than 3%."""
     for match in re.finditer(numeral.ARABIC, numeral.even(as_written)[0]):

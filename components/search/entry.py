@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal, get_args
 
 from components.row import Link
-from components.search.spelling import folded, numbers, readings, stems
+from components.search.spelling import folded
 
 Kind = Literal[
     "zone",
@@ -39,10 +37,9 @@ Kind = Literal[
 ]
 #: In the order in which kinds are listed where nothing else decides.
 KINDS: tuple[Kind, ...] = get_args(Kind)
-_SIGNS = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """``names`` are what it is called in both languages, ``words`` what belongs to it (actors, the
     figure as printed), ``text`` what is said of it; all folded. ``record`` opens the source drawer,
@@ -55,30 +52,6 @@ class Entry:
     record: str = ""
     link: Link | None = None
     zone: str = ""
-
-    @cached_property
-    def spaced(self) -> str:
-        """The names with a space before each word: what begins with something is found by it."""
-        return f" {_SIGNS.sub(' ', ' '.join(self.names))} "
-
-    @cached_property
-    def whole(self) -> str:
-        """All its texts: what does not stand here need not be looked for in each."""
-        return "\n".join((*self.names, self.words, self.text))
-
-    @cached_property
-    def stems(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-        """The stems of English names, words and text."""
-        return stems(" ".join(self.names)), stems(self.words), stems(self.text)
-
-    @cached_property
-    def numbers(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-        return numbers(" ".join(self.names)), numbers(self.words), numbers(self.text)
-
-    @cached_property
-    def read(self) -> tuple[tuple[tuple[str, ...], ...], ...]:
-        """How the names are read in Chinese."""
-        return tuple(found for name in self.names if (found := readings(name)))
 
 
 def entry(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from components import words
@@ -57,6 +58,7 @@ class _Gathering:
     def __init__(self, dataset: Dataset, texts: Texts) -> None:
         self.dataset, self.texts = dataset, texts
         self.editions = tuple(Edition(dataset, lang) for lang in LANGS)
+        self._first = {zone.source: zone.id for zone in reversed(dataset.zones)}
 
     def parts(self) -> Iterator[Iterable[Entry]]:
         yield from (self.places(), self.figures(), self.computed(), self.reforms(), self.duties())
@@ -233,12 +235,11 @@ class _Gathering:
 
     def zone(self, source: str) -> str:
         """The zone whose report or reply a source is; blank of one that speaks of several."""
-        told = self.dataset.source(source).zone
-        named = tuple(zone.id for zone in self.dataset.zones if zone.source == source)
-        of = told or named[:1]
+        of = self.dataset.source(source).zone or (self._first.get(source, ""),)
         return of[0] if len(of) == 1 else ""
 
 
+@lru_cache(maxsize=1 << 10)  # what an indicator means is said with each of its figures
 def _affirmed(*texts: str) -> str:
     """The texts without what they say that something is not."""
     return _DENIED.sub("", "\n".join(texts))

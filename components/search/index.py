@@ -33,24 +33,23 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import cached_property, lru_cache
+from functools import cached_property
+from typing import NamedTuple
 
 from components.search import question
 from components.search.entry import Entry
 from components.search.querywords import asking
-from components.search.question import Lore, Question, SearchTerm
-from components.search.spelling import HAN, LATIN, folded, slipped, sound, spells, stem, stems
+from components.search.question import Lore, Named, Question, SearchTerm
+from components.search.spelling import HAN, folded, slipped, sound
+from components.search.wordplaces import Standing
+from components.search.worth import SHORT, Weighing
 from data.model import Dataset
 
 _HAN = re.compile(HAN)
-#: What a place is worth (see above): whole name, part of a name, pinyin, words, text.
-_WHOLE, _NAME, _SPELT, _WORDS, _TEXT = 100.0, (45.0, 40.0), (50.0, 30.0), 30.0, 12.0
-_OTHER, _WANTED, _SUM = 0.55, 25.0, 60.0
-#: Of a Chinese word of more characters than this, all but the first or the last, and its worth.
-_SHORT, _ALMOST = 3, 0.7
+_WANTED, _SUM = 25.0, 60.0
 #: Points by kind, where nothing else decides.
 _KIND = {
     "term": 6.0,
@@ -77,8 +76,7 @@ _SPELLED, _CLOSE = 4, 3
 _PAIRS, _HEAD = 6, 2.5
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     entry: Entry
     score: float
 
@@ -106,32 +104,20 @@ class Index:
     zones: dict[str, tuple[str, ...]]
 
     @cached_property
-    def _all(self) -> str:
-        """Every text, to see whether characters stand anywhere in this order."""
-        return "\n".join("\n".join((*one.names, one.words, one.text)) for one in self.entries)
+    def _standing(self) -> Standing:
+        return Standing(self.entries)
 
     @cached_property
-    def _vocabulary(self) -> dict[str, str]:
-        """English words of names and words, by themselves: for what is misspelt."""
-        texts = (f"{one.spaced} {one.words}" for one in self.entries)
-        return {word: stem(word) for text in texts for word in re.findall(LATIN, text)}
+    def _weighing(self) -> Weighing:
+        return Weighing(self._standing)
 
     @cached_property
-    def _sounds(self) -> dict[str, str]:
-        """How names and short pieces of them sound -> the Chinese words."""
-        found: dict[str, str] = {}
-        for one in self.entries:
-            for name in one.names:
-                for run in _HAN.findall(name):
-                    for size in range(2, min(len(run), 6) + 1):
-                        for at in range(len(run) - size + 1):
-                            piece = run[at : at + size]
-                            found.setdefault(sound(piece), piece)
-        return found
+    def _named(self) -> Named:
+        return Named(self.zones)
 
     def find(self, text: str) -> Found:
         """What answers a question, or comes near."""
-        asked = question.read(text, self.zones, Lore(self._all.__contains__, self._heard))
+        asked = question.read(text, self._named, Lore(self._standing.known, self._heard))
         if slip := self._slip(asked):
             meant = self.find(re.sub(rf"(?i)\b{slip[0]}\b", slip[1], text))
             near = (meant.hits or meant.near)[:_NEAR]
@@ -149,7 +135,7 @@ class Index:
         )
         hits = self._also(asked, self._ranked(asked, held, len(held)))
         if asked.short:
-            gone = (asked.word,) if asked.word and asked.word not in self._all else ()
+            gone = (asked.word,) if asked.word and not self._standing.known(asked.word) else ()
             near = hits[:_NEAR] or self._near(asked, held)
             return Found(asked, near=near, lost=gone, topics=topics)
         # A sum that was asked for is answered by a figure alone.
@@ -173,14 +159,19 @@ class Index:
 
     def _slip(self, asked: Question) -> tuple[str, str] | None:
         """A Latin word that nobody uses and the name of the zone that it is but for a letter."""
-        names = [folded(name) for given in self.zones.values() for name in given]
-        names = [name for name in names if len(name) > _SPELLED and name.isascii()]
         for term in asked.terms:
-            if len(term.text) >= _SPELLED and _spelling(term) and term.text not in self._vocabulary:
-                for name in names:
+            known = term.text in self._standing.vocabulary
+            if len(term.text) >= _SPELLED and _spelling(term) and not known:
+                for name in self._latin:
                     if slipped(term.text, name):
                         return term.text, name
         return None
+
+    @cached_property
+    def _latin(self) -> tuple[str, ...]:
+        """The Latin names of zones that are long enough to be known by all but a letter."""
+        names = (folded(name) for given in self.zones.values() for name in given)
+        return tuple(name for name in names if len(name) > _SPELLED and name.isascii())
 
     def _every(self, asked: Question, held: list[dict[int, float]]) -> tuple[Hit, ...]:
         """All entries of the kind that is asked for of zones; what comes next before other aims."""
@@ -207,10 +198,10 @@ class Index:
 
     def _said(self, term: SearchTerm) -> bool:
         """Whether a term that has other words stands somewhere itself."""
-        return not term.same or any(_plain(term.text, one) for one in self.entries)
+        return not term.same or bool(self._weighing.plain(term.text))
 
     def _heard(self, text: str) -> bool:
-        return sound(text) in self._sounds
+        return sound(text) in self._standing.sounds
 
     @staticmethod
     def _within(one: Entry, asked: Question) -> bool:
@@ -219,22 +210,18 @@ class Index:
     def _held(self, term: SearchTerm) -> dict[int, float]:
         """The entries that hold a term, by their place, with what it is worth in each. Latin
         letters that are no word are taken for pinyin."""
-        found = self._where(lambda one: _worth(term, one))
+        found = self._weighing.of(term)
         if not found and _spelling(term) and not term.same:
-            found = self._where(lambda one: _spelt(term.text, one))
+            found = self._weighing.spelt(term.text)
         if not found:
             return found
         rare = 1 + math.log(len(self.entries) / len(found)) / math.log(len(self.entries) + 1)
         return {at: worth * rare for at, worth in found.items()}
 
-    def _where(self, worth: Callable[[Entry], float]) -> dict[int, float]:
-        found = ((at, worth(one)) for at, one in enumerate(self.entries))
-        return {at: value for at, value in found if value}
-
     def _ranked(self, asked: Question, held: list[dict[int, float]], least: int) -> tuple[Hit, ...]:
         """The entries that hold as many of the terms, the best first."""
         hits = []
-        for at in {at for found in held for at in found}:
+        for at in set().union(*held):
             one = self.entries[at]
             here = [found[at] for found in held if at in found]
             if len(here) < least or not self._within(one, asked):
@@ -270,23 +257,24 @@ class Index:
         """The entries that hold a word which is spelt or sounds nearly like one that nobody uses,
         or pieces of it."""
         if _HAN.search(term.text):
-            meant = self._sounds.get(sound(term.text)) or self._misprinted(term.text)
+            meant = self._standing.sounds.get(sound(term.text)) or self._misprinted(term.text)
             return self._held(SearchTerm(meant)) if meant else self._pieced(term)
         if len(term.text) < _SPELLED:
             return {}
-        alike = get_close_matches(term.text, self._vocabulary, _CLOSE, _ALIKE)
+        alike = _closest(term.text, self._standing.vocabulary, _CLOSE, _ALIKE)
         if close := [one for one in alike if abs(len(one) - len(term.text)) <= 1]:
             return self._held(SearchTerm(close[0]))
-        if _spelling(term) and (heard := get_close_matches(term.text, self._sounds, 1, _HEARD)):
-            return self._held(SearchTerm(self._sounds[heard[0]]))
+        sounds = self._standing.sounds
+        if _spelling(term) and (heard := _closest(term.text, sounds, 1, _HEARD)):
+            return self._held(SearchTerm(sounds[heard[0]]))
         return {}
 
     def _misprinted(self, text: str) -> str:
         """The name that differs from a word of three characters or more in one of them, which may
         look like another; "" where none does."""
-        if len(text) < _SHORT:
+        if len(text) < SHORT:
             return ""
-        names = (one for entry in self.entries for one in entry.names if len(one) == len(text))
+        names = (one for one in self._standing.called if len(one) == len(text))
         alike = (one for one in names if sum(map(str.__ne__, one, text)) == 1)
         return next(alike, "")
 
@@ -294,9 +282,11 @@ class Index:
         """The entries that hold pairs of the characters of a word, most of all its last ones, which
         say what kind of thing it is."""
         pairs = [term.text[at : at + 2] for at in range(len(term.text) - 1)]
-        known = [pair for pair in pairs if _HAN.fullmatch(pair) and pair in self._all][-_PAIRS:]
+        known = [one for one in pairs if _HAN.fullmatch(one) and self._standing.known(one)][
+            -_PAIRS:
+        ]
         found: dict[int, float] = {}
-        for pair in known:
+        for pair in known[-_PAIRS:]:
             weight = (_HEAD if pair == pairs[-1] else 1.0) / len(pairs)
             for at, worth in self._held(SearchTerm(pair)).items():
                 found[at] = found.get(at, 0.0) + worth * weight
@@ -310,71 +300,17 @@ def _sum(one: Entry) -> bool:
     )
 
 
-def _worth(term: SearchTerm, one: Entry) -> float:
-    """What a term is worth in an entry, by its best word; 0 where none stands there."""
-    if term.number:
-        for worth, found in zip((_WHOLE, _WHOLE, 2 * _TEXT), one.numbers, strict=True):
-            if term.number in found:
-                return worth
-        return 0.0
-    best = _plain(term.text, one)
-    for word in term.same:
-        if best >= _WHOLE:
-            break
-        if len(word) == 1:  # a single character is part of too many words
-            continue
-        best = max(best, _OTHER * _plain(word, one))
-    return best
-
-
-def _plain(word: str, one: Entry) -> float:
-    """What a word is worth, of Chinese characters or of Latin letters."""
-    if not _HAN.search(word):
-        return _english(word, one)
-    # What most entries lack, whichever of its ends the word goes without.
-    if (word[1:-1] if len(word) > _SHORT else word) not in one.whole:
-        return 0.0
-    shorter = (word[:-1], word[1:]) if len(word) > _SHORT else ()
-    return max((_chinese(word, one), *(_ALMOST * _chinese(part, one) for part in shorter)))
-
-
 def _spelling(term: SearchTerm) -> bool:
     """Whether it can be pinyin: two Latin letters or more."""
     return len(term.text) > 1 and bool(re.fullmatch("[a-z]+", term.text))
 
 
-def _spelt(letters: str, one: Entry) -> float:
-    """What letters are worth that spell a name in pinyin."""
-    part = max((spells(letters, read) for read in one.read), default=0.0)
-    return _SPELT[0] + _SPELT[1] * part if part else 0.0
-
-
-def _chinese(word: str, one: Entry) -> float:
-    """What characters in this order are worth, by where they stand."""
-    if word in one.names:
-        return _WHOLE
-    parts = [len(word) / len(name) for name in one.names if word in name]
-    if parts:
-        return _NAME[0] + _NAME[1] * max(parts)
-    return _WORDS if word in one.words else _TEXT if word in one.text else 0.0
-
-
-@lru_cache(maxsize=1 << 10)
-def _wanted(phrase: str) -> frozenset[str]:
-    return stems(phrase)
-
-
-def _english(phrase: str, one: Entry) -> float:
-    """Of English words, all of them, by their stems; the last may be on its way."""
-    if phrase in one.names:
-        return _WHOLE
-    wanted = _wanted(phrase)
-    names, words, text = one.stems
-    if wanted <= names:
-        return _NAME[0] + _NAME[1] * len(wanted) / len(names)
-    if f" {phrase}" in one.spaced:
-        return _NAME[0]
-    return _WORDS if wanted <= words else _TEXT if wanted <= text else 0.0
+def _closest(text: str, words: Collection[str], count: int, least: float) -> list[str]:
+    """The words most like a text. Those are passed over whose length alone tells that they are less
+    alike."""
+    size = len(text)
+    near = [one for one in words if 2 * min(size, len(one)) >= least * (size + len(one))]
+    return get_close_matches(text, near, count, least)
 
 
 def build(dataset: Dataset, entries: Iterable[Entry]) -> Index:

@@ -4,6 +4,7 @@ answer that are wanted."""
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -80,31 +81,58 @@ class Lore:
         return text in asking().said or text in asking().sums or self.known(text)
 
 
-def read(text: str, zones: Mapping[str, Iterable[str]], lore: Lore) -> Question:
-    """What was typed. ``zones``: id -> its names."""
+class Named:
+    """Zones by the names they go by, the longest first. ``zones``: id -> its names."""
+
+    def __init__(self, zones: Mapping[str, Iterable[str]]) -> None:
+        self.zones = tuple(zones)
+        found: dict[int, dict[str, str]] = defaultdict(dict)
+        for key, given in zones.items():
+            for name in map(folded, given):
+                for word in ("", *(asking().zone_words if _HAN.search(name) else ())):
+                    found[len(name + word)].setdefault(name + word, key)
+        self._names = sorted(found.items(), reverse=True)
+
+    def parted(self, text: str) -> tuple[tuple[str, ...], str]:
+        """The zones that a text names, in their own order, and what is left of it."""
+        text = self._bare(text)
+        found = set()
+        for size, names in self._names:
+            pieces = {text[at : at + size] for at in range(len(text) - size + 1)}
+            for name in [one for one in names if one in pieces] if pieces else ():
+                if _holds(text, name):
+                    text = _without(text, name)
+                    found.add(names[name])
+        return tuple(key for key in self.zones if key in found), text
+
+    def _bare(self, text: str) -> str:
+        """The zones without the sign behind their names that says what such a place is."""
+        words = "|".join(map(re.escape, asking().sign_words))
+        behind = f"(?!{words})[{asking().zone_signs}]"
+        for size, names in self._names:
+            pieces = {text[at : at + size] for at in range(len(text) - size + 1)}
+            for name in filter(_HAN.search, pieces & names.keys()):
+                text = re.sub(f"({re.escape(name)}){behind}", r"\1", text)
+        return text
+
+
+def read(text: str, named: Named, lore: Lore) -> Question:
+    """What was typed; ``named`` are the zones that it may be about."""
     text = text.strip()
     asked = _simplified(folded(text[:LONGEST]), lore)
     wants = frozenset(
         kind for word, kinds in asking().wants if _holds(asked, word) for kind in kinds
     )
-    found: list[str] = []
-    rest = _bare(asked, zones)
-    names = [
-        (folded(name) + word, key)
-        for key, given in zones.items()
-        for name in given
-        for word in ("", *(asking().zone_words if _HAN.search(name) else ()))
-    ]
-    for name, key in sorted(names, key=lambda one: len(one[0]), reverse=True):
-        if _holds(rest, name):
-            rest = _without(rest, name)
-            found.append(key)
+    found, rest = named.parted(asked)
     if len(found) > 1:
         rest = _uncompared(rest, lore)
     rest = _joined(rest)
     terms = _terms(rest, lore)
     if not terms and len(found) < 2:  # a zone by itself, or nothing but words that ask
-        found, terms = [], _terms(asked, lore) or _literal(asked)
+        # A name may begin with a sign that asks elsewhere.
+        name = found and _HAN.fullmatch(asked) and lore.known(asked)
+        terms = (_term(asked),) if name else _terms(asked, lore) or _literal(asked)
+        found = ()
     latin = re.findall(LATIN, rest)
     kind = _kind(terms)
     together = any(_holds(asked, word) for word in asking().together)
@@ -113,7 +141,7 @@ def read(text: str, zones: Mapping[str, Iterable[str]], lore: Lore) -> Question:
     return Question(
         text,
         terms,
-        tuple(key for key in zones if key in found),
+        found,
         wants,
         "".join(latin) if len(latin) > 1 else "",
         tuple(one for term in terms for one in _finer(term, lore)),
@@ -123,16 +151,6 @@ def read(text: str, zones: Mapping[str, Iterable[str]], lore: Lore) -> Question:
         _alone(rest, terms),
         asked,
     )
-
-
-def _bare(text: str, zones: Mapping[str, Iterable[str]]) -> str:
-    """The zones without the sign behind their names that says what such a place is."""
-    every = {folded(name) for given in zones.values() for name in given if _HAN.search(name)}
-    if not every:
-        return text
-    names = "|".join(map(re.escape, sorted(every, key=len, reverse=True)))
-    words = "|".join(map(re.escape, asking().sign_words))
-    return re.sub(f"({names})(?!{words})[{asking().zone_signs}]", r"\1", text)
 
 
 def _simplified(text: str, lore: Lore) -> str:

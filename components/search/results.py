@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -75,23 +76,24 @@ def results(ed: Edition, texts: Texts, text: str) -> Results:
     found = index(ed, texts).find(text)
     telling = _Telling(ed, texts, found)
     hits = found.hits or found.near
-    best = hits[:BEST]
-    rest = [hit for hit in hits if hit not in best]
+    best, rest = hits[:BEST], hits[BEST:]
     beside = telling.beside()
-    kinds = sorted({hit.entry.kind for hit in rest}, key=lambda kind: _rank(kind, rest))
+    kinds: dict[Kind, list[Hit]] = defaultdict(list)
+    for hit in rest:
+        kinds[hit.entry.kind].append(hit)
+
+    def rank(kind: Kind) -> tuple[float, int]:
+        """A kind stands where its best answer does."""
+        return -max(hit.score for hit in kinds[kind]), KINDS.index(kind)
+
     return Results(
         found.question.text,
         telling.said(),
         (*beside, *(telling.line(hit.entry) for hit in best)),
-        tuple(telling.shelf(kind, rest) for kind in kinds),
+        tuple(telling.shelf(kind, kinds[kind]) for kind in sorted(kinds, key=rank)),
         not found.hits and not beside,
         len(hits) + len(beside),
     )
-
-
-def _rank(kind: Kind, hits: Iterable[Hit]) -> tuple[float, int]:
-    """A kind stands where its best answer does."""
-    return -max(hit.score for hit in hits if hit.entry.kind == kind), KINDS.index(kind)
 
 
 class _Telling:
@@ -157,10 +159,9 @@ class _Telling:
 
     # --- answers --------------------------------------------------------------------------
 
-    def shelf(self, kind: Kind, hits: Iterable[Hit]) -> Shelf:
-        here = [hit.entry for hit in hits if hit.entry.kind == kind]
-        lines = tuple(self.line(one) for one in here[:EACH])
-        return Shelf(self.ed.t(f"search.kind.{kind}"), lines, len(here) - len(lines))
+    def shelf(self, kind: Kind, hits: Sequence[Hit]) -> Shelf:
+        lines = tuple(self.line(hit.entry) for hit in hits[:EACH])
+        return Shelf(self.ed.t(f"search.kind.{kind}"), lines, len(hits) - len(lines))
 
     def line(self, one: Entry) -> Line:
         ed = self.ed

@@ -22,7 +22,11 @@ _NUMBER = re.compile(rf"(?<![\d.]){NUMBER}(?![\d])")
 _WORD = re.compile(LATIN)
 _SEVERAL = re.compile("[^aeiou]+[aeio]s|.*eaus")
 
+#: How some characters are read, each in one way or several.
+Read = tuple[tuple[str, ...], ...]
 
+
+@lru_cache(maxsize=1 << 12)  # what an indicator means is said with each of its figures
 def folded(text: str) -> str:
     """Small letters, half-width signs: what is compared."""
     return unicodedata.normalize("NFKC", text).casefold()
@@ -75,13 +79,13 @@ def _readings() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def readings(text: str) -> tuple[tuple[str, ...], ...]:
+def readings(text: str) -> Read:
     """How each Chinese character of a text is read; what else stands there is passed over."""
     known = _readings()
     return tuple(known[one] for one in text if one in known)
 
 
-def spells(letters: str, read: tuple[tuple[str, ...], ...]) -> float:
+def spells(letters: str, read: Read) -> float:
     """How much of what is read so the letters spell, from any character on: each character whole
     or by its first letter (bzd, biaozd, biaozhundi); 0 where they do not, or spell one only."""
     best = 0
@@ -91,7 +95,7 @@ def spells(letters: str, read: tuple[tuple[str, ...], ...]) -> float:
     return best / len(read) if best > 1 else 0.0
 
 
-def _reach(letters: str, read: tuple[tuple[str, ...], ...], at: int) -> int:
+def _reach(letters: str, read: Read, at: int) -> int:
     """The character up to which the letters spell, from ``at`` on; -1 where some are left over."""
     if not letters:
         return at

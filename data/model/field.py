@@ -324,6 +324,7 @@ class Shape(BaseModel):
         )
 
     @classmethod
+    @cache
     def having(cls, *names: str) -> tuple[str, ...]:
         """Which of these are bilingual fields of its rows."""
         return tuple(name for name in names if f"{name}_zh" in cls.model_fields)
