@@ -132,15 +132,15 @@ selectbox: Any = _plainly(st.selectbox, "label")
 
 
 def held(text: str) -> str:
-    """A heading whose figures keep what they count, by spaces at which no line ends, and whose
-    long clauses may end a line between words, by such of no width: Streamlit shows no markup of
-    ours."""
+    """A heading whose figures keep what they count, by spaces at which no line ends, and short
+    words their hyphen, by a sign that joins; its long clauses may end a line between words, by
+    spaces of no width: Streamlit shows no markup of ours."""
     turns = sorted(phrasing.relief(text), reverse=True)
     for start, end in phrasing.counted(text):
         text = text[:start] + text[start:end].replace(" ", "\N{NO-BREAK SPACE}") + text[end:]
     for at in turns:
         text = f"{text[:at]}\N{ZERO WIDTH SPACE}{text[at:]}"
-    return text
+    return phrasing.JOINED.sub(lambda one: one[0].replace("-", "-\N{WORD JOINER}"), text)
 
 
 def headed(text: str, room: int) -> None:

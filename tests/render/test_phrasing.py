@@ -163,6 +163,17 @@ def test_measures_and_names_of_lines_turn_between_words(lang: Lang) -> None:
     assert ("<wbr>" in host.name(one.rows[0])) == (lang == "zh")
 
 
+def test_no_line_of_a_heading_ends_behind_the_hyphen_of_a_short_word() -> None:
+    for text, word in (
+        ("Taigu: fund-led promotion", "fund-led"),
+        ("a three-in-one model", "three-in-one"),
+    ):
+        said = plain.held(text)
+        assert said.replace("\u2060", "") == text
+        assert said.count("-\u2060") == word.count("-")
+        assert f'<span class="keep">{word}</span>' in inline.held(text)
+
+
 def test_a_long_clause_of_a_heading_turns_between_words() -> None:
     text = "产业与项目：两个区写到的做法有按产业分园布局、重点产业延链成链，36 个"
     said = plain.held(text)

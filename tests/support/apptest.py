@@ -57,7 +57,7 @@ def heading(app: AppTest) -> str:
     """The heading of a page, without what keeps each of its lines, and its figures, whole, and
     where its long clauses turn."""
     whole = str(app.title[0].value).replace("\N{NO-BREAK SPACE}", " ")
-    whole = whole.replace("\N{ZERO WIDTH SPACE}", "")
+    whole = whole.replace("\N{ZERO WIDTH SPACE}", "").replace("\N{WORD JOINER}", "")
     return whole.replace("* *", " ").strip("*")
 
 

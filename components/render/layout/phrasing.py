@@ -36,6 +36,9 @@ _NAME = (2, 3)
 _LAST = re.compile(r"\d(?!.*\d)[ \u4e07\u4ebf\u5343\u767e\u591a\u4f59]*")
 #: A figure longer than so many signs is held together from its number on, with its currency.
 _HELD, _NUMBER = 16, re.compile(r"(?:\b[A-Z]{3} )?\d")
+#: A word that a hyphen joins to a short one before it, no wider than a column: e-commerce,
+#: three-in-one.
+JOINED = re.compile(r"\b[A-Za-z]{1,7}(?:-[a-z]{2,3})?-[a-z]{2,9}\b")
 
 
 @cache

@@ -19,11 +19,10 @@ _QUOTE = re.compile(r"“[^”]*[\u4e00-\u9fff][^”]*”")
 _SMALL = "<small>%s</small>"
 #: A figure that is held together wherever it stands: Chinese, or from one number to another.
 _HELD = re.compile(r"[\u4e00-\u9fff]|\d[-–]\d")
-#: A word that a hyphen joins to a short one before it, no wider than a column (e-commerce), or a
-#: number and the abbreviation before it (para. 4). What stands in brackets and is as short: who
-#: wrote it.
+#: A short word with a hyphen, or a number and the abbreviation before it (para. 4). What stands in
+#: brackets and is as short: who wrote it.
 _JOINED = re.compile(
-    r"\b[A-Za-z]{1,7}-[a-z]{2,9}\b|\b[A-Za-z]{1,4}\. \d[\d–]*"
+    rf"{phrasing.JOINED.pattern}|\b[A-Za-z]{{1,4}}\. \d[\d–]*"
     r"|\([A-Za-z]{2,8} [A-Za-z]{2,8}\)|\uff08[\u4e00-\u9fff]{2,4}\uff09"
 )
 _JOINS = re.compile(r"[-(\uff08]|\. ")
