@@ -20,6 +20,18 @@ def test_words_are_as_legible_on_the_dark_ground() -> None:
         assert contrast(words, DARK.ground) >= 4.5
 
 
+def test_outlines_of_marks_are_as_legible_on_the_dark_ground_as_words() -> None:
+    colours = ("#0072B2", "#D55E00", "#009E73", "#AA4499", "#882255")
+    night = darkmode.zones("", colours)
+    for colour in colours:
+        (line,) = set(
+            re.findall(rf'\[color="{colour}"\]\[stroke\] {{ stroke: (#\w+)', night, re.IGNORECASE)
+        )
+        assert contrast(line, DARK.ground) >= 4.5
+    # A page mixes them with its ink itself.
+    assert "svg [color][stroke] { stroke: color-mix(" in stylesheet.board()
+
+
 def test_what_is_dark_is_said_of_screens_alone_and_of_colours_alone() -> None:
     night = stylesheet.night()
     assert re.findall(r"@[^{]*", night) == [

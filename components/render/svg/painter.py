@@ -152,7 +152,9 @@ def _outline(at: Stamp) -> tuple[float, str]:
         return 0, f' fill="{at.colour}"'
     edge = min(max(at.size * _EDGE, 1.0), _THICK)
     # What is not filled is there to be clicked all the same.
-    line = f' fill="transparent" stroke="{at.colour}" stroke-width="{_fine(edge)}"'
+    # By ``color`` a page moves the thin line towards its ink, as it does words.
+    line = f' fill="transparent" stroke="{at.colour}" color="{at.colour}"'
+    line += f' stroke-width="{_fine(edge)}"'
     if at.mark == "dashed":
         around = (at.size - edge) * (4 if at.square else pi)
         dash = around / (16 if at.square else 9) / 2

@@ -23,6 +23,8 @@ TURNED = "invert(0.92) hue-rotate(180deg)"
 #: turned back, a light sheet under words for the dark. So it is turned back dark, its shades, which
 #: lie close together, moved apart.
 RELIEF = "brightness(0.5) contrast(3.4) brightness(0.38) invert(1) sepia(0.3) hue-rotate(170deg)"
+#: How far from the ground the outline of a mark is at least: a thin line needs as much as words.
+_LINE = 4.5
 #: Drawings that take the colours of the ground.
 _WITHIN = (".drawing:not(.lit) svg", ".glyph svg")
 
@@ -40,14 +42,20 @@ def rules(light: str, dark: str, drawn: Mapping[str, str]) -> str:
 
 
 def zones(looks: str, colours: Iterable[str]) -> str:
-    """The tints of zones on the dark ground, and words in their ``colours``."""
+    """The tints of zones on the dark ground, and words and outlines in their ``colours``."""
+    colours = [*colours]
     inks = {legible(one, TERRAIN): legible(one, TERRAIN_DARK) for one in colours}
     words = (
-        f'{within} [color="{old}"] {{ fill: {new}; }}'
+        f'{within} [color="{old}"]:not([stroke]) {{ fill: {new}; }}'
         for old, new in inks.items()
         for within in _WITHIN
     )
-    return f"{_ASKED} {{ {looks} {' '.join(words)} }}"
+    lines = (
+        f'{within} [color="{one}"][stroke] {{ stroke: {legible(one, TERRAIN_DARK, _LINE)}; }}'
+        for one in dict.fromkeys((*colours, palette.GREY))
+        for within in _WITHIN
+    )
+    return f"{_ASKED} {{ {looks} {' '.join((*words, *lines))} }}"
 
 
 def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
@@ -85,7 +93,7 @@ def _drawings(drawn: Mapping[str, str]) -> str:
     ]
     for within in _WITHIN:
         told += [
-            f"{within}, {within} [color] {{ fill: {DARK.ink}; }}",
+            f"{within}, {within} [color]:not([stroke]) {{ fill: {DARK.ink}; }}",
             f'{within} [stroke="{palette.CHIP}"] {{ stroke: {DARK.soft}; }}',
             f'{within} rect[fill="{palette.WHITE}"] {{ fill: {DARK.ground}; }}',
         ]

@@ -80,8 +80,8 @@ _DRAWN = {
 
 def _scenes(*within: str) -> str:
     """Drawings that stand among a page's words take its colours: they are painted light, as files
-    want them, and here each colour of the ground is exchanged. Words in the colour of a zone are
-    moved towards the ink, which is darker or lighter than it."""
+    want them, and here each colour of the ground is exchanged. Words in the colour of a zone and
+    the outlines of marks are moved towards the ink, which is darker or lighter than it."""
     rules = [
         f'svg [{how}="{colour}"] {{ {how}: var(--{name}); }}'
         for colour, name in _DRAWN.items()
@@ -89,7 +89,9 @@ def _scenes(*within: str) -> str:
     ]
     rules.append(f'svg [stroke="{palette.CHIP}"] {{ stroke: var(--soft); }}')
     rules.append(f'svg rect[fill="{palette.WHITE}"] {{ fill: var(--ground); }}')
-    rules.append("svg [color] { fill: color-mix(in srgb, currentColor 80%, var(--ink)); }")
+    inked = "color-mix(in srgb, currentColor 80%, var(--ink))"
+    rules.append(f"svg [color]:not([stroke]) {{ fill: {inked}; }}")
+    rules.append(f"svg [color][stroke] {{ stroke: {inked}; }}")
     there = f":is({', '.join(within)})"
     inner = "\n".join(f"{there} {rule}" for rule in rules)
     # The whole svg is ink where nothing else is said.
