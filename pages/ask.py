@@ -25,7 +25,7 @@ step = screen.choose_own("step")
 if step == "ask":
     picture = figuremarks.wanted(ed)
     # Beside the picture of what is missing stands what is done about it, on the first screen.
-    left, right = screen.columns((5, 3)) if picture else screen.columns(1) * 2
+    left, right = screen.columns((6, 5)) if picture else screen.columns(1) * 2
     with left:
         screen.show(picture)
     with right:

@@ -74,3 +74,15 @@ def test_what_is_spoken_of_without_a_figure_is_not_hatched_as_silence_is() -> No
             if part.row and isinstance(item, Box) and item.hatched
         }
         assert hatched == {"not_disclosed"}
+
+
+def test_columns_of_marks_are_alike_whatever_few_words_stand_beside_them() -> None:
+    rows = tuple(
+        Row(label="l", column=one, text=text)
+        for one, text in (("a", "all reported"), ("b", "7 to ask"), ("b", "2 to ask"))
+    )
+    for counted in (True, False):
+        given = Exhibit(id="x", kind="tally", title="x", rows=rows, columns=("a", "b"))
+        made = gridroom.Setting(given, {}, 700.0, 15.0, counted=counted, alone=False)
+        first, second = (room for _, room in gridroom.places(made, ("a", "b"), 0))
+        assert (first == second) == counted

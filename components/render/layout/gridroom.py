@@ -15,6 +15,8 @@ _GROUP, _NAME = 0.065, 0.14
 #: Where a name would take more lines than this, the column of names may be as wide as this, as
 #: long as each zone keeps so much, em.
 _LINES, _NAMED, _KEPT = 3, 0.22, 12
+#: The same lines and room of a zone where cells are marks, which need less.
+_COUNTED_LINES, _COUNTED_KEPT = 2, 9
 #: The part of the width that one long word of a name may take.
 _WORD = 0.28
 #: From this width on names of groups have a column, em.
@@ -26,6 +28,8 @@ _ABOVE, _FULL, _CLOSER = 0.25, 28, 0.5
 #: A column at least and at most, of the mean of those in which something is said; and one in which
 #: nothing is.
 _SPREAD, _QUIET = (0.9, 1.3), 0.7
+#: So many signs beside marks only say what they are.
+_BRIEF = 16
 #: The size of what stands smaller.
 _SMALL = 0.92
 
@@ -85,9 +89,10 @@ def left(setting: Setting) -> tuple[float, float]:
     # No word of a name is parted, as long as names leave the columns most of the width.
     whole = min(word(labels, size) + gap, _WORD * width)
     least = max(whole, min(names + size, max(_NAME * width, size * 6.5)))
-    spare = width - start - len(exhibit.columns) * _KEPT * size
+    lines, kept = (_COUNTED_LINES, _COUNTED_KEPT) if setting.counted else (_LINES, _KEPT)
+    spare = width - start - len(exhibit.columns) * kept * size
     most = max(least, min(_NAMED * width, spare))
-    return start, start + gap + measure.within(labels, size, (least - gap, most - gap), _LINES)
+    return start, start + gap + measure.within(labels, size, (least - gap, most - gap), lines)
 
 
 def word(names: Iterable[str], size: float) -> float:
@@ -97,12 +102,14 @@ def word(names: Iterable[str], size: float) -> float:
 
 
 def places(setting: Setting, columns: Sequence[str], left: float) -> list[tuple[float, float]]:
-    """Where each column begins, and its width: one that says more is wider."""
+    """Where each column begins, and its width: one that says more is wider. Marks, and the few
+    words beside them, make none wider: they compare by their number."""
     said, shares = Counter[str](), [1.0] * len(columns)
     for row in setting.exhibit.rows:
         if not row.silent:
-            words = "" if setting.counted and row.graded else row.text or row.shown
-            said[row.column] += len(words)
+            words = row.text or row.shown
+            marked = row.graded or row.drawn.mark or len(words) <= _BRIEF
+            said[row.column] += 0 if setting.counted and marked else len(words)
     spoken = [said[column] for column in columns if column in said]
     if any(spoken):
         mean, (least, most) = sum(spoken) / len(spoken), _SPREAD
