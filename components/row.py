@@ -283,6 +283,8 @@ class Drawn:
     tags: tuple[str, ...] = ()
     #: The pieces of a sentence that are set larger, in their order: its figures.
     accents: tuple[str, ...] = ()
+    #: What is said before and behind its number, where that is a clause: (of which) 23 (started).
+    said: tuple[str, str] | None = None
     picture: Pictogram | None = None
 
 

@@ -18,7 +18,7 @@ from components.exhibits.registry import (
 from components.exhibits.titlelength import short_title
 from components.row import Head, Proof, Row
 from data.judge import derive
-from data.model import Organisation
+from data.model import Observation, Organisation
 
 #: Topics whose computed figures belong to the financing page.
 TOPICS = ("promotion", "finance")
@@ -60,7 +60,8 @@ def company_figures(ed: Edition, zone: str) -> Exhibit | None:
             continue
         companies[ed.said_once(entity)] = None
         told.append(topics.alone(ed, row))
-        rows.append(ed.row(row, detail="", text=ed.say(row, "note") or ed.period(row)))
+        said = ed.say(row, "note") or ed.period(row)
+        rows.append(ed.row(row, label=_when(ed, row), detail="", text=said))
     if not rows:
         return None
     shown, notes = counts.barred(ed, rows)
@@ -82,6 +83,20 @@ def company_figures(ed: Edition, zone: str) -> Exhibit | None:
         subtitle=ed.t("companies.subtitle"),
         notes=notes,
     )
+
+
+def _when(ed: Edition, row: Observation) -> str:
+    """The label of a figure; of one that a source gives before and after, which of the two."""
+    label = ed.say(ed.dataset.indicator(row.indicator), "label")
+    for rate in ed.dataset.rates:
+        ends = {"before": rate.denominator, "after": rate.numerator}
+        if rate.kind != "multiple" or row.id not in ends.values():
+            continue
+        others = [ed.dataset.observation(key) for key in ends.values()]
+        if len({(one.indicator, one.entity) for one in others}) == 1:
+            at = next(when for when, key in ends.items() if key == row.id)
+            return ed.t(f"companies.{at}", label=label)
+    return label
 
 
 @exhibit("lending_{}", page="financing", of=each_zone)

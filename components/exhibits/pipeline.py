@@ -7,6 +7,7 @@ each other, and amounts are words.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -105,14 +106,28 @@ def _stages(ed: Edition, pipeline: Pipeline, bare: list[Row]) -> list[Row]:
     for at, row in enumerate(bare):
         inside = at + 1 < len(bare) and bare[at + 1].amount.nested
         group = rows[-1].group if row.amount.nested else row.label if inside else ""
-        given: dict[str, Any] = {"group": group, "drawn": Drawn(mark=_mark(row, inside=inside))}
+        drawn = Drawn(mark=_mark(row, inside=inside))
+        given: dict[str, Any] = {"group": group, "drawn": drawn}
         if row.amount.nested:
+            given["drawn"] = replace(drawn, said=_said(ed, pipeline, at, row))
             label = ed.t("steps.part", label=ed.inner(row.label))
             given |= {"label": label, "text": _share(ed, bare[at - 1], row)}
         elif at:
             given["detail"] = ed.t("steps.loose")
         rows.append(_stage(ed, pipeline, at, **given))
     return rows
+
+
+def _said(ed: Edition, pipeline: Pipeline, position: int, row: Row) -> tuple[str, str] | None:
+    """What is said around the number of a stage that is part of the one before: of which 23
+    started in the year. None where its clause does not hold the number once."""
+    whole, part = (_told(ed, pipeline, at) for at in (position - 1, position))
+    clause, figure = ed.t("steps.part", label=ed.part(whole, part)), row.figure
+    if figure is None or figure.tail or figure.pieces[1] != figure.number:
+        return None
+    found = replace(figure, unit="").text
+    before, _, behind = clause.partition(found)
+    return (before, behind) if clause.count(found) == 1 else None
 
 
 def _mark(row: Row, *, inside: bool) -> Mark:
@@ -233,6 +248,8 @@ def _keys(ed: Edition, rows: list[Row]) -> list[tuple[Mark, str]]:
         found.append(("open", ed.t("steps.key_open")))
     if "faint" in there:
         found.append(("faint", ed.t("steps.key_faint")))
+    if any(row.open and row.drawn.mark for row in rows):
+        found.append(("dashed", ed.t("steps.key_more")))
     return found
 
 

@@ -261,11 +261,14 @@ def table(ed: Edition, found: Sequence[Promise], topics: Sequence[str] = ()) -> 
         return ed.exhibit("promises", "text", ed.t("promises.none_title"), rows, notes=notes)
     answered = any(one.outcomes for one in found)
     rows = []
-    for one in entries(ed, found):
-        rows += _line(ed, one, answered)
-    columns = ["promises.who", "promises.figure", "promises.kind", "promises.term"]
-    columns += ["promises.state", *(["promises.outcome"] if answered else [])]
     present = {one.state for one in found}
+    columns = ["promises.who", "promises.figure", "promises.kind", "promises.term"]
+    # Where no date is stated of any, the title has said so.
+    columns += ["promises.state"] if present != {"no_date"} else []
+    columns += ["promises.outcome"] if answered else []
+    names = [ed.t(column) for column in columns]
+    for one in entries(ed, found):
+        rows += [cell for cell in _line(ed, one, answered) if cell.column in names]
     return ed.exhibit(
         "promises",
         "table",
@@ -274,7 +277,7 @@ def table(ed: Edition, found: Sequence[Promise], topics: Sequence[str] = ()) -> 
         subtitle=ed.t("promises.subtitle", date=formatting.period(str(ed.today), ed.lang)),
         hint=ed.t("compare.hint"),
         corner=ed.t("promises.what"),
-        columns=[ed.t(column) for column in columns],
+        columns=names,
         notes=(
             ed.t("promises.due_note") if "due" in present else "",
             ed.t("promises.no_date_note") if "no_date" in present else "",

@@ -335,6 +335,19 @@ def test_a_figure_of_which_there_is_no_picture_is_listed_and_nobody_is_called_si
         assert ed.name("qingxu") in said and said != words.text(lang, f"page.{page}")
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_figure_on_a_topic_that_no_picture_of_its_zone_tells_is_listed_beside_one(
+    lang: Lang,
+) -> None:
+    data = reader.dataset()
+    (like, *_) = (row for row in data.observations if row.indicator == "signed_project_count")
+    row = like.model_copy(update={"id": "alone", "entity": "taigu"})
+    data = data.model_copy(update={"observations": (*data.observations, row)})
+    seen = reader.visit("financing", Edition(data, lang))
+    assert "lending_taigu" in {one.id.partition("?")[0] for one in seen.exhibits}
+    assert "observations/alone" in {one.proof.record for one in seen.rows}
+
+
 def test_another_dataset_needs_no_change_of_code(
     start: Start, village: Village, served: Callable[..., Path]
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from math import ceil
@@ -17,6 +17,22 @@ from components.row import Mark, Row
 _MOST = 400
 #: The size of what stands smaller.
 SMALL = 0.9
+
+
+def _within(row: Row, lesser: Run, large: Run) -> list[Run]:
+    """The line on what lies within another figure: as a clause, where it is known as one."""
+    figure = row.figure
+    if figure is None:
+        return [replace(lesser, text=f"{row.label} "), Run(row.shown, lesser.size)]
+    if row.drawn.said is None:
+        return [replace(lesser, text=f"{row.label} "), *prose.figured(figure, lesser, large)]
+    before, behind = row.drawn.said
+    sign = f" {figure.tail}" if figure.spaced and figure.tail else figure.tail
+    return [
+        replace(lesser, text=before),
+        *prose.figured(replace(figure, unit="", tail=""), lesser, large),
+        *(replace(lesser, text=one) for one in (behind, sign) if one),
+    ]
 
 
 @dataclass(frozen=True)
@@ -73,10 +89,7 @@ class Block:
         # Behind the shorter line of the two: behind the figure it often has no room.
         found[-1] += prose.cited(self.row, quiet)
         for row in self.rows[1:]:
-            inner = [Run(f"{row.label} ", size * 1.15)]
-            inner += (
-                prose.figured(row.figure, lesser, large) if row.figure else [Run(row.shown, size)]
-            )
+            inner = _within(row, lesser, large)
             same = row.proof.places == self.row.proof.places
             found.append([*inner, *([] if same else prose.cited(row, quiet))])
         return found
