@@ -89,13 +89,13 @@ def _when(ed: Edition, row: Observation) -> str:
     """The label of a figure; of one that a source gives before and after, which of the two."""
     label = ed.say(ed.dataset.indicator(row.indicator), "label")
     for rate in ed.dataset.rates:
-        ends = {"before": rate.denominator, "after": rate.numerator}
+        ends = {"companies.before": rate.denominator, "companies.after": rate.numerator}
         if rate.kind != "multiple" or row.id not in ends.values():
             continue
         others = [ed.dataset.observation(key) for key in ends.values()]
         if len({(one.indicator, one.entity) for one in others}) == 1:
             at = next(when for when, key in ends.items() if key == row.id)
-            return ed.t(f"companies.{at}", label=label)
+            return ed.t(at, label=label)
     return label
 
 

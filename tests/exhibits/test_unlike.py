@@ -228,22 +228,6 @@ def test_stages_say_of_each_whether_it_is_part_of_the_one_before(
     assert said == ["", ed.t("steps.loose"), ""]
     started = ed.inner(ed.say(hamlet.indicator("started_count"), "label"))
     assert staged[-1].label == ed.t("steps.part", label=started)
-    # Over the marks it is a clause, in which English counts the same things but once.
-    part, said = staged[-1], staged[-1].drawn.said
-    assert part.figure and said
-    whole, own = (
-        ed.phrase(hamlet.observation(one.proof.record.partition("/")[2])) for one in staged[-2:]
-    )
-    assert part.figure.number.join(said) == ed.t("steps.part", label=ed.part(whole, own))
-
-
-@both
-def test_marks_of_more_than_a_figure_says_are_explained(dataset: Dataset, lang: Lang) -> None:
-    ed = Edition(dataset, lang)
-    for one in dataset.pipelines:
-        found = pipeline.stages(ed, one)
-        more = any(row.open and row.drawn.mark for row in found.rows)
-        assert (("dashed", ed.t("steps.key_more")) in found.keys) == more
 
 
 @both
