@@ -4,6 +4,7 @@ alike, so that everybody sees at once why they are not added up or ranked."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from components import formatting
@@ -64,7 +65,7 @@ def money(ed: Edition) -> Exhibit | None:
         return None
     giving = [zone for zone in ed.zones if any(_given(ed, zone, topic) for topic in _TOPICS)]
     silent = [zone for zone in findings.heard(ed) if zone not in giving]
-    rows = [row for _, row in found][: _LINES - bool(silent)]
+    rows = _apart(ed, found)[: _LINES - bool(silent)]
     if silent:
         said = ed.t("digest.silent", zones=ed.few(silent))
         rows.append(Row(label=ed.t("digest.silent_label"), text=said, tone="not_disclosed"))
@@ -82,6 +83,19 @@ def money(ed: Edition) -> Exhibit | None:
         ed.awaiting(ed.zones),
     )
     return ed.exhibit("money_gist", "finding", title, rows, notes=notes)
+
+
+def _apart(ed: Edition, found: Sequence[tuple[str, Row]]) -> list[Row]:
+    """The lines, those on the enterprises of several zones each under the name of its zone."""
+    label = ed.t("digest.enterprises")
+    if sum(row.label == label for _, row in found) < 2:
+        return [row for _, row in found]
+
+    def named(zone: str, row: Row) -> Row:
+        said = row.text.removeprefix(ed.t("digest.of", who=ed.name(zone), said=""))
+        return replace(row, label=ed.name(zone), text=ed.t("digest.of", who=label, said=said))
+
+    return [named(*one) if one[1].label == label else one[1] for one in found]
 
 
 def _given(ed: Edition, zone: str, topic: str) -> bool:
@@ -114,7 +128,7 @@ def _money_title(ed: Edition, giving: Sequence[str], found: Sequence[tuple[str, 
         return even_title(ed, *_shorter(ed, *found[0]), formatting.capital(said))
     whole, unlike = formatting.capital(said), ed.t("digest.unlike")
     sums = [*_summed(ed, giving, found)]
-    return short_title(
+    return even_title(
         ed, *(ed.sentence(one, unlike) for one in sums), *sums, ed.sentence(whole, unlike), whole
     )
 

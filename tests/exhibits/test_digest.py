@@ -100,6 +100,24 @@ def test_of_many_zones_on_money_the_first_are_told_of_and_all_others_counted(lan
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_lines_on_the_enterprises_of_several_zones_are_told_apart_by_the_zone(lang: Lang) -> None:
+    ed = thirty.edition(lang)
+    found = [*digest._money(ed)]
+    many = ed.t("digest.enterprises")
+    assert sum(row.label == many for _, row in found) > 1
+    lines = digest._apart(ed, found)
+    assert many not in {row.label for row in lines}
+    for (zone, before), row in zip(found, lines, strict=True):
+        assert row.proof == before.proof
+        if before.label == many:
+            assert row.label == ed.name(zone) and ed.name(zone) not in row.text
+            assert row.text.startswith(many)
+            assert all(accent in row.text for accent in row.drawn.accents)
+        else:
+            assert row == before
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_what_looks_alike_stands_with_the_reason_why_it_does_not_compare(lang: Lang) -> None:
     ed = reader.edition(lang)
     found = digest.compare(ed)

@@ -332,3 +332,10 @@ def test_a_section_that_two_files_have_is_named(folder: Path) -> None:
         words.every.__wrapped__()
     assert why(caught.value) == ("two.yaml", 1, "page", "wordfile.section")
     assert caught.value.value == "one.yaml"
+
+
+def test_what_reports_do_is_said_of_one_and_of_several() -> None:
+    """A verb behind "{zones:report|reports} on {zones}" turns with them."""
+    verbs = "are|do|give|have|mention|name|report|say|show|speak|tell|were|write"
+    said = re.compile(rf"reports}} on {{\w+}} (?:{verbs})\b")
+    assert [text for text in words.templates("en") if said.search(text)] == []
