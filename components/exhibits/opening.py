@@ -37,10 +37,11 @@ def _each(_: Edition, __: Sequence[str]) -> Iterator[Thing]:
 
 
 def _row(ed: Edition, id: str, title: str = "") -> Row:
-    """A finding; under a ``title`` that says the same what it has to say besides."""
+    """A finding; under a ``title`` that says each of its clauses what it has to say besides."""
     one = found(ed)[id]
     said, detail = accented(one.text), one.detail
-    if said.text == title and one.instead[0]:
+    clauses = said.text.split(ed.t("mark.clause").strip())
+    if one.instead[0] and all(part.strip() in title for part in clauses):
         said, detail = accented(one.instead[0]), one.instead[1]
     return Row(
         label=one.label,

@@ -176,6 +176,18 @@ def test_a_finding_is_true_of_any_data(name: str, lang: Lang) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_what_the_title_says_already_is_not_said_again_under_it(lang: Lang) -> None:
+    """Be it the whole title or a part of it, in both languages alike."""
+    ed = reader.edition(lang)
+    one = findings.found(ed)["results"]
+    (results,) = [row for row in opening.findings(ed).rows if row.label == one.label]
+    said = accented(one.text).text
+    parts = said.split(ed.t("mark.clause").strip())
+    assert all(part.strip() in summary.answer(ed) for part in parts)
+    assert results.text == accented(one.instead[0]).text != said
+
+
+@pytest.mark.parametrize("lang", LANGS)
 @each("count", [1, 2, 4, 6, 30])
 def test_accents_are_pieces_of_the_text_in_order(lang: Lang, count: int) -> None:
     for one in findings.found(thirty.edition(lang, count)).values():
