@@ -13,7 +13,7 @@ from components import words
 from components.exhibit import Exhibit
 from components.kinds import KINDS
 from components.render.web import document
-from components.row import Head, Row
+from components.row import Head, Proof, Row
 from components.story import Story
 from data.model import LANGS, Lang
 from tests.support import reader, stories
@@ -174,6 +174,25 @@ def test_a_figure_that_no_table_holds_has_a_note_of_its_own() -> None:
     assert "印作甲" in told(note)
     assert "某文，第3段" in told(note)
     assert by_number(tree)[0].xpath(f".//a[@href='#{note.get('id')}']")
+
+
+def test_what_limits_a_finding_is_no_part_of_the_name_of_its_note() -> None:
+    row = Row(label="甲", text="乙成", detail="丙不详", proof=Proof(behind=("reforms/x",)))
+    one = Exhibit(id="x", kind="finding", title="t", rows=(row,))
+    tree = parsed(document.html(stories.told([one]), {}).decode())
+    (note,) = tree.xpath("//ol[@class='notes']/li")
+    assert [told(name) for name in note.xpath(".//p/b")][:1] == ["甲"]
+    assert told(note).count("丙不详") == 1
+
+
+@each("detail", ["", "另有两句"])
+def test_what_leads_on_from_a_silent_card_says_where_to(detail: str) -> None:
+    """Or the words of the card do: an arrow alone says nothing."""
+    row = Row(label="甲", text="没有写", detail=detail, proof=Proof(behind=("claims/a",)))
+    one = Exhibit(id="x", kind="kpi", title="t", rows=(row,))
+    tree = parsed(document.html(stories.told([one]), {}).decode())
+    (lead,) = by_number(tree)[0].xpath(".//article//a[starts-with(@href, '#n')]")
+    assert (detail or row.text) in told(lead)
 
 
 def test_a_map_with_more_zones_than_it_has_room_for_lists_them() -> None:

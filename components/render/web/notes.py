@@ -131,8 +131,8 @@ class Notes:
 
     def _told(self, row: Row) -> Entry:
         """A figure or a count that no table holds: what is said of it, and what it counts."""
-        name = " · ".join(part for part in (row.label, row.column, row.detail) if part)
-        pairs = []
+        name = " · ".join(part for part in (row.label, row.column) if part)
+        pairs = [Pair("", row.detail)] if row.detail else []
         if row.proof.formula:
             pairs.append(Pair("", self._t("computed.by", formula=row.proof.formula)))
         pairs += [
