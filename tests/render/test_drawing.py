@@ -12,7 +12,7 @@ from components.exhibit import Exhibit, Kind, SourceLine
 from components.kinds import DRAWN, GRIDS, PARTED
 from components.render.layout import measure
 from components.render.layout.palette import GREY
-from components.render.svg.drawing import drawing, picture
+from components.render.svg.drawing import drawing, parted, picture
 from components.render.svg.pen import Manner
 from components.render.svg.sheet import Shape
 from components.row import Link, Proof, Row, Spot
@@ -279,3 +279,20 @@ def test_a_long_title_is_broken_into_lines_of_the_picture() -> None:
     titles = [text for text in svg.iter("{*}text") if float(text.get("font-size")) == max(sizes)]
     assert len(titles) > 8
     assert all(len(text.text) * max(sizes) < float(svg.get("width")) for text in titles)
+
+
+@each("kind", ["bars", "stacked"])
+def test_bars_that_are_too_tall_for_a_page_fall_into_parts_on_one_scale(kind: Kind) -> None:
+    columns = ("x", "y") if kind == "stacked" else ("",)
+    rows = tuple(bar(f"{at}", f"{at + 1}", column=one) for at in range(30) for one in columns)
+    whole = exhibit(kind, *rows).model_copy(update={"columns": ("x", "y"), "alt": "all"})
+    shape = Shape(929, size=19)
+    (same,) = parted(whole, "en", shape, 1e6)
+    assert same == whole
+    parts = parted(whole, "en", shape, 500)
+    assert len(parts) > 1
+    assert [row for part in parts for row in part.rows] == [*rows]
+    counts = [len({row.label for row in part.rows}) for part in parts]
+    assert max(counts) - min(counts) <= 1
+    assert [part.alt for part in parts] == ["all", *[""] * (len(parts) - 1)]
+    assert {part.scale for part in parts} == {30.0 if kind == "bars" else whole.scale}

@@ -16,6 +16,8 @@ from data.model import Lang
 
 #: So many columns of a list stand beside the names of its lines; how long a name is, em.
 _BESIDE, _NAME = 4, 12.0
+#: So many parts of a bar stand beside its name.
+_PARTS = 6
 #: Between the names of two columns that stand as one, and between what they say.
 _APART = " · "
 
@@ -179,6 +181,18 @@ def _figures(exhibit: Exhibit, lang: Lang) -> Exhibit:
     return _as_table(exhibit, rows, corner, (figure, note) if noted else (figure,))
 
 
+def _stacked(exhibit: Exhibit, lang: Lang) -> Exhibit:
+    """Bars of the same few parts: a line a bar, its parts beside each other; where more is to be
+    said of a part than how much it is, a line a part."""
+    had = dict.fromkeys(row.column for row in exhibit.rows)
+    columns = sorted(had, key=[*exhibit.columns, *had].index)
+    said = any(row.figure or row.detail or row.proof.formula for row in exhibit.rows)
+    if said or len(columns) > _PARTS:
+        return _figures(exhibit, lang)
+    corner = exhibit.corner or words.text(lang, "report.item")
+    return _as_table(exhibit, exhibit.rows, corner, columns)
+
+
 def subject(row: Row) -> str:
     """Whose figure it is. Words that only name a link say nothing on paper."""
     return row.detail if row.figure or not row.link else ""
@@ -194,7 +208,7 @@ _FLAT = whole(
         "cards": _cards,
         "kpi": _figures,
         "bars": _figures,
-        "stacked": _figures,
+        "stacked": _stacked,
         "funnel": _figures,
         "composition": _figures,
         "finding": _text,

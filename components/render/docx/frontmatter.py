@@ -19,8 +19,6 @@ from components.row import Row
 #: The left column, and the right one where there is a picture, of the width of the page; between
 #: a picture and the edge of its cell, points.
 _LEFT, _RIGHT, _PAD = 0.16, 0.32, 12
-#: A finding taller than this, points, stands by itself: it is a sentence with what limits it.
-_LONG = 36
 #: From one line of text to the next, in sizes of the text.
 _LEADING = 1.4
 #: Places in words -> the mark of a footnote that says them; a row -> its small picture, no wider
@@ -45,14 +43,16 @@ def told(exhibit: Exhibit, setting: Setting, cite: Cite, draw: Draw) -> Element:
         make("tblDescription", val=legal(exhibit.alt)),
     )
     table = make("tbl", looks, make("tblGrid", *(make("gridCol", w=width) for width in widths)))
-    wide = widths[1] / 20 - setting.look.pad
-    joined = kept([_tall(row, wide, setting.look) for row in exhibit.rows], _LONG)
+    # Without a picture the words have its room too.
+    words = [widths[1] if row.drawn.picture else room - left for row in exhibit.rows]
+    rooms = (wide / 20 - setting.look.pad for wide in words)
+    joined = kept([_tall(*one, setting.look) for one in zip(exhibit.rows, rooms, strict=True)])
     for at, row in enumerate(exhibit.rows):
-        drawn = draw(row, right / 20 - _PAD) if right and row.drawn.picture else None
+        drawn = draw(row, right / 20 - _PAD) if row.drawn.picture else None
         name = _name(row, setting, keep=at in joined)
         said = _said(row, setting, cite)
         line = make("tr", make("trPr", make("cantSplit")), _cell(left, name))
-        if drawn is None:  # the words have the room of the picture too
+        if drawn is None:
             line.append(_cell(room - left, said, columns=len(widths) - 1))
         else:
             line.extend([_cell(widths[1], said), _cell(right, [drawn])])

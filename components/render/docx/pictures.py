@@ -17,17 +17,18 @@ from docx.shared import Pt
 
 from components import memory
 from components.exhibit import Exhibit
-from components.kinds import DRAWN, WORDED, Kind
+from components.kinds import DRAWN, WORDED
 from components.render.docx.wordml import make, paragraph
-from components.render.layout import abreast, paging, parting, pictogram, scenes
+from components.render.layout import abreast, paging, pictogram, scenes
 from components.render.layout.legal import legal
 from components.render.svg import painter, raster
-from components.render.svg.drawing import FONT, drawing
+from components.render.svg.drawing import FONT, drawing, parted
 from components.render.svg.pen import Manner
 from components.render.svg.rasterpool import RasterPool
 from components.render.svg.sheet import Shape
 from components.row import Pictogram
 from components.story import Story
+from data.model import Lang
 
 #: Units of a drawing to a point of paper, the size of its texts in units, and pixels to a unit:
 #: 9 points, and 204 dots to the inch.
@@ -36,8 +37,6 @@ _UNITS, _SIZE, _FINE = 2.1, 19.0, 1.35
 #: and a picture with what stands under it, which then stay on one page. What has no room on a page
 #: leaves so much of it blank.
 _TALLEST, _PART, _ZONE, _MAP, _TOGETHER = 0.8, 0.45, 0.5, 0.4, 0.36
-#: What falls into parts: lines, blocks of marks, zones.
-_PARTED: tuple[Kind, ...] = ("tally", "dots", "diagram")
 #: How tall a small picture may be, points, and the size of its texts.
 _GLYPH, _LITTLE = 90.0, 15.5
 #: From how many pictures on a second process paints some of them: it takes as long to start as one.
@@ -80,8 +79,8 @@ class Album:
         story, shape = self._story, self._shape
         if exhibit.kind == "map":
             shape = replace(shape, height=self._page * _MAP * _UNITS)
-        for one in _sheets(exhibit, shape.width, self._page * _UNITS):
-            boundary = story.boundary
+        boundary = story.boundary
+        for one in _sheets(exhibit, story.lang, shape, self._page * _UNITS):
             drawn = drawing(
                 one, self._colours, story.lang, shape, manner=Manner(), boundary=boundary
             )
@@ -109,40 +108,26 @@ class Album:
         return None if at is None else partial(self._pool.picture, at)
 
 
-def _sheets(exhibit: Exhibit, width: float, page: float) -> Iterator[Exhibit]:
+def _sheets(exhibit: Exhibit, lang: Lang, shape: Shape, page: float) -> Iterator[Exhibit]:
     """Pictures that are to leave little of a ``page`` blank where they have no room on it: a
     diagram zone by zone, as paper is too narrow for several beside each other, and a zone of more
-    than half a page by its bands; what stands in lines in parts of these; anything else as it is.
-    What marks mean stands under the first part, of marks of each part's own under each."""
+    than half a page by its bands; what stands in lines in parts of these; anything else as it
+    is."""
+    if exhibit.kind != "diagram":
+        yield from parted(exhibit, lang, shape, page * _PART)
+        return
 
     def high(one: Exhibit) -> float:
-        return scenes.tall(one, width, _SIZE)
+        return scenes.tall(one, shape.width, shape.size)
 
-    units = paging.units(exhibit) if exhibit.kind in _PARTED else []
-    if exhibit.kind == "diagram":
-        for unit in filter(None, units):
-            one = paging.some(exhibit, [unit])
-            parts = abreast.banded(one, high(one), page * _ZONE, high)
-            yield from (_keyed(part, at) for at, (part, _) in enumerate(parts))
-        return
-    if len(units) < 2 or high(exhibit) <= page * _PART:
-        yield exhibit
-        return
-
-    def part(start: int, end: int) -> Exhibit:
-        one = paging.some(exhibit, units[start:end])
-        return one if exhibit.kind == "dots" else _keyed(one, start)
-
-    def tall(start: int, end: int) -> float:
-        return high(part(start, end))
-
-    for cut in parting.apart(len(units), tall, page * _PART):
-        yield part(*cut)
-
-
-def _keyed(part: Exhibit, at: int) -> Exhibit:
-    """The first part as it is, others without what their marks mean."""
-    return part.model_copy(update={"keys": ()}) if at else part
+    for unit in filter(None, paging.units(exhibit)):
+        one = paging.some(exhibit, [unit])
+        parts = abreast.banded(one, high(one), page * _ZONE, high)
+        # What marks mean stands under the first part.
+        yield from (
+            part.model_copy(update={"keys": ()}) if at else part
+            for at, (part, _) in enumerate(parts)
+        )
 
 
 def pictured(exhibit: Exhibit) -> bool:

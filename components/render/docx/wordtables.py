@@ -20,8 +20,8 @@ from data.model import EVIDENCE
 
 #: A table no taller than this stays on one page with its heading: points.
 _SHORT = 150
-#: Lines that are taller than this, of five lines of text, are long ones: points.
-_LONG = 60
+#: Two lines, or three that are all there are, that are no taller together stay on one page, points.
+_PAIR = 140
 #: Kinds whose figures stand in a clause that says what they count.
 _CLAUSES = ("tally", "sides")
 #: The mark of a footnote after a figure, in sizes of the text under it.
@@ -35,19 +35,14 @@ def ruled(exhibit: Exhibit, look: Look) -> Ruling:
     return ruling(exhibit, *sizes, pad=look.pad, mark=mark, yielding=True)
 
 
-def kept(talls: Sequence[float], long: float = _LONG) -> set[int]:
+def kept(talls: Sequence[float]) -> set[int]:
     """Which of the lines, so tall in points, stay on one page with what follows them: the last,
-    with the notes under the table, and so many more that no page begins or ends with a line alone.
-    One taller than ``long`` stands by itself: it would leave much of a page empty for that."""
-    if not talls:
-        return set()
+    with the notes under the table, and at either end the first of two, so that no page begins or
+    ends with a line alone, unless both are so tall that much of a page stays empty for that."""
     last = len(talls) - 1
-    found = {last}
-    if talls[0] <= long:
-        found.add(0)
-    if last and talls[last] <= long:
-        found.add(last - 1)
-    return found
+    first, end = (talls, talls) if last == 2 else (talls[:2], talls[-2:])
+    found = {at for at, pair in ((0, first), (last - 1, end)) if sum(pair) <= _PAIR}
+    return {*range(last + 1)} & {*(at for at in found if at < last), last}
 
 
 @dataclass(frozen=True)

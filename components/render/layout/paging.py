@@ -153,17 +153,20 @@ def some(exhibit: Exhibit, found: Sequence[Sequence[Row]]) -> Exhibit:
 
 def units(exhibit: Exhibit) -> list[Sequence[Row]]:
     """What stands on one screen in any case: a line of a grid, a zone of a diagram, a strip, a
-    finding."""
+    finding, a bar with its segments."""
     if exhibit.kind == "diagram":
         return [[row for row in exhibit.rows if row.column == column] for column in exhibit.columns]
     if exhibit.kind in GRIDS:
         return [*exhibit.groups()]
     found: list[list[Row]] = []
+    before = ""
     for row in exhibit.rows:
-        if found and row.group and found[-1][0].group == row.group:
+        joins = {"stacked": row.label, "bars": ""}.get(exhibit.kind, row.group)
+        if found and joins and joins == before:
             found[-1].append(row)
         else:
             found.append([row])
+        before = joins
     return [*found]
 
 
@@ -180,7 +183,7 @@ _NAME, _BESIDE = 28.0, 0.32
 _BETWEEN = 0.8
 
 
-def _slivers(bar: list[Row]) -> int:
+def _slivers(bar: Sequence[Row]) -> int:
     """How many segments are too narrow for their words, which then stand under the name."""
     whole = sum(float(row.amount.value or 0) for row in bar) or 1.0
     length = INNER * (1 - _BESIDE) * 0.8
@@ -193,11 +196,7 @@ def _slivers(bar: list[Row]) -> int:
 def _bars(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
     """A few bars a screen, and as many on each as on the others. A total with its parts is one
     whole and comes here not; of stacked bars each is its own."""
-    stacked = exhibit.kind == "stacked"
-    groups: dict[str, list[Row]] = {}
-    for at, row in enumerate(exhibit.rows):
-        groups.setdefault(row.label if stacked else str(at), []).append(row)
-    bars = list(groups.values())
+    stacked, bars = exhibit.kind == "stacked", units(exhibit)
 
     def cost(_: int, at: int) -> float:
         row, room = bars[at][0], INNER * _BESIDE
@@ -213,13 +212,16 @@ def _bars(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
     # Over stacked bars stands the legend of their tones.
     room = bottom - top - (_NAME * 2.4 if stacked else 0)
     parts = spread(len(bars), cost, room, _BARS)
-    if len(parts) > 1 and not stacked:
-        most = max((end for row in exhibit.rows for end in row.ends or ()), default=None)
-        exhibit = exhibit.model_copy(update={"scale": most})
-    return [
-        Leaf(with_rows(exhibit, (row for bar in bars[start:end] for row in bar)), top, bottom)
-        for start, end in parts
-    ]
+    whole = scaled(exhibit) if len(parts) > 1 else exhibit
+    return [Leaf(some(whole, bars[start:end]), top, bottom) for start, end in parts]
+
+
+def scaled(exhibit: Exhibit) -> Exhibit:
+    """Bars and lines that are to stand in several pictures, on one scale; else as it is."""
+    if exhibit.kind not in ("bars", "line"):
+        return exhibit
+    most = max((end for row in exhibit.rows for end in row.ends or ()), default=None)
+    return exhibit.model_copy(update={"scale": most})
 
 
 #: So many lines of time stand on one screen.
@@ -237,13 +239,8 @@ def _line(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
     named = list(groups.values())
     if len(named) <= _LINES:
         return _one(exhibit, top, bottom)
-    ends = [end for row in exhibit.rows for end in row.ends or ()]
-    scaled = exhibit.model_copy(update={"scale": max(ends, default=None)})
-    parts = spread(len(named), lambda *_: 1.0, _LINES, _LINES)
-    return [
-        Leaf(with_rows(scaled, (row for rows in named[a:b] for row in rows)), top, bottom)
-        for a, b in parts
-    ]
+    whole, parts = scaled(exhibit), spread(len(named), lambda *_: 1.0, _LINES, _LINES)
+    return [Leaf(some(whole, named[start:end]), top, bottom) for start, end in parts]
 
 
 _SPLIT = whole(

@@ -15,6 +15,7 @@ from typing import Any
 from components import words
 from components.exhibit import Exhibit
 from components.kinds import DRAWN, GRIDS, KINDS, SCENES, Kind, whole
+from components.render.layout import paging, parting
 from components.render.layout.palette import WHITE
 from components.render.svg import svgmap
 from components.render.svg.funnel import funnel, nested
@@ -33,6 +34,8 @@ FONT: dict[Lang, str] = {
     "zh": f"{_CHINESE},sans-serif",
     "en": f"'Segoe UI','Helvetica Neue',Arial,'Liberation Sans',{_CHINESE},sans-serif",
 }
+#: What falls into parts where it is too tall for a page.
+_PARTED: tuple[Kind, ...] = ("bars", "stacked", "tally", "dots")
 #: That of a page.
 LIVE = Manner(live=True)
 #: Width of a picture, of one with several zones beside each other, and its margin; the sizes of its
@@ -110,6 +113,30 @@ def picture(
         f"<title>{safe(exhibit.title)}</title>"
         f'<rect width="{width}" height="{height}" fill="{WHITE}"/>{pen.written()}</svg>'
     )
+
+
+def parted(exhibit: Exhibit, lang: Lang, shape: Shape, room: float) -> list[Exhibit]:
+    """Bars, lines and blocks of marks that are drawn taller than ``room`` in as few parts as are
+    not, about as tall as each other and on one scale; anything else whole. For paper, where what
+    has no room on a page leaves so much of it blank.
+
+    What marks mean stands under the first part, of marks of each part's own under each."""
+    whole = paging.scaled(exhibit)
+    units = paging.units(exhibit) if exhibit.kind in _PARTED else []
+
+    def part(start: int, end: int) -> Exhibit:
+        one = paging.some(whole, units[start:end])
+        if not start:
+            return one
+        # The words of the first tell of the whole.
+        keys = one.keys if one.kind == "dots" else ()
+        return one.model_copy(update={"alt": "", "keys": keys})
+
+    def tall(start: int, end: int) -> float:
+        return _made(Sheet(Pen(), part(start, end), {}, lang, shape), None).height
+
+    cuts = parting.apart(len(units), tall, room)
+    return [part(*cut) for cut in cuts] if len(cuts) > 1 else [exhibit]
 
 
 def _funnel(sheet: Sheet) -> None:

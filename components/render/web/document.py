@@ -36,8 +36,8 @@ _POLICY = (
 #: A drawing is laid out twice, for a page and for a phone: (width, size of its texts), px.
 _PAGE, _PHONE = Shape(960, size=17), Shape(344, size=16)
 #: A diagram that is taller than a page of paper once more for one: width, height and size of its
-#: texts.
-_TALLEST, _SHEET = 1090.0, (1180.0, 1300.0, 17.0)
+#: texts; what stands in bars or lines once more in parts no taller than a third of a page.
+_TALLEST, _SHEET, _PART = 1090.0, (1180.0, 1300.0, 17.0), 440.0
 #: The map is laid out once, as its relief is the heaviest thing in the file: width, height, size.
 _MAP = Shape(560, 620, 17)
 #: Grades whose tints of a zone's colour come with the page, from the strongest.
@@ -164,27 +164,29 @@ def _body(exhibit: Exhibit, number: int, story: Story, host: Sheet) -> Markup:
     return made("document", "drawn", host, number, _drawings(exhibit, story, host), listed)
 
 
-def _drawings(exhibit: Exhibit, story: Story, host: Sheet) -> dict[str, Markup]:
-    """Class of its box -> drawing."""
+def _drawings(exhibit: Exhibit, story: Story, host: Sheet) -> list[tuple[str, Markup]]:
+    """Drawings, each with the class of its box."""
 
     def to(row: Row) -> str:
         note = host.lead(row)
         return f"#{note}" if note else ""
 
-    def drawn(shape: Shape, manner: Manner) -> Markup:
-        boundary = story.boundary if exhibit.kind == "map" else None
-        given = (exhibit, host.colours, host.lang, shape)
+    def drawn(one: Exhibit, shape: Shape, manner: Manner) -> Markup:
+        boundary = story.boundary if one.kind == "map" else None
+        given = (one, host.colours, host.lang, shape)
         return Markup(drawing.drawing(*given, manner=manner, boundary=boundary))
 
     if exhibit.kind == "map":
-        return {"chart lit": drawn(_MAP, Manner(to=to))}
-    id = f"{host.notes.here}d"
-    made = {
-        "page": drawn(_PAGE, Manner(to=to, id=id)),
-        # Told by the words of the other, and without hints: nothing points at it on a phone.
-        "phone": drawn(_PHONE, Manner(to=to, told_by=id)),
-    }
+        return [("chart lit", drawn(exhibit, _MAP, Manner(to=to)))]
+    id, paper = f"{host.notes.here}d", list[Markup]()
     if exhibit.kind == "diagram" and scenes.tall(exhibit, _PAGE.width, _PAGE.size) > _TALLEST:
-        made["screen page"] = made.pop("page")
-        made["paper"] = scenery.sheet(exhibit, host, _SHEET)
-    return made if exhibit.kind in SCENES else {f"{one} lit": svg for one, svg in made.items()}
+        paper = [scenery.sheet(exhibit, host, _SHEET)]
+    elif len(parts := drawing.parted(exhibit, host.lang, _PAGE, _PART)) > 1:
+        paper = [drawn(part, _PAGE, Manner()) for part in parts]
+    lit = "" if exhibit.kind in SCENES else " lit"
+    return [
+        (f"{'screen ' if paper else ''}page{lit}", drawn(exhibit, _PAGE, Manner(to=to, id=id))),
+        # Told by the words of the other, and without hints: nothing points at it on a phone.
+        (f"phone{lit}", drawn(exhibit, _PHONE, Manner(to=to, told_by=id))),
+        *((f"paper{lit}", one) for one in paper),
+    ]
