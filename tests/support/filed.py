@@ -236,13 +236,14 @@ def _sections(content: bytes, story: Story) -> Iterator[tuple[Exhibit, Bodies]]:
         section = page.get_element_by_id(f"e{number}")
         for part in (*section.iterchildren("header"), *section.iterchildren("footer")):
             section.remove(part)
-        found = []
+        found: dict[str, list[str]] = {}
         for picture in section.find_class("drawing"):
             for title in [*picture.iter("title")]:  # only a pointer brings it up
                 title.drop_tree()
-            found.append([*lines(picture)])
+            # What is drawn for paper may be in parts.
+            found.setdefault(picture.get("class"), []).extend(lines(picture))
             picture.drop_tree()
-        yield exhibit, [[*lines(section)], *found]
+        yield exhibit, [[*lines(section)], *found.values()]
 
 
 def missing(format: str, content: bytes, story: Story) -> dict[str, Counter[Token]]:
