@@ -19,10 +19,10 @@ for zone in ed.zones:
         told.add((zone, "finance"))
 # Figures of a zone on a topic of which no picture of it tells are listed.
 listed = [
-    (topics, one)
+    (topics, found)
     for zone in ed.zones
-    if (topics := tuple(one for one in finance.TOPICS if (zone, one) not in told))
-    and (one := reported.figures(ed, zone, topics))
+    if (topics := tuple(topic for topic in finance.TOPICS if (zone, topic) not in told))
+    and (found := reported.figures(ed, zone, topics))
 ]
 silent = ed.unheard("head.financing", screen.t("page.financing"), ed.zones)
 first = next(iter((*drawn, *reports, *(one for _, one in listed))), None)
@@ -30,7 +30,7 @@ screen.entitle(first.title if first else silent)
 screen.several(drawn, FEW, "steps", hero=first)
 screen.several(reports, FEW, "reports", hero=first)
 for topics in dict.fromkeys(topics for topics, _ in listed):
-    alike = [one for found, one in listed if found == topics]
+    alike = [one for those, one in listed if those == topics]
     screen.several(alike, FEW, "-".join(("figures", *topics)), {"topic": topics}, hero=first)
 if first:
     screen.show(finance.rates(ed, "financing"), few=LINES)

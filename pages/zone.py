@@ -68,8 +68,8 @@ match screen.chosen("part"):
         screen.choose_own("part")
         screen.say(lessons.nothing(ed, key))
     case "learn":
-        name, signed, best = ed.name(key), advice.proposal(ed, key), advice.lesson_list(ed, key)
-        screen.opens(best, whole, own="part")
+        name, signed, leading = ed.name(key), advice.proposal(ed, key), advice.lesson_list(ed, key)
+        screen.opens(leading, whole, own="part")
         screen.sheet(
             signed,
             screen.t("lesson.sheet", zone=name),
@@ -81,7 +81,7 @@ match screen.chosen("part"):
         if not any(shown):
             screen.say(screen.t("lesson.none_topic", zone=name))
         elif topics or screen.rest(screen.t("lesson.all", n=len(lessons.found(ed, key)))):
-            screen.series(shown, above=best)
+            screen.series(shown, above=leading)
     case "plans":
         screen.opens(projects.projects(ed, key), whole, own="part")
         screen.show(profile.directions(ed, key), few=FEW)

@@ -262,7 +262,7 @@ def test_a_word_held_together_on_a_card_is_no_label() -> None:
     """What is grey and set apart on a line of a card is its name, no word of what it says."""
     document = Path(stylesheet.__file__).with_name("document.css").read_text("utf-8")
     for sheet in (asset.part("board.css"), asset.part("stage.css"), document):
-        assert ".fact > span:not(.keep)" in sheet
+        assert ".fact > span:first-child:not(.keep)" in sheet
         assert ".fact span" not in sheet
 
 

@@ -54,7 +54,7 @@ def test_a_figure_is_held_with_what_it_counts(text: str, held: str) -> None:
         ("截至目前（日期未写）", "（日期未写）"),
         ("《积蓄发展新动能》（李阳）第 7 段", "（李阳）|第 7 段"),
         ("融资支持（23家）", "（23家）"),
-        ("“Visiting the zone” (Zheng Ting), para. 5", "(Zheng Ting)"),
+        ("“Visiting the zone” (Zheng Ting), para. 5", "(Zheng Ting)|para. 5"),
         ("trade (e-commerce) abroad", "(e-commerce)"),
         ("level (which of them is not stated)", ""),
         ("开发区（管委会和七家平台公司）", ""),
@@ -78,8 +78,7 @@ def test_no_line_parts_what_short_brackets_hold(text: str, kept: str) -> None:
     ],
 )
 def test_a_chinese_line_may_end_between_words_alone(text: str, words: str) -> None:
-    found = re.sub("</?span[^>]*>", "", str(inline.phrased(text)))
-    assert found == words.replace("|", "<wbr>")
+    assert str(inline.phrased(text)) == words.replace("|", "<wbr>")
 
 
 @pytest.mark.parametrize("lang", LANGS)

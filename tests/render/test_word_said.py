@@ -25,6 +25,7 @@ from components.render.docx import wordfile
 from components.render.docx.flatten import subject
 from components.render.docx.pictures import pictured
 from components.render.svg import drawing, raster, rasterpool
+from components.render.svg.sheet import Shape
 from components.row import Drawn, Figure, Pictogram, Proof, Row, Strip
 from data.judge import derive
 from data.model import Lang
@@ -83,14 +84,14 @@ def test_whatever_is_drawn_has_its_picture_with_its_words(story: Any, lang: Lang
         if exhibit.kind == "finding":  # one small picture a finding
             assert len(found) == sum(row.drawn.picture is not None for row in exhibit.rows)
             continue
-        sheets = 1
-        if exhibit.kind in album._PARTED:  # as many as leave little of a page blank
-            room, high = (side * album._UNITS for side in paper(part(story, lang)))
-            parts = [*album._sheets(exhibit, round(room), high)]
-            sheets = len(parts)
-            assert sheets < 5 or exhibit.kind == "diagram"
+        # As many as leave little of a page blank.
+        room, high = (side * album._UNITS for side in paper(part(story, lang)))
+        shape = Shape(round(room), size=album._SIZE)
+        parts = [*album._sheets(exhibit, lang, shape, high)] if pictured(exhibit) else []
+        assert len(parts) < 5 or exhibit.kind == "diagram"
+        if parts:
             assert {repr(row) for one in parts for row in one.rows} == {*map(repr, exhibit.rows)}
-        assert len(found) == pictured(exhibit) * sheets, exhibit.id
+        assert len(found) == len(parts), exhibit.id
         for one in found:
             drawn += 1
             (named,) = one.xpath(".//*[local-name()='docPr']")
