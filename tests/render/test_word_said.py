@@ -92,10 +92,11 @@ def test_whatever_is_drawn_has_its_picture_with_its_words(story: Any, lang: Lang
         if parts:
             assert {repr(row) for one in parts for row in one.rows} == {*map(repr, exhibit.rows)}
         assert len(found) == len(parts), exhibit.id
-        for one in found:
+        for one, told in zip(found, parts, strict=True):
             drawn += 1
             (named,) = one.xpath(".//*[local-name()='docPr']")
-            assert named.get("descr") == (exhibit.alt or exhibit.title)
+            assert named.get("descr") == (told.alt or exhibit.title)
+            assert told is not parts[0] or told.alt == exhibit.alt  # of the whole
             (size,) = one.xpath(".//*[local-name()='extent']")
             assert int(size.get("cx")) / EMU < wide
             assert int(size.get("cy")) / EMU < tall * 0.8
