@@ -199,7 +199,7 @@ def _figures(ed: Edition, topic: str, zones: Sequence[str]) -> Iterator[Row]:
         if not found:
             kind = disclosure(ed.dataset, zone, topic).kind
             yield ed.silence(zone, label, column, kind=kind)
-        first = _told(len(found), FIGURES)
+        first = min(len(found), FIGURES)
         for row in found[:first]:
             yield _figure(ed, row, label, column)
         if more := len(found) - first:

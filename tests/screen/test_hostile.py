@@ -129,6 +129,10 @@ def test_no_file_holds_anything_that_runs_or_calls(
             assert not outside, (format, name)
 
 
+#: Quotation marks as they are set -> as they are typed.
+_TYPED = str.maketrans("\u201c\u201d\u2018\u2019", "\"\"''")
+
+
 def assert_bare(page: str, names: list[str]) -> None:
     """The page asks for nothing and runs nothing, and says the names as they are written."""
     tree = markup.fromstring(page)
@@ -138,9 +142,9 @@ def assert_bare(page: str, names: list[str]) -> None:
         assert str(place).startswith(("#", "data:image/")), place
     sheets = " ".join(tree.xpath("//style/text()") + tree.xpath("//@style"))
     assert not re.search(r"@import|url\((?!['\"]?(data:|#))", sheets)
-    said = " ".join(tree.text_content().split())
+    said = bare(tree.text_content())
     for name in names:
-        assert " ".join(name.split()) in said
+        assert bare(name) in said
 
 
 # --- pages --------------------------------------------------------------------------------
@@ -160,8 +164,9 @@ def leads(name: str, path: str, _: object) -> bool:
 
 
 def bare(text: str) -> str:
-    """The text without spaces: where a line breaks is of no account."""
-    return "".join(text.split())
+    """The text without spaces, and as it is typed: where a line breaks and how English sets its
+    quotation marks is of no account."""
+    return "".join(text.split()).translate(_TYPED)
 
 
 def said(one: Visit) -> str:

@@ -131,9 +131,11 @@ def lines(tree: Any) -> Iterator[str]:
     for one in tree.iter():
         if one.tag in ("style", "script"):
             one.text = ""
-        # The words of a figure belong together, other elements do not.
+        # The words of a figure belong together, and what is bold within a clause; others do not.
         above = [one, *one.iterancestors()][1:]
-        if not any("figure" in each.get("class", "") or each.tag == "text" for each in above):
+        if one.tag != "b" and not any(
+            "figure" in each.get("class", "") or each.tag == "text" for each in above
+        ):
             one.tail = f"\n{one.tail or ''}"
     yield from tree.text_content().splitlines()
 

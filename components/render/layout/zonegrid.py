@@ -55,7 +55,7 @@ def drawn(exhibit: Exhibit, lang: Lang) -> Exhibit:
 
 
 def _keyed(exhibit: Exhibit, lang: Lang) -> Exhibit:
-    """Among its keys, before silence, what a tinted cell is: one with a figure."""
+    """Among its keys, before silence, what a tinted cell among counts is: one with a figure."""
     if not (exhibit.keys and any(row.figure and row.zone for row in exhibit.rows)):
         return exhibit
     tinted: tuple[Mark, str] = ("tinted", words.text(lang, "legend.figure"))
@@ -75,7 +75,8 @@ def layout(
     counted: bool,
 ) -> Scene:
     """``counted`` as in ``Setting``."""
-    shown = _keyed(drawn(exhibit, lang), lang)
+    shown = drawn(exhibit, lang)
+    shown = _keyed(shown, lang) if counted else shown
     return _laid(Setting(shown, colours, width, size, counted, height is not None), height)
 
 

@@ -230,6 +230,9 @@ def _arrow(at: Stroke) -> str:
     return "M" + "L".join(f"{short(a)} {short(b)}" for a, b in corners) + "Z"
 
 
+_SPACED = ' xml:space="preserve"'
+
+
 def _phrase(pen: Pen, at: Phrase, zoned: Mapping[str, str], first: bool) -> None:
     """Pieces of one line on one foot, each flowing on from the one before. Lines of one figure
     are one text."""
@@ -239,7 +242,10 @@ def _phrase(pen: Pen, at: Phrase, zoned: Mapping[str, str], first: bool) -> None
     place = f'x="{short(at.x)}" y="{foot}"'
     anchor = f' text-anchor="{at.align}"' if at.align != "start" else ""
     if first:
-        pen.add(f'<text {place}{anchor} xml:space="preserve">')
+        text = "".join(run.text for run in at.runs)
+        # Spaces that would fall together, or away at an end.
+        spaced = at.goes_on or "  " in text or text != text.strip(" ")
+        pen.add(f"<text {place}{anchor}{_SPACED if spaced else ''}>")
     for number, run in enumerate(at.runs):
         begin = f" {place}" if not first and not number else ""
         ink = f' fill="{run.colour}"' if run.colour != INK else ""

@@ -182,11 +182,11 @@ def _drawings(exhibit: Exhibit, story: Story, host: Sheet) -> list[tuple[str, Ma
     if exhibit.kind == "diagram" and scenes.tall(exhibit, _PAGE.width, _PAGE.size) > _TALLEST:
         paper = [scenery.sheet(exhibit, host, _SHEET)]
     elif len(parts := drawing.parted(exhibit, host.lang, _PAGE, _PART)) > 1:
-        paper = [drawn(part, _PAGE, Manner()) for part in parts]
+        paper = [drawn(part, _PAGE, Manner(told_by=id)) for part in parts]
     lit = "" if exhibit.kind in SCENES else " lit"
     return [
         (f"{'screen ' if paper else ''}page{lit}", drawn(exhibit, _PAGE, Manner(to=to, id=id))),
-        # Told by the words of the other, and without hints: nothing points at it on a phone.
+        # Told by the words of the first, and without hints: nothing points at it on phone or paper.
         (f"phone{lit}", drawn(exhibit, _PHONE, Manner(to=to, told_by=id))),
         *((f"paper{lit}", one) for one in paper),
     ]
