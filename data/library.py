@@ -50,6 +50,7 @@ _CONSTANT = (
     "product_per_person",
     "industrial_added_value",
     "industrial_added_value_any",
+    "cluster_added_value",
 )
 _LONGEST = 64
 #: What grows against another base than the year before: a year on average, on the last period.

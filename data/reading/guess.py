@@ -188,6 +188,10 @@ class Profiles:
         found = {key: known.get(key) or known.get(f"{key}_growth") for key in levels}
         return {key: change for key, change in found.items() if change}
 
+    def begins(self, name: str) -> bool:
+        """Whether a name begins one by which an indicator is called."""
+        return any(one.startswith(name) for one, _ in self.called.get(name[0], ()))
+
     @staticmethod
     def _clause(text: str, one: Quantity) -> str:
         """The clause of a quantity; of one that stands alone in a list (出让23宗、760亩) that of

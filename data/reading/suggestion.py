@@ -79,8 +79,8 @@ _CLAUSE_ENDS = f"{WORDS.comma},{WORDS.stops}"
 _PROPER = WORDS.pattern("proper_name_ends")
 #: Before a number that is a plan, or says how far one is fulfilled.
 _BY_PLAN = WORDS.pattern("measured_by_plan")
-#: Tables of things whose figures are told in words of their own.
-_FUNDS, _INDUSTRIES = "funds", "industries"
+#: Tables of things whose figures are told in words of their own, and whose names are their own.
+_FUNDS, _INDUSTRIES, _OF_PROPER_NAMES = "funds", "industries", ("organisations", "parks")
 #: So many figures before one are asked what it goes on from.
 _CARRIED = 40
 #: So few signs before a number only say what of its subject it is.
@@ -189,13 +189,27 @@ class Reader:
         when = moment(timed, one, vocab, above.year)
         if when == Moment():
             when = once(timed, one, vocab, above)
-        words = carried.on_the_year(_unnamed(text, one, named), one, when.period[:4])
+        words = carried.on_the_year(self._unnamed(text, one, named), one, when.period[:4])
         guesses = self._rebased(words, one, named, under)
         first = self.dataset.indicator(guesses[0].indicator) if guesses else None
         owners = self.names.owners(text, one, first, named, under.led)
         plan = planned(dated, one, vocab, above)
         falls = one.kind in ("change", "points") and matching.falls(one, text)
         return Suggestion(at, one, when, tuple(guesses), tuple(owners), under.led, plan, falls)
+
+    def _unnamed(self, text: str, one: Quantity, named: Sequence[Owner]) -> str:
+        """The text without the names of companies and parks in the sentence of a quantity, blanks
+        in their place: what one is called says nothing of what is counted of it. Of an industry it
+        stays that it is one, and of one that indicators are called by (高技术制造业) all."""
+        start, end = bounds(text, one, WORDS.ends)
+        for each in named[bisect_left(named, start, key=lambda each: each.start) :]:
+            if each.start >= end:
+                break
+            kept = 1 if each.table == _INDUSTRIES and not self.profiles.begins(each.name) else 0
+            if kept or (each.table in _OF_PROPER_NAMES and _PROPER.search(each.name)):
+                blank = " " * (len(each.name) - kept)
+                text = text[: each.start] + blank + text[each.end - kept :]
+        return text
 
     def _rebased(
         self, text: str, one: Quantity, named: Sequence[Owner], under: Setting
@@ -357,18 +371,6 @@ class Reader:
         if row is None or row.unit not in self.profiles.fitting(one):
             return guesses
         return _foremost([Guess(row.id, max(_COST, *(each.score for each in guesses)))], guesses)
-
-
-def _unnamed(text: str, one: Quantity, named: Sequence[Owner]) -> str:
-    """The text without the names of companies and parks in the sentence of a quantity, blanks in
-    their place: what one is called says nothing of what is counted of it."""
-    start, end = bounds(text, one, WORDS.ends)
-    for each in named[bisect_left(named, start, key=lambda each: each.start) :]:
-        if each.start >= end:
-            break
-        if each.table in ("organisations", "parks") and _PROPER.search(each.name):
-            text = text[: each.start] + " " * len(each.name) + text[each.end :]
-    return text
 
 
 def _of_fund(text: str, one: Quantity, named: Sequence[Owner]) -> bool:

@@ -24,6 +24,17 @@ LIBRARY = library.offered(reader.dataset())
         ("有效注册商标1200件。", "trademark_count"),
         ("税收占全市的四分之一。", "tax_share"),
         ("税收占全市的三分之一。", "tax_share"),
+        # What an industry is called says nothing of what is counted of it.
+        ("装备制造业完成产值15.3亿元。", "cluster_output"),
+        ("高端装备制造业增加值增长12%。", "cluster_added_value_growth"),
+        ("铸造产业实现税收1.2亿元。", "tax_revenue"),
+        ("规上工业企业实现产值300亿元。", "industrial_output"),
+        ("新增“四上”企业31家。", "new_four_sector_enterprise_count"),
+        ("新增国家级绿色工厂3家。", "new_green_plant_count"),
+        ("省重大项目5个。", "key_project_count"),
+        ("合同投资额142.7亿元。", "agreed_investment"),
+        ("企业开办时间压缩至0.5天。", "business_start_days"),
+        ("企业开办时间压缩至0.5个工作日。", "business_start_time"),
     ],
 )
 def test_the_one_that_is_meant_comes_first(text: str, indicator: str) -> None:
