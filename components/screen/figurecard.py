@@ -52,7 +52,7 @@ class FigureCard(FigureFields):
     def _taken(self, figure: DraftFigure) -> list[str]:
         """What is not told by the sentence of the number itself, as long as it is so proposed."""
         t, item, said = self.screen.t, self.item, []
-        if item.time_source and figure.period == item.period:
+        if item.time_source and figure.period and item.period.endswith(figure.period):
             words = headings.bare(item.time_words)
             said.append(t(f"intake.time_of.{item.time_source}", words=words))
         if item.check:
@@ -219,7 +219,7 @@ class FigureCard(FigureFields):
             rest = self._units(usual.kind if usual else "")
             options = [*([own.unit] if own.unit else []), *printed, *rest]
             fields.one(f"unit{tail}", t("annex.unit"), options, own.unit, self._unit)
-        self._show_time()  # what is changed most often, two steps from the value
+        self._show_time(own.period)  # what is changed most often, two steps from the value
         fields.line("as_written", t("intake.as_written"), own.as_written, 60)
         for column, (name, table) in zip(
             st.columns(3),
@@ -236,11 +236,12 @@ class FigureCard(FigureFields):
                     partial(ed.word, table),
                 )
 
-    def _show_time(self) -> None:
+    def _show_time(self, period: str) -> None:
         t, fields, ed = self.screen.t, self.fields, self.screen.ed
         left, right = st.columns(2)
         with left:
-            fields.line("period", t("intake.period"), self.first.period, 24)
+            # Another indicator may be of a day.
+            fields.line(f"period-{period}", t("intake.period"), period, 24)
         with right:
             words = ["", *self.dataset.vocab.period_words]
             fields.one(

@@ -46,7 +46,7 @@ class FigureFields(DraftCard):
             for name in ("relation", "status", "period_word")
         }
         told["span"] = str(value(f"span-{own.span}", own.span))
-        period = when.typed(str(value("period", first.period)))
+        period = when.typed(str(value(f"period-{own.period}", own.period)))
         words = " ".join(str(value("as_written", own.as_written)).split())
         tail = f"-{indicator}"
         made = DraftFigure.model_validate(

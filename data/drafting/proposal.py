@@ -73,7 +73,7 @@ def proposal(
         relation=one.relation,
         status="target" if item.plan else one.status,
         span=one.span or _span(usual, item, dataset, draft.paragraphs[item.paragraph - 1]),
-        period=item.period,
+        period=_period(usual, item),
         period_word=item.period_word,
         owner=owner,
         indicator=usual.id if usual else "",
@@ -129,6 +129,15 @@ def _left(text: str, one: Quantity, draft: Draft, dataset: Dataset) -> bool:
     if after is None or after.base != one.base or not _FROM.search(text, 0, one.start):
         return False
     return _TO.fullmatch(text, one.end, after.start) is not None
+
+
+def _period(usual: Indicator | None, item: Item) -> str:
+    """The time of an item; of what is there on a day only, under the heading of some months
+    (2025年上半年) that at their end."""
+    months = len(item.period) == len("2025-01/2025-06")
+    if usual and usual.kind in ON_A_DAY and item.time_source and months:
+        return item.period.partition("/")[2]
+    return item.period
 
 
 def _span(usual: Indicator | None, item: Item, dataset: Dataset, text: str) -> Span:

@@ -29,6 +29,12 @@ _FIGURES = {**WORDS.digits, **WORDS.small}
 _LONGEST = 400
 _CLAUSE = f"{WORDS.comma},{WORDS.stops}"
 _ASIDE, _BEGUN = WORDS.pattern("when_aside"), WORDS.pattern("when_begun")
+#: Behind a year of which something is now so many times: 是2020年的2.3倍.
+_TIMES = re.compile(rf"{WORDS.of}\D{{0,2}}[\d.]+ ?{WORDS.base_of_times}")
+#: What stands behind a date that figures are not of.
+_BEHIND = (_ASIDE, _BEGUN, _TIMES)
+#: What tells a growth a year on average.
+_PACE = WORDS.pattern("other_pace")
 _HEADED = WORDS.pattern("year_of_heading")
 _COMPARED, _OTHER = WORDS.pattern("compared"), WORDS.pattern("other_year")
 _GONE, _RUNNING = WORDS.pattern("year_gone"), WORDS.pattern("when_running")
@@ -93,7 +99,14 @@ def moment(text: str, one: Quantity, vocab: Vocab, year: str = "") -> Moment:
     # Of two that end together the longer says more.
     ends, last = max(found, key=lambda pair: (pair[0], len(pair[1].written)), default=(0, Moment()))
     away = _parted if last.word and not _OF_YEAR.match(last.written) else _turned
-    return Moment() if away(text, since + ends, one.start) else last
+    unlike = away(text, since + ends, one.start) or (average(text, one) and "/" not in last.period)
+    return Moment() if unlike else last
+
+
+def average(text: str, one: Quantity) -> bool:
+    """Whether the clause of a quantity tells a growth a year on average: it is of no one year."""
+    match = _PACE.search(text, bounds(text, one, _CLAUSE)[0], one.start)
+    return match is not None and match["average"] is not None
 
 
 def _parted(text: str, start: int, end: int) -> bool:
@@ -201,8 +214,8 @@ def dates(text: str) -> list[tuple[int, Moment]]:
     forms = ((_PART, _part), (_MONTHS, _months), (_YEARS, _whole), (_DAYS, _days), (_DATE, _date))
     for pattern, told in forms:
         for match in pattern.finditer(text):
-            unlike = _compared(match) or _left(match) or _ASIDE.match(text, match.end())
-            unlike = unlike or _BEGUN.match(text, match.end())
+            unlike = _compared(match) or _left(match)
+            unlike = unlike or any(one.match(text, match.end()) for one in _BEHIND)
             if (period := told(match)) and not unlike:
                 found.append((match.end(), Moment(period=period, written=match[0])))
     return found

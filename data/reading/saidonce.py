@@ -13,7 +13,7 @@ from data.chinese import WORDS
 from data.model import Vocab
 from data.quantity import Quantity, clause_words
 from data.reading.guess import bounds
-from data.reading.moment import Moment, dates, parts, undated
+from data.reading.moment import Moment, average, dates, parts, undated
 
 _RECORD, _NOW = WORDS.pattern("heading_of_record"), WORDS.pattern("of_now")
 _OTHER, _PLAN = WORDS.pattern("of_other_year"), WORDS.pattern("plan_named")
@@ -156,7 +156,7 @@ def once(text: str, one: Quantity, vocab: Vocab, under: Over) -> Moment:
     if until := _until(before, own, part, one, under):
         return until
     unlike = _NOW.search(part) or _OTHER.search(own) or _FROM.search(part) or _PLAN.search(own)
-    unlike = unlike or _SEVERAL_YEARS.search(part)
+    unlike = unlike or _SEVERAL_YEARS.search(part) or average(text, one)
     if unlike or one.span == "cumulative" or (one.status != "actual" and not under.plan):
         return Moment()
     if last := _last_year(own, under):

@@ -57,3 +57,20 @@ def test_what_goes_on_is_counted_until_the_day_that_its_sentence_tells(
 ) -> None:
     last = proposed(text)[-1]
     assert (last.span, last.period) == (span, period)
+
+
+@each(
+    "title, text, period",
+    [
+        ("2025年上半年主要指标", "规上工业企业19家。", "2025-06"),
+        ("2025年上半年主要指标", "新开工项目19个。", "2025-01/2025-06"),
+        ("2025年主要指标", "规上工业企业19家。", "2025"),
+        ("主要指标", "2025年上半年，规上工业企业达到19家。", "2025-01/2025-06"),
+    ],
+)
+def test_what_is_there_on_a_day_is_of_the_end_of_the_months_of_its_heading(
+    title: str, text: str, period: str
+) -> None:
+    draft = outset.begin(("某区", title, text), DATASET, "taigu")
+    last = proposal(draft, draft.items[-1], DATASET)
+    assert last.period == period

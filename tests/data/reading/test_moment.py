@@ -83,6 +83,11 @@ READER = Reader.of(real.dataset(), "taigu")
         ("2023年，在去年基础上加力，签约项目36个", "2023", ""),
         ("2023年签约28个，去年超过36个", "", ""),
         ("2024年，签约项目由上年的28个增加到36个", "2024", ""),
+        # A year of which something is so many times is of nothing else, and a mean of none.
+        ("2024年产值612亿元，是2020年的2.3倍，税收36亿元", "2024", ""),
+        ("2024年产值612亿元，是2020年的36倍", "2024", ""),
+        ("2024年产值612亿元，年均增长36%", "", ""),
+        ("2021—2024年，产值年均增长36%", "2021/2024", ""),
     ],
 )
 def test_the_time_is_the_one_named_last_before_the_figure(
