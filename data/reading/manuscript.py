@@ -335,6 +335,7 @@ def _page(content: bytes) -> list[str]:
     for one in [*root.iter(*_BESIDE), *root.xpath(_UNSEEN)]:
         if one.getparent() is not None:
             one.drop_tree()
+    _entitled(root)
     blocks = {*_BLOCKS, *html.defs.block_tags}
     lines, rows = [""], []
     # Not recursive: a page may be nested deeper than Python calls.
@@ -355,6 +356,17 @@ def _page(content: bytes) -> list[str]:
             continue
         lines[-1] += " ".join((said or "").split())
     return lines
+
+
+def _entitled(root: Element) -> None:
+    """The title of a window is the heading of its text with the name of the site behind it: the
+    heading alone comes first, and once."""
+    for title in [*root.iter("title")]:
+        for one in [*root.iter("h1")]:
+            head = " ".join("".join(one.itertext()).split())
+            if head and _even(title.text or "").startswith(head):
+                title.text = head
+                one.drop_tree()
 
 
 def _pdf(content: bytes) -> list[Paragraph]:

@@ -1,5 +1,6 @@
 """Rows of tables whose numbers have their unit in the heading of their column, as notices and
-bulletins print them: each number is given the heading and the unit that it stands under."""
+bulletins print them: each number is given the heading and the unit that it stands under, one with a
+unit of its own the heading alone."""
 
 from __future__ import annotations
 
@@ -61,7 +62,15 @@ def headed(lines: Sequence[str]) -> list[str]:
 
 def _counts(cells: Sequence[str]) -> bool:
     """Whether a row below headings is one of numbers, and not of years that follow one another."""
-    return any(map(_NUMBER.fullmatch, cells[1:])) and not _follow(cells[1:])
+    return any(_NUMBER.fullmatch(one) or _measured(one) for one in cells[1:]) and not _follow(
+        cells[1:]
+    )
+
+
+def _measured(cell: str) -> bool:
+    """Whether a cell is a number with its own unit: 102.7%, 92.4亿元."""
+    number = _NUMBER.match(cell)
+    return bool(number and _OF_ROW.fullmatch(cell[number.end() :].strip()))
 
 
 def _dated(cells: list[str]) -> list[str]:
@@ -118,7 +127,8 @@ def _row(
             unit = of_row if of_row and _TIMED.fullmatch(head) else own
             yield _told(number, f"{times[at]}{head}", unit)
         elif at and at not in of:
-            yield cell
+            alone = _measured(cell) and not _UNIT.fullmatch(head)
+            yield f"{times[at]}{head} {cell}" if alone else cell
 
 
 def _compared(heads: Sequence[str]) -> Iterator[str]:

@@ -129,6 +129,12 @@ def test_a_web_page_is_read_without_what_stands_around_it() -> None:
     assert (read.kind, read.paragraphs) == ("page", (TITLE, TEXT, "又", "一行"))
 
 
+def test_the_heading_of_a_web_page_comes_first_and_once_without_the_name_of_the_site() -> None:
+    head, body = f"<title>{TITLE}_某某网</title>", f"<div>首页</div><h1> {TITLE}</h1><p>{TEXT}</p>"
+    read = manuscript.read("a", f"<html><head>{head}</head><body>{body}</body></html>".encode())
+    assert read.paragraphs == (TITLE, "首页", TEXT)
+
+
 @each("start", ["<!-- saved -->", "\n<div class=a>", "<p>", "<META charset=utf-8>", "<table>"])
 def test_a_piece_of_a_web_page_is_one(start: str) -> None:
     assert manuscript.read("a", f"{start}<i>{TEXT}</i>".encode()).paragraphs == (TEXT,)

@@ -88,7 +88,16 @@ VOCAB = load.load().vocab
             ("指标 | 2025年 | 增长（%） | 2024年 | 增长（%）", "税收（亿元） | 86 | 7.5 | 80 | 6"),
             "税收（亿元） | 2025年（亿元）：86 | 增长 7.5% | 2024年（亿元）：80 | 增长 6%",
         ),
-        # What has its unit, what nobody gives one, and a row of another length stay.
+        # What has its unit is told of what it is.
+        (
+            ("指标 | 2025年完成 | 同比增长 | 目标完成率", "税收 | 86亿元 | -4.3% | 102.7%"),
+            "税收 | 2025年完成 86亿元 | 同比增长 -4.3% | 目标完成率 102.7%",
+        ),
+        (
+            ("项目 | 总投资 | 建设规模", "锂电 | 12亿元 | 年产5万吨"),
+            "锂电 | 总投资 12亿元 | 年产5万吨",
+        ),
+        # What has that of its column, what nobody gives one, and a row of another length stay.
         (("园区 | 企业（户）", "城北园 | 12家"), "城北园 | 12家"),
         (("园区 | 企业", "城北园 | 12"), "城北园 | 12"),
         (("园区 | 企业（户） | 税收（万元）", "城北园 | 12"), "城北园 | 12"),
