@@ -165,7 +165,7 @@ def _dropped(
     ahead = row.status != "actual"
     written = (one.written for one in vocab.period_words.values() if one.written)
     words = {said for said in written if not (ahead and _PRESENT.search(said))}
-    first = re.split(f"[{_CLAUSE}]", before)
+    first = re.split(f"[{_CLAUSE}{WORDS.stops}]", before)
     near = {said for said in words if said in first[-1]} | ({first[0]} & words)
     if near:
         said = max(near, key=len)

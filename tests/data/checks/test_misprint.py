@@ -76,6 +76,15 @@ def test_a_name_spelt_otherwise_than_its_text_is_said(
     assert any(f"{field} rule.misprint" in one for one in keys(village))
 
 
+def test_a_short_name_may_tell_what_it_is_in_other_words_than_the_full_one(
+    village: Village,
+) -> None:
+    full = {"full_zh": "柳溪高新技术产业开发区", "full_en": "Liuxi Development Zone"}
+    village.row("zones", "liuxi").update({"name_zh": "柳溪高新区", **full})
+    village.articles["liuxi"] = (*village.articles["liuxi"], f"{full['full_zh']}管委会。")
+    assert not [one for one in keys(village) if "zones.yaml" in one]
+
+
 @pytest.mark.parametrize(
     "author, wrong",
     [
