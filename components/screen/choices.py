@@ -7,7 +7,7 @@ changes, hence this small layer.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
@@ -120,6 +120,14 @@ def choose(spec: Spec, name: str, value: Value) -> None:
     here, parameter = session.here(), spec[name]
     here.clicked = True
     here.chosen[name] = parameter.decode(parameter.encode(value) if value is not None else [])
+
+
+def besides(name: str, values: Iterable[str]) -> None:
+    """Choose some more of what may be chosen several times, of which the next run knows and this
+    one need not: zones that a preview brings."""
+    here = session.here()
+    here.clicked = True
+    here.chosen[name] = [*dict.fromkeys((*here.chosen[name], *values))]
 
 
 def asked(spec: Spec, text: str) -> None:

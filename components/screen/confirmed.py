@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from components.render import files
-from components.screen import download, drafts, plain, previewed, session
+from components.screen import choices, download, drafts, plain, previewed, session
 from components.screen import preview as previews
 from components.screen.notice import listed
 from components.screen.preview import Entry
@@ -64,6 +64,8 @@ def _preview(screen: Screen, key: str) -> None:
         )
     except DataError as error:
         here.refused = error.problems
+        return
+    choices.besides("zones", held.head.zones)
 
 
 def _entered(screen: Screen, shown: Entry) -> None:

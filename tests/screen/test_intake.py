@@ -355,6 +355,13 @@ def test_a_finished_draft_is_previewed_by_this_session_alone(start: Start) -> No
     assert held(start("intake")).preview is None
 
 
+def test_a_preview_shows_the_zone_of_its_article_wherever_one_goes(start: Start) -> None:
+    whole = drafts.accepted(usual(), DATASET)
+    app = press_quietly(begun(start, whole, "finish", zones=["yuncheng", "qingxu"]), "preview")
+    assert held(app).preview is not None
+    assert held(app).chosen["zones"] == ["yuncheng", "taigu", "qingxu"]
+
+
 def test_what_is_in_the_way_is_listed_by_its_place(start: Start) -> None:
     app = press_quietly(begun(start, deciding.accept(usual(), 1, DATASET), "finish"), "preview")
     assert held(app).preview is None

@@ -4,6 +4,7 @@
 // nothing is asked for at all.
 
 const WAIT = 30000; // so long is an answer waited for
+const SHORT = 12; // signs of a mark that no line parts: the number stays with its unit
 const DECIDE = ["accept", "aside"];
 const SEEN = [...DECIDE, "first", "second", "third"]; // of what has to be seen
 // One for the page and not for each drawing of it: no moment is without the listener, and what
@@ -151,6 +152,7 @@ export default function (component) {
       mark.textContent = part.text;
       mark.title = data.words[part.decision || part.sort] || "";
       mark.className = part.sort;
+      mark.classList.toggle("whole", part.text.length <= SHORT);
       if (part.decision) mark.classList.add(data.gone.includes(part.decision) ? "gone" : "done");
       if (part.now) {
         mark.classList.add("now");
