@@ -4,7 +4,7 @@ from components.exhibits import comparison, content, years
 from components.screen import pairing
 from components.screen.page import Page
 
-PAGE = Page(id="compare", order=30, group="zones", choices=("side", "topic"))
+PAGE = Page(id="compare", order=30, choices=("side", "topic"))
 screen = PAGE.screen()
 ed = screen.ed
 MANY = 3 if ed.crowded else 4  # charts and lines in the first view

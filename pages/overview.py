@@ -1,7 +1,7 @@
 """Overview: the answer in a sentence, what it rests on, what each zone did, where to read on."""
 
 from components.exhibits import coverage, nextpages, opening, summary
-from components.screen import frontpage
+from components.screen import frontpage, pairing
 from components.screen.page import Page
 
 PAGE = Page(id="overview", order=10, own={"map": ("drawn", "live")})
@@ -20,4 +20,5 @@ with right:
     frontpage.corner(screen, coverage.zone_map(ed))
 if not own:
     screen.show(coverage.headlines(ed) if ed.crowded else opening.zone_cards(ed))
+    screen.leads(pairing.pairs(screen), screen.t("lead.pairs"))
 screen.show(nextpages.next_pages(ed))

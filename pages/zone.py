@@ -18,7 +18,6 @@ from components.screen.page import Page
 PAGE = Page(
     id="zone",
     order=20,
-    group="zones",
     choices=("zone", "topic"),
     own={"part": ("profile", "figures", "reforms", "learn", "plans", "actors")},
 )
@@ -69,7 +68,7 @@ match screen.chosen("part"):
         screen.say(lessons.nothing(ed, key))
     case "learn":
         name, signed, leading = ed.name(key), advice.proposal(ed, key), advice.lesson_list(ed, key)
-        screen.opens(leading, whole, own="part")
+        screen.opens(leading, whole, own="part", said=[advice.elsewhere(ed, key)])
         screen.sheet(
             signed,
             screen.t("lesson.sheet", zone=name),

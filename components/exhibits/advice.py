@@ -83,8 +83,16 @@ def _columns(ed: Edition) -> tuple[str, ...]:
 
 def _notes(ed: Edition, more: int) -> tuple[str, ...]:
     """What is to be said under the lines, and how many practices have none."""
-    left = ed.t("lesson.more", n=more) if more > 0 else ""
-    return (*lessons.caveats(ed), ed.t("lesson.fit_note"), left)
+    return (*lessons.caveats(ed), ed.t("lesson.fit_note"), _left(ed, more))
+
+
+def _left(ed: Edition, more: int) -> str:
+    return ed.t("lesson.more", n=more) if more > 0 else ""
+
+
+def elsewhere(ed: Edition, zone: str) -> str:
+    """The note that leads from the list to the page that has the rest, where that is not said."""
+    return _left(ed, len(lessons.found(ed, zone)) - SLIDES)
 
 
 @loose

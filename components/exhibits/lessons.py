@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from components.edition import Edition, kept
@@ -113,20 +113,15 @@ def _card(ed: Edition, one: Lesson, *, alone: bool) -> list[Row]:
     other reports, each with its zone and grade. ``alone`` where there is nobody else to ask
     after."""
     reform = one.best
+    only = len(one.zones) == 1 and not alone
+    by = ed.t("lesson.of_only" if only else "lesson.of", zone=ed.name(reform.zone))
     card: dict[str, Any] = {
         "label": ed.say(one.practice, "label"),
-        "head": Head(
-            record=one.practice.record,
-            detail=ed.t("lesson.of", zone=ed.name(reform.zone)),
-        ),
+        "head": Head(record=one.practice.record, detail=by),
     }
     places = ed.places(reform.cite)
     common = card | {"zone": reform.zone, "proof": Proof(places=places)}
     opening = common | {"proof": Proof(record=reform.record, places=places)}
-
-    def told(column: str, text: str, silence: str) -> Row:
-        """A fact of the report; what it does not say, in words."""
-        return Row(column=column, text=text or silence, tone=_silent(text), **common)
 
     rows = [
         Row(
@@ -138,27 +133,27 @@ def _card(ed: Edition, one: Lesson, *, alone: bool) -> list[Row]:
         Row(
             column=ed.t("column.what"),
             text=ed.t(
-                "lesson.told",
-                zone=ed.name(reform.zone),
-                reform=ed.bare(ed.say(reform, "title")),
+                "report.pair",
+                label=ed.bare(ed.say(reform, "title")),
                 text=ed.say(reform, "summary"),
             ),
             **opening,
         ),
         Row(column=ed.t("lesson.by_whom"), text=_carried(ed, reform), **common),
-        required(ed, one, ed.t("lesson.no_requires"), named=False, **common),
     ]
-    column = ed.t("lesson.result")
-    if not reform.observations:
-        rows.append(Row(column=column, text=ed.t("lesson.no_result"), tone="no_figure", **common))
+    if one.requiring:
+        rows.append(required(ed, one, "", named=False, **common))
     if (more := len(reform.observations) - NAMED) > 0:
         said = ed.t("lesson.result_more", n=NAMED, more=more)
-        rows.append(Row(column=column, text=said, **opening))
+        rows.append(Row(column=ed.t("lesson.result"), text=said, **opening))
     if len(reform.practices) > 1:
         said = ed.t("lesson.whole", n=len(reform.practices))
         rows.append(Row(column=ed.t("column.note"), text=said, **common))
-    rows.append(told(ed.t("lesson.ask"), question(ed, reform), ed.t("lesson.no_ask")))
-    rows += _elsewhere(ed, one, card, alone=alone)
+    rows += _unsaid(ed, one, common)
+    asked = question(ed, reform)
+    said = asked or ed.t("lesson.no_ask")
+    rows.append(Row(column=ed.t("lesson.ask"), text=said, tone=_silent(asked), **common))
+    rows += _elsewhere(ed, one, card)
     telling = [*map(ed.dataset.observation, lesson.telling(ed.dataset, reform)[:NAMED])]
     for observation, about in zip(telling, ed.apart_by_time(telling), strict=True):
         label = ed.say(ed.dataset.indicator(observation.indicator), "label")
@@ -168,8 +163,20 @@ def _card(ed: Edition, one: Lesson, *, alone: bool) -> list[Row]:
     return rows
 
 
-def _elsewhere(ed: Edition, one: Lesson, card: dict[str, Any], *, alone: bool) -> list[Row]:
-    """The other reports of a practice, or that the other zones report none."""
+def _unsaid(ed: Edition, one: Lesson, common: dict[str, Any]) -> Iterator[Row]:
+    """What no report of a practice says, in one line."""
+    silent = {
+        "lesson.requires": one.requiring is None,
+        "lesson.result_figures": not one.best.observations,
+    }
+    names = [ed.inner(ed.t(key)) for key in silent if silent[key]]
+    if names:
+        said = ed.listed(names)
+        yield Row(column=ed.t("lesson.unsaid"), text=said, tone="not_disclosed", **common)
+
+
+def _elsewhere(ed: Edition, one: Lesson, card: dict[str, Any]) -> list[Row]:
+    """The other reports of a practice."""
     rows = []
     named, rest = _others(one)
     for other in named:
@@ -205,9 +212,6 @@ def _elsewhere(ed: Edition, one: Lesson, card: dict[str, Any], *, alone: bool) -
                 **card,
             )
         )
-    if len(one.zones) == 1 and not alone:
-        others, nobody = ed.t("lesson.others"), ed.t("lesson.nobody")
-        rows.append(Row(column=others, text=nobody, tone="not_disclosed", **card))
     return rows
 
 

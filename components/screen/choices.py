@@ -7,7 +7,7 @@ changes, hence this small layer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
@@ -41,7 +41,9 @@ def pull(spec: Spec) -> dict[str, Value]:
             missed(name, gone)
     if given and given != here.in_url and not clicked:
         for name, parameter in spec.items():
-            chosen[name] = parameter.decode(given[name]) if name in given else parameter.default
+            chosen[name] = (
+                parameter.decode(given[name]) if name in given else _unsaid(spec, chosen, name)
+            )
         if cut := [name for name in given if spec[name].left_out(given[name])]:
             here.cut = cut  # told until the next choice
         for name in given:
@@ -83,8 +85,18 @@ def wanted(spec: Spec, page: str) -> dict[str, list[str]]:
         name: parameter.encode(chosen[name])
         for name, parameter in spec.items()
         if name == "lang"
-        or (chosen[name] != parameter.default and (not parameter.pages or page in parameter.pages))
+        or (
+            chosen[name] != _unsaid(spec, chosen, name)
+            and (not parameter.pages or page in parameter.pages)
+        )
     }
+
+
+def _unsaid(spec: Spec, chosen: Mapping[str, Value], name: str) -> Value:
+    """What a link means that says nothing of one choice: its default; of the one zone that a page
+    is about, one of the zones that the link does name."""
+    default, zones = spec[name].default, chosen["zones"] if "zones" in spec else []
+    return zones[0] if name == "zone" and zones and default not in zones else default
 
 
 def push(spec: Spec, page: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import combinations
 from urllib.parse import urlencode
 
@@ -20,6 +21,20 @@ def chosen(visit: Visit) -> tuple[list[str], list[str]]:
     """The zones to stand beside each other, none where all that are chosen do; and the topic, none
     for a look at all of them."""
     return list(visit.chosen("side")), list(visit.chosen("topic"))[:1]
+
+
+def pairs(visit: Visit) -> dict[str, str]:
+    """Any two of the chosen zones: where they stand beside each other, and their names; nothing
+    where two are all there are, or the pairs would be a wall."""
+    zones = visit.ed.zones
+    return {
+        f"compare?{urlencode({'side': pair}, doseq=True)}": _named(visit, pair)
+        for pair in (combinations(zones, 2) if 2 < len(zones) <= PAIRED else ())
+    }
+
+
+def _named(visit: Visit, pair: Iterable[str]) -> str:
+    return " · ".join(map(visit.ed.name, pair))
 
 
 def partners(visit: Visit) -> dict[str, str]:
@@ -69,14 +84,13 @@ def _sides(visit: Visit) -> None:
             filter_mode=None,
         )
         return
-    pairs = [_AND.join(pair) for pair in combinations(ed.zones, 2)] if len(ed.zones) > 2 else []
-    if pairs:
+    if len(ed.zones) > 2:
+        pairs = {_AND.join(pair): _named(visit, pair) for pair in combinations(ed.zones, 2)}
         _buttons(
             visit,
             "side",
             label,
-            {"": visit.t("sides.every")}
-            | {pair: " · ".join(map(ed.name, pair.split(_AND))) for pair in pairs},
+            {"": visit.t("sides.every"), **pairs},
             _AND.join(picked),
             _AND,
         )

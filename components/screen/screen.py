@@ -59,14 +59,18 @@ class Screen(Filters):
         if lead:
             plain.text(lead)
 
-    def opens(self, hero: Exhibit | None, otherwise: str, *, own: str = "") -> None:
+    def opens(
+        self, hero: Exhibit | None, otherwise: str, *, own: str = "", said: Iterable[str] = ()
+    ) -> None:
         """The page begins with its answer: what the ``hero`` says is the heading of the page, and
         the picture stands under it, after the page's ``own`` choice if it has one. ``otherwise``
-        is the heading where there is no hero."""
+        is the heading where there is no hero; ``said`` are notes that this page need not say."""
         self.entitle(hero.title if hero else otherwise)
         if own:
             self.choose_own(own)
+        self.said.extend(said)
         self.show(hero, hero=True)
+        self.said.clear()
 
     def heading(self, text: str, lead: str = "") -> None:
         """The heading of a part of the page, with a line on it."""
@@ -135,10 +139,10 @@ class Screen(Filters):
             self.heading(self.t("lead.mentions"))
             self.show(reformlist.cards(self.ed, found), asked)
 
-    def leads(self, ways: Mapping[str, str]) -> None:
-        """Where a page leads on that has nothing to show itself: a target and its label each."""
+    def leads(self, ways: Mapping[str, str], name: str = "") -> None:
+        """Where a page leads on: a target and its label each, behind what they are."""
         if ways:
-            board(self, "leads", str(made("drawer", "leads", list(ways.items()))))
+            board(self, "leads", str(made("drawer", "leads", list(ways.items()), name)))
 
     def beside(self, exhibits: Sequence[Exhibit | None], widths: Sequence[float] = ()) -> None:
         """Exhibits in columns; they stack on a phone."""

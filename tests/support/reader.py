@@ -73,7 +73,16 @@ class Reader:
 
     heading = entitle
 
-    def opens(self, hero: Exhibit | None, otherwise: str, lead: str = "", *, own: str = "") -> None:
+    def opens(
+        self,
+        hero: Exhibit | None,
+        otherwise: str,
+        lead: str = "",
+        *,
+        own: str = "",
+        said: Iterable[str] = (),
+    ) -> None:
+        del said
         self.entitle(hero.title if hero else otherwise, lead)
         assert not own or self.choose_own(own)
         self.show(hero, hero=True)
@@ -84,7 +93,8 @@ class Reader:
     def say(self, text: str) -> None:
         self.said.append(text)
 
-    def leads(self, ways: Mapping[str, str]) -> None:
+    def leads(self, ways: Mapping[str, str], name: str = "") -> None:
+        self.words.append(name)
         for target, label in ways.items():
             assert label and target.partition("?")[0] in MENU.pages
             self.led.append(target)

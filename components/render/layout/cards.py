@@ -12,7 +12,7 @@ from components.card import caption, card
 from components.exhibit import Exhibit
 from components.render.layout import measure
 from components.render.layout.measure import SPACE
-from components.render.layout.spread import largest, spread, with_rows
+from components.render.layout.spread import largest, lonely, spread, with_rows
 from components.render.layout.wall import CARD_GAP, CARDS, INNER, LINE, TEXT, Leaf
 from components.row import Figure, Row
 
@@ -42,12 +42,14 @@ def card_height(rows: list[Row], size: float = TEXT, beside: int = CARDS) -> flo
 
 
 def beside(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
-    """Cards three beside each other, or two where one says too much for that; one that says too
-    much for two has the whole width, alone on its screens."""
-    for many in range(CARDS, 1, -1):
-        found = largest(exhibit, top, bottom, partial(_cards, beside=many))
-        if all(leaf.fits for leaf in found):
-            return found
+    """Cards three beside each other, or two where one says too much for that, or where three would
+    leave one alone or holes; one that says too much for two has the whole width, alone on its
+    screens."""
+    ways = [
+        largest(exhibit, top, bottom, partial(_cards, beside=many)) for many in range(CARDS, 1, -1)
+    ]
+    if fitting := [way for way in ways if all(leaf.fits for leaf in way)]:
+        return min(fitting, key=_wanting)
 
     def beside(rows: list[Row]) -> int:
         return 2 if card_height(rows, beside=2) + CARD_GAP <= bottom - top else 1
@@ -57,6 +59,15 @@ def beside(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
         part = with_rows(exhibit, (row for rows in run for row in rows))
         found += largest(part, top, bottom, partial(_cards, beside=many))
     return found
+
+
+def _wanting(leaves: Sequence[Leaf]) -> tuple[int, bool, bool, int, float]:
+    """What is wrong with cards on screens, the worst first: how many screens, a row or a card alone
+    on one of several, how many places are empty, how small the text is."""
+    counts = [len(leaf.exhibit.groups()) for leaf in leaves]
+    empty = sum(-count % leaf.beside for count, leaf in zip(counts, leaves, strict=True))
+    alone = len(leaves) > 1 and 1 in counts
+    return len(leaves), lonely(leaves), alone, empty, -min(leaf.size for leaf in leaves)
 
 
 def _cards(
