@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 
 from components.edition import Edition
@@ -10,11 +10,11 @@ from components.exhibits import topics as tally
 from components.exhibits.sharing import reforms, shared
 from components.exhibits.titlelength import short_title
 from data.judge.disclosure import disclosure
-from data.model import EVIDENCE, Observation
+from data.model import EVIDENCE, Observation, Reform
 
 
 def of_all(ed: Edition, topic: str, chosen: Sequence[str], zones: Sequence[str]) -> str:
-    """Of two zones what each did; of more what they share."""
+    """Of two zones what each did; of more what they share on a topic, else what each did."""
     telling = [zone for zone in zones if any(reforms(ed, one, zone) for one in chosen)]
     if not telling:
         return _nothing(ed, topic, zones)
@@ -31,17 +31,40 @@ def of_all(ed: Edition, topic: str, chosen: Sequence[str], zones: Sequence[str])
             return pair("sides.pair_all")
         full = pair("sides.pair", topic=ed.word("topics", topic))
         return short_title(ed, full, pair("sides.pair_all"))
+    if topic and len(telling) == 1:
+        return _alone(ed, topic, telling[0])
+    shares = _shares(ed, topic, chosen, zones)
+    if topic and shared(ed, topic, zones):
+        return short_title(ed, *shares)
+    # Of all topics what is shared stands over these on the page.
+    each = [ed.clauses(*(_did(ed, chosen, zone, None) for zone in telling))]
+    if topic:
+        each.insert(0, ed.t("sides.each", topic=ed.word("topics", topic), said=each[0]))
+    return short_title(ed, *each, *shares)
+
+
+def _alone(ed: Edition, topic: str, zone: str) -> str:
+    """What the one zone does that reports reforms on a topic: the strongest, and how many."""
+    found = [
+        ed.inner(ed.say(row, "title")) for row in _strongest(reforms(ed, topic, zone), [topic])
+    ]
+    said = {"topic": ed.word("topics", topic), "zone": ed.name(zone)}
+    what = ed.among("few.things", found, 1) if len(found) > 1 else found[0]
+    return short_title(
+        ed, ed.t("sides.only", what=what, **said), ed.t("sides.only_count", n=len(found), **said)
+    )
+
+
+def _shares(ed: Edition, topic: str, chosen: Sequence[str], zones: Sequence[str]) -> list[str]:
+    """What most of the zones share, by name, of many the first; or that no two do."""
     common = {
         practice: holding for one in chosen for practice, holding in shared(ed, one, zones).items()
     }
     most = max((len(holding) for holding in common.values()), default=0)
     named = [practice for practice, holding in common.items() if len(holding) == most]
     where = ed.word("topics", topic) if topic else ""
-    if topic and len(telling) == 1:
-        count = len(reforms(ed, topic, telling[0]))
-        return ed.t("sides.only", topic=where, zone=ed.name(telling[0]), n=count)
     if not named:
-        return ed.t("sides.none" if topic else "sides.none_all", topic=where, zones=ed.few(zones))
+        return [ed.t("sides.none" if topic else "sides.none_all", topic=where, zones=ed.few(zones))]
     labels = [ed.inner(ed.say(one, "label")) for one in named]
     practices = [ed.some(labels)]
     if len(labels) > 1:
@@ -53,22 +76,24 @@ def of_all(ed: Edition, topic: str, chosen: Sequence[str], zones: Sequence[str])
     elif most == 2:
         key = "sides.both" if topic else "sides.both_all"
     said = {"topic": where, "n": ed.spelled(most), "zones": ed.few(who[0])}
-    return short_title(ed, *(ed.t(key, practices=one, **said) for one in practices))
+    return [ed.t(key, practices=one, **said) for one in practices]
 
 
 def of_shared(ed: Edition, topic: str, zones: Sequence[str]) -> str:
-    """How many practices the most zones share, and which zones if they are the same."""
+    """What most zones share on a topic, by name; where that is too long how many practices, and
+    which zones if they are the same."""
     common = shared(ed, topic, zones)
     most = max(map(len, common.values()))
     held = [tuple(holding) for holding in common.values() if len(holding) == most]
     who = ed.few(held[0]) if len(set(held)) == 1 else ""
-    return ed.t(
+    counted = ed.t(
         "sides.count" if who else "sides.count_each",
         topic=ed.word("topics", topic),
         zones=who,
         n=len(held),
         m=ed.spelled(most),
     )
+    return short_title(ed, _shares(ed, topic, [topic], zones)[0], counted)
 
 
 def _nothing(ed: Edition, topic: str, zones: Sequence[str]) -> str:
@@ -83,15 +108,22 @@ def _nothing(ed: Edition, topic: str, zones: Sequence[str]) -> str:
 
 def _did(ed: Edition, topics: Sequence[str], zone: str, figure: Observation | None) -> str:
     """What a zone did, in a clause that begins with its name: the figure; else its measure with the
-    strongest evidence, what is of the topic itself before what only touches it; else that its
-    article is silent."""
+    strongest evidence; else that its article is silent."""
     name = ed.name(zone)
     if figure:
         return ed.around("sides.did", tally.alone(ed, figure), zone=name)
     if found := [row for topic in topics for row in reforms(ed, topic, zone)]:
-        best = max(found, key=lambda row: (row.category in topics, EVIDENCE.index(row.evidence)))
+        best = _strongest(found, topics)[0]
         return ed.t("sides.tells", zone=name, what=ed.inner(ed.say(best, "title")))
     return ed.t("sides.silent", zone=name, said=ed.unsaid(zone))
+
+
+def _strongest(found: Iterable[Reform], topics: Sequence[str]) -> list[Reform]:
+    """What is of the topics themselves before what only touches them, the strongest evidence
+    first."""
+    return sorted(
+        found, key=lambda row: (row.category not in topics, -EVIDENCE.index(row.evidence))
+    )
 
 
 def _telling(ed: Edition, topics: Sequence[str], pair: Sequence[str]) -> list[Observation | None]:

@@ -240,3 +240,25 @@ def test_shared_practices_alone_are_few_lines_and_say_what_is_left(lang: Lang) -
         for rows in cells.values():
             assert sum(row.graded for row in rows) <= content.EACH[ed.lang]
     assert content.sides_shared(reader.edition(lang, ("taigu",))) is None
+
+
+def test_a_title_says_what_was_done_where_nothing_is_shared(dataset: Dataset) -> None:
+    """A count of the only zone's reforms, or that no practice is shared, answers nothing."""
+    ed = Edition(dataset, "zh")
+    best = ed.inner(ed.say(dataset.reform("yuncheng_open_recruitment"), "title"))
+    assert best in beside(ed, ["personnel"]).title
+    for topic in ("governance", "finance"):
+        told = beside(ed, [topic])
+        where = {row.zone for row in told.rows if row.graded}
+        assert where and all(ed.name(zone) in told.title for zone in where)
+        assert told.title.startswith(ed.word("topics", topic))
+
+
+@both
+@each("zones", [reader.FOUR, *combinations(reader.FOUR, 3)])
+def test_what_is_shared_and_what_each_does_have_titles_of_their_own(
+    lang: Lang, zones: tuple[str, ...]
+) -> None:
+    ed = reader.edition(lang, zones)
+    common, every = content.sides_shared(ed), beside(ed)
+    assert common is None or common.title != every.title
