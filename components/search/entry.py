@@ -33,6 +33,7 @@ Kind = Literal[
     "indicator",
     "source",
     "paragraph",
+    "gap",
     "aside",
 ]
 #: In the order in which kinds are listed where nothing else decides.

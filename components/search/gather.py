@@ -12,7 +12,7 @@ from components.edition import Edition
 from components.row import Link
 from components.search.entry import Entry, Kind, entry
 from data import headings, provenance
-from data.model import LANGS, Dataset
+from data.model import LANGS, Cite, Dataset
 from data.provenance import Texts
 
 #: Pages with an entry in no menu are not found.
@@ -64,7 +64,8 @@ class _Gathering:
         yield from (self.places(), self.figures(), self.computed(), self.reforms(), self.duties())
         for table in _THINGS:
             yield self.things(table)
-        yield from (self.ties(), self.holdings(), self.terms(), self.asides(), self.paragraphs())
+        yield from (self.ties(), self.holdings(), self.terms(), self.gaps(), self.asides())
+        yield self.paragraphs()
 
     # --- in both languages ----------------------------------------------------------------
 
@@ -145,10 +146,18 @@ class _Gathering:
                     *self.named(row),
                     *(one for key in row.topics for one in self.word("topics", key)),
                 ),
-                text="\n".join(self.field(row, "summary", "requires", "unsaid")),
+                text="\n".join(self.field(row, "summary", "requires")),
                 record=row.record,
                 zone=row.zone,
             )
+
+    def gaps(self) -> Iterator[Entry]:
+        """What the reports leave open of their reforms: who asks for that hears so, and not that
+        the reform tells of it."""
+        for row in self.dataset.reforms:
+            if said := self.field(row, "unsaid"):
+                titles, record = self.field(row, "title"), row.record
+                yield entry("gap", (), titles, text="\n".join(said), record=record, zone=row.zone)
 
     def duties(self) -> Iterator[Entry]:
         """Who does what."""
@@ -231,7 +240,9 @@ class _Gathering:
                 if source.paragraphs.get(number) == provenance.fingerprint(line):
                     record = f"cite/{source.id}#{number}"
                     zone = self.zone(source.id)
-                    yield entry("paragraph", (), text=headings.bare(line), record=record, zone=zone)
+                    place = [ed.cited(Cite(source.id, number)) for ed in self.editions]
+                    text = headings.bare(line)
+                    yield entry("paragraph", (), place, text=text, record=record, zone=zone)
 
     def zone(self, source: str) -> str:
         """The zone whose report or reply a source is; blank of one that speaks of several."""

@@ -62,6 +62,7 @@ _KIND = {
     "indicator": -4.0,
     "source": -4.0,
     "paragraph": -6.0,
+    "gap": -30.0,
     "aside": -45.0,
 }
 #: How alike English words are that may be one, misspelt; and Chinese ones, spelt in pinyin.
@@ -144,7 +145,9 @@ class Index:
             if all(_KIND.get(one.entry.kind, 0.0) < 0 for one in hits):
                 told = {one.entry for one in hits}
                 pieces = self._ranked(asked, [self._pieced(term) for term in asked.firm], 1)
-                hits = (*hits, *(one for one in pieces[:_NEAR] if one.entry not in told))
+                # What stands in texts alone leads on to what was made of them.
+                firm = (one for one in pieces if _KIND.get(one.entry.kind, 0.0) >= 0)
+                hits = (*hits, *(one for one in [*firm][:_NEAR] if one.entry not in told))
             return Found(asked, hits, reworded=reworded, topics=topics)
         if asked.letters:
             spelt = Question(asked.text, (SearchTerm(asked.letters),), asked.zones, asked.wants)

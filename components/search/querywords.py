@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from components.search.spelling import HAN, folded
+from components.search.spelling import HAN, NUMBER, folded, number
 from data import yamltext
 
 _ASKING = Path(__file__).with_name("query.yaml")
@@ -22,11 +23,13 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     stop: tuple[str, ...]
+    scales: dict[str, int]
     comparing: tuple[str, ...]
     how_many: tuple[str, ...]
     counting: str
     to_come: tuple[str, ...]
     planned: tuple[str, ...]
+    aspects: str
     zone_words: tuple[str, ...]
     zone_signs: str
     sign_words: tuple[str, ...]
@@ -43,11 +46,13 @@ class _Asking:
     """How people ask (``query.yaml``)."""
 
     stop: tuple[str, ...]
+    scales: dict[str, int]
     comparing: tuple[str, ...]
     how_many: frozenset[str]
     counting: frozenset[str]
     to_come: tuple[str, ...]
     planned: tuple[str, ...]
+    aspects: str
     zone_words: tuple[str, ...]
     zone_signs: str
     sign_words: tuple[str, ...]
@@ -63,6 +68,12 @@ class _Asking:
         """Chinese words that part what stands around them, the longest first."""
         words = sorted((one for one in self.stop if _HAN.match(one)), key=len, reverse=True)
         return re.compile("|".join(words))
+
+    @cached_property
+    def scaled(self) -> re.Pattern[str]:
+        """A number, and the word behind it that makes it larger, if any."""
+        words = sorted(self.scales, key=len, reverse=True)
+        return re.compile(rf"(?<![\d.])({NUMBER})(?!\d)(?:\s*({'|'.join(words)})(?![a-z]))?")
 
     @cached_property
     def counted(self) -> re.Pattern[str]:
@@ -86,6 +97,12 @@ class _Asking:
         )
 
     @cached_property
+    def gone(self) -> re.Pattern[str]:
+        """Two signs at the end of a run with one between them that says how far something went."""
+        sign = HAN.removesuffix("+")
+        return re.compile(f"({sign})[{self.aspects}]({sign})(?=[{self.particles}]*(?!{sign}))")
+
+    @cached_property
     def coming(self) -> re.Pattern[str]:
         """A plan by the two words for it, whatever words that ask stand between them."""
         asks = (one for one in self.stop if _HAN.fullmatch(one))
@@ -104,11 +121,13 @@ def asking() -> _Asking:
     given = yamltext.shaped(_ASKING, _File)
     return _Asking(
         tuple(folded(one) for one in given.stop),
+        given.scales,
         tuple(sorted(map(folded, given.comparing), key=len, reverse=True)),
         frozenset(given.how_many),
         frozenset(given.counting),
         given.to_come,
         given.planned,
+        given.aspects,
         given.zone_words,
         given.zone_signs,
         given.sign_words,
@@ -119,3 +138,14 @@ def asking() -> _Asking:
         {folded(word): kind for kind, words in given.kinds.items() for word in words},
         tuple(tuple(folded(one) for one in group) for group in given.same),
     )
+
+
+def amounts(text: str) -> frozenset[str]:
+    """What the numbers of a folded text come to with the words behind them, each begun with a sign
+    that no number has: 16 of 16亿 and of 1.6 billion is one amount, and another than 16 billion."""
+    return frozenset(amount(*found.groups()) for found in asking().scaled.finditer(text))
+
+
+def amount(figure: str, scale: str | None) -> str:
+    value = Decimal(number(figure)) * asking().scales.get(scale or "", 1)
+    return f"={value.normalize():f}"

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from components.search.querywords import asking
+from components.search.querywords import amount, asking
 from components.search.spelling import HAN, LATIN, folded, number, parts, simplified, stem
 
 #: Says something of some characters.
@@ -178,13 +178,14 @@ def _uncompared(text: str, lore: Lore) -> str:
 
 def _joined(text: str) -> str:
     """A verb and its object that a word which asks stands between, as the one word that they are,
-    whichever comes first: 人怎么招 and 招了多少人 are of 招人. Two words for plans, as of 后续安排,
-    are what comes next."""
+    whichever comes first: 人怎么招 and 招了多少人 are of 招人, 融到资 is of 融资. Two words for
+    plans, as of 后续安排, are what comes next."""
 
     def told(found: re.Match[str]) -> str:
         words = found[1] + found[2], found[2] + found[1]
         return next((one for one in words if one in asking().said), found[0])
 
+    text = asking().gone.sub(told, text)
     return asking().apart.sub(told, asking().coming.sub(asking().to_come[0], text))
 
 
@@ -233,6 +234,10 @@ def _terms(text: str, lore: Lore) -> tuple[SearchTerm, ...]:
             if re.search("[a-z][ -][a-z]", one) and _holds(rest, one):
                 rest = _without(rest, one)
                 terms.append(SearchTerm(one, tuple(word for word in group if word != one)))
+    for found in asking().scaled.finditer(rest):  # 16 billion is no 16, and so much as 160亿
+        if found[2]:
+            terms.append(SearchTerm(found[0], number=amount(*found.groups())))
+            rest = rest.replace(found[0], " ", 1)
     for figure, latin, han in parts(rest):
         if figure:
             terms.append(SearchTerm(figure, number=number(figure)))
@@ -240,7 +245,9 @@ def _terms(text: str, lore: Lore) -> tuple[SearchTerm, ...]:
             terms.append(_term(latin))
         elif han:
             terms += [_term(word) for word in _words(han, lore)]
-    return tuple(dict.fromkeys(terms))
+    # A sign that only joins, as 帮 of 帮多少企业, is a word where there is no other.
+    firm = [one for one in terms if one.text not in asking().slight]
+    return tuple(dict.fromkeys(firm or terms))
 
 
 def _literal(text: str) -> tuple[SearchTerm, ...]:
@@ -268,7 +275,7 @@ def _finer(term: SearchTerm, lore: Lore) -> list[SearchTerm]:
         )
         if "".join(parts) == term.text:
             return [_term(one) for one in parts]
-    bare = term.text.lstrip("".join(asking().slight))
+    bare = term.text.strip("".join(asking().slight))
     return [_term(bare)] if len(bare) >= _TWO and lore.is_word(bare) else [term]
 
 

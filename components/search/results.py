@@ -204,6 +204,10 @@ class _Telling:
         grade = self.ed.word("evidence", row.evidence)
         return self.ed.say(row, "title"), self.ed.join((self.ed.topics(row), grade))
 
+    def gap(self, one: Entry) -> tuple[str, str]:
+        row = self.ed.dataset.at(one.record)
+        return self.ed.say(row, "title"), self.ed.say(row, "unsaid")
+
     def duty(self, one: Entry) -> tuple[str, str]:
         row = self.ed.dataset.at(one.record)
         return self.ed.word("functions", row.function), carriers(self.ed, [row])[0]
@@ -248,6 +252,7 @@ _TOLD: Mapping[Kind, Callable[[_Telling, Entry], tuple[str, str]]] = {
     "topic": _Telling.topic,
     "figure": _Telling.figure,
     "reform": _Telling.reform,
+    "gap": _Telling.gap,
     "duty": _Telling.duty,
     "tie": _Telling.tie,
     "holding": _Telling.holding,

@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import chain
 
 from components.search.entry import Entry
+from components.search.querywords import amounts
 from components.search.spelling import HAN, LATIN, Read, numbers, readings, sound, stems
 
 _HAN = re.compile(HAN)
@@ -55,7 +56,8 @@ class Layer:
 
     @cached_property
     def _numbers(self) -> dict[str, list[str]]:
-        return self._by(numbers)
+        """Numbers and what they come to -> the texts that hold them."""
+        return self._by(lambda text: numbers(text) | amounts(text))
 
     def _by(self, parts: Callable[[str], Iterable[str]]) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)

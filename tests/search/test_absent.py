@@ -37,6 +37,33 @@ def test_what_is_computed_stands_behind_what_is_reported(index: Index, asked: st
     assert "computed" in found and found.index("figure") < found.index("computed")
 
 
+@each("text", ["16 billion", "160 million", "5000万", "10万平方米", "1.6万亿", "16 thousand"])
+def test_an_amount_is_no_other_with_the_same_digits(index: Index, text: str) -> None:
+    found = index.find(text)
+    assert not found.hits
+    assert found.lost
+
+
+@each("text", ["平遥的基金", "funding Pingyao", "就业人数"])
+def test_what_a_report_leaves_open_is_not_taken_for_what_it_tells(index: Index, text: str) -> None:
+    assert {hit.entry.kind for hit in index.find(text).hits} <= {"gap"}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_left_open_is_told_as_such(dataset: Dataset, lang: Lang) -> None:
+    ed = Edition(dataset, lang)
+    first, *_ = results(ed, {}, {"zh": "贷款利率", "en": "interest rate"}[lang]).best
+    assert first.kind == ed.t("search.kind.gap")
+    row = dataset.at(first.record)
+    assert (first.title, first.detail) == (ed.say(row, "title"), ed.say(row, "unsaid"))
+
+
+@each("text", ["第15段", "paragraph 15", "para. 15"])
+def test_a_paragraph_is_found_by_its_number(dataset: Dataset, texts: Texts, text: str) -> None:
+    whole = build(dataset, gather.entries(dataset, texts))
+    assert whole.find(text).hits[0].entry.record == "cite/yuncheng#15"
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_no_one_answers_whole_is_not_called_a_silence_of_the_articles(
     dataset: Dataset, texts: Texts, lang: Lang
