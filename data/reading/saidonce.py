@@ -156,8 +156,8 @@ def once(text: str, one: Quantity, vocab: Vocab, under: Over) -> Moment:
     if until := _until(before, own, part, one, under):
         return until
     unlike = _NOW.search(part) or _OTHER.search(own) or _FROM.search(part) or _PLAN.search(own)
-    unlike = unlike or _SEVERAL_YEARS.search(part) or average(text, one)
-    if unlike or one.span == "cumulative" or (one.status != "actual" and not under.plan):
+    summed = _SEVERAL_YEARS.search(part) or average(text, one) or one.span == "cumulative"
+    if unlike or summed or (one.status != "actual" and not under.plan):
         return Moment()
     if last := _last_year(own, under):
         return last
