@@ -125,6 +125,9 @@ def _told(words: str, above: Sequence[str] = ()) -> set[str]:
     none. Nor is the year of a deed one of what follows (2015年升级为省级开发区)."""
     if headings.of_deed(words):
         return set()
+    # 关于报送2025年度统计数据的报告 is of 2025; 2025年引进的项目 may be of any year.
+    ends = (f"{WORDS.of}{name}" for name in WORDS.genres)
+    words = words.removesuffix(next(filter(words.endswith, ends), ""))
     found = [one for _, one in dates(words) if not _day(one.period)]
     if not found and above:
         years = next((told for each in reversed(above) if (told := _told(each))), set())
