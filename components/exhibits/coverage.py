@@ -19,7 +19,7 @@ from components.exhibits.registry import (
 )
 from components.exhibits.titlelength import short_title
 from components.row import Amount, Head, Proof, Row, Spot
-from data.model import BOUNDS, EVIDENCE, Evidence, Lang, Place, Reform
+from data.model import BOUNDS, EVIDENCE, Evidence, Lang, Observation, Place, Reform
 
 #: Headline figures of a zone for which ``zones.yaml`` names none.
 _HEADED = 5
@@ -137,15 +137,27 @@ def beyond(ed: Edition) -> str:
     return ed.t("map.beyond", zones=ed.few(outside), west=west, south=south, east=east, north=north)
 
 
+def _headed(ed: Edition, zone: str) -> list[Observation]:
+    """The figures of the KPI cards of a zone; where ``zones.yaml`` lists none the first of its own,
+    of two told of one thing and time the second: 由18平方公里拓展到29.6平方公里."""
+    if chosen := ed.dataset.zone(zone).headline:
+        return [ed.dataset.observation(key) for key in chosen]
+    own: list[Observation] = ed.dataset.of_zone("observations", zone)
+    last = {_told_of(row): row.id for row in own}
+    return [row for row in own if last[_told_of(row)] == row.id][:_HEADED]
+
+
+def _told_of(row: Observation) -> tuple[str, ...]:
+    time = row.period, row.period_word
+    return row.cite.source, row.indicator, row.entity, *time, row.status
+
+
 @exhibit("headline_{}", page="overview", of=each_zone, table="headlines")
 @kept
 def headline(ed: Edition, zone: str) -> Exhibit:
     """The KPI cards of a zone as ``zones.yaml`` lists them, its first figures where it lists
     none, and words where the article gives no figure at all."""
-    chosen = ed.dataset.zone(zone)
-    own = [row.id for row in ed.dataset.of_zone("observations", zone)]
-    shown = [ed.dataset.observation(key) for key in chosen.headline or own[:_HEADED]]
-    cards = years.cards(ed, shown)
+    cards = years.cards(ed, _headed(ed, zone))
     shown, rows = [*cards], [*cards.values()]
     notes = [ed.t("headline.undated")] if any(not row.text for row in rows) else []
     first, *others = [*dict.fromkeys(map(ed.phrase, shown))] or [""]
@@ -197,15 +209,12 @@ def headlines(ed: Edition) -> Exhibit | None:
     most = 0
     given: list[str] = []
     for zone in ed.zones:
-        chosen = ed.dataset.zone(zone)
-        own = [row.id for row in ed.dataset.of_zone("observations", zone)]
         name: dict[str, Any] = {
             "label": ed.name(zone),
             "head": Head(record=f"zones/{zone}"),
             "zone": zone,
         }
-        first = (chosen.headline or own)[:_HEADED]
-        shown = [ed.holding(ed.dataset.observation(key)) for key in first]
+        shown = [ed.holding(row) for row in _headed(ed, zone)[:_HEADED]]
         for at, row in enumerate(shown, 1):
             what = ed.say(ed.dataset.indicator(row.indicator), "label")
             detail = ed.join((what, ed.whose(row)))

@@ -158,6 +158,18 @@ def test_every_kind_of_thing_is_told_on_the_page_of_its_zone(lang: Lang) -> None
 # --- silence ----------------------------------------------------------------------------
 
 
+def test_of_two_levels_of_one_time_a_card_has_the_one_that_came_of_the_other(
+    hamlet: Dataset,
+) -> None:
+    zones = tuple(one.model_copy(update={"headline": ()}) for one in hamlet.zones)
+    first = hamlet.observation("liuxi_signed")
+    before = first.model_copy(update={"id": "liuxi_before", "value": first.value - 1})
+    made = changed(hamlet, zones=zones, observations=(before, *hamlet.observations))
+    rows = coverage.headline(Edition(made, "zh"), "liuxi").rows
+    found = [row.figure.number for row in rows if row.figure]
+    assert (f"{first.value}" in found, f"{before.value}" in found) == (True, False)
+
+
 # The page where articles come in shows nothing of any zone.
 @both
 @each("page", sorted({*reader.MENU.listed} - {"intake"}))
