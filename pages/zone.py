@@ -32,8 +32,12 @@ match screen.chosen("part"):
         screen.entitle(whole)
         screen.choose_own("part")
         frontpage.hero(screen, opening.zone_answer(ed, key))
-        screen.show(organisation.of_zone(ed, key))
-        screen.show(profile.profile(ed, key))
+        bodies = organisation.of_zone(ed, key), profile.profile(ed, key)
+        if organisation.slim(ed, key):  # beside the picture of a few bodies half the page is free
+            screen.beside(bodies, (5, 3))
+        else:
+            for exhibit in bodies:
+                screen.show(exhibit)
         if screen.rest(screen.t("lead.zone_all")):
             screen.show(reported.mechanisms(ed, key))
             screen.beside([profile.industries(ed, key), profile.parks(ed, key)])

@@ -3,7 +3,7 @@ says they have to do with each other."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -193,13 +193,12 @@ def row(ed: Edition, box: Box, zone: str) -> Row:
     if len(box.bodies) > 1:
         names = shorts(ed, box.bodies)
         name = ed.join(names) if len(names) <= 3 else ed.among("organisation.several", names, 2)
-    said = ed.say(first, "note" if isinstance(first, Fund) else "role")
     tags = tuple(ed.say(ed.dataset.vocab.functions[key], "tag") for key in box.functions)
     return Row(
         label=name,
         column=ed.name(zone),
         group=ed.t(f"band.{band(first)}"),
-        text=said if len(box.bodies) == 1 else ed.names(one.id for one in box.bodies),
+        text=_told(ed, box.bodies, name),
         detail=box.detail,
         zone=zone,
         head=Head(record=box.records[0]),
@@ -211,6 +210,17 @@ def row(ed: Edition, box: Box, zone: str) -> Row:
             places=ed.places(*dict.fromkeys(one.cite for one in box.bodies)),
         ),
     )
+
+
+def _told(ed: Edition, found: Sequence[Organisation | Fund], named: str) -> str:
+    """What is told of bodies that share a line: what of all of them alike, and which they are, as
+    far as the line has not ``named`` them."""
+    roles = {ed.say(one, "note" if isinstance(one, Fund) else "role") for one in found}
+    names = ed.names(one.id for one in found)
+    alike = roles.pop() if len(roles) == 1 else ""
+    if len(found) == 1 or (alike and named == ed.join(shorts(ed, found))):
+        return alike or names
+    return ed.t("report.pair", label=names, text=alike) if alike else names
 
 
 def short(ed: Edition, body: Organisation | Fund) -> str:
@@ -238,7 +248,7 @@ def mention(ed: Edition, found: tuple[Organisation, ...], zone: str, *, alone: b
         label=ed.t("organisation.only" if alone else "organisation.also", names=said),
         column=ed.name(zone),
         group=ed.t(f"band.{band(found[0])}"),
-        text=ed.names(one.id for one in found),
+        text=_told(ed, found, said),
         zone=zone,
         head=Head(record=records[0]),
         link=None if len(found) == 1 else ed.to("zone", zone=zone, part="actors"),

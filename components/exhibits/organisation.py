@@ -18,8 +18,8 @@ from components.row import Drawn, Mark, Proof, Row
 from data.judge import finding
 from data.model import Fund, Lang
 
-#: As many zones stand beside each other.
-ABREAST = 4
+#: As many zones stand beside each other; as many bodies of one take half a page.
+ABREAST, _BESIDE = 4, 2
 #: As many sorts of zones with companies or funds are told of one by one in a title.
 _TOLD = 3
 #: Of more than two bodies that carry a function as many are named in a cell: English names are
@@ -50,6 +50,11 @@ def _undrawn(ed: Edition, drawn: Sequence[str]) -> tuple[str, ...]:
 def of_zone(ed: Edition, zone: str) -> Exhibit:
     """The bodies of one zone."""
     return _diagram(ed, f"organisation_{zone}", (zone,), _zone_title(ed, zone), ())
+
+
+def slim(ed: Edition, zone: str) -> bool:
+    """Whether no more than ``_BESIDE`` bodies of a zone stand beside each other in its picture."""
+    return all(len(found) <= _BESIDE for found in bodies.boxes(ed, zone).values())
 
 
 @exhibit("who_does_what", page="reforms")

@@ -12,6 +12,8 @@ from components.edition import Edition
 from components.exhibit import Exhibit
 from components.exhibits import bodies, doers, organisation
 from components.exhibits.titlelength import LONG
+from components.render.layout import boxes
+from components.render.layout.scene import Stroke
 from components.row import Row
 from components.screen import drawer
 from data.judge import finding
@@ -342,3 +344,33 @@ def test_who_does_what_says_how_many_of_how_many_zones_it_shows(
     assert duties
     subtitle = organisation.who_does_what(few).subtitle
     assert subtitle == few.sentences(plain(doers.counted(few, duties)))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_line_of_several_bodies_does_not_say_twice_how_they_are_called(lang: Lang) -> None:
+    ed, several = reader.edition(lang), 0
+    for zone in ed.zones:
+        for row in organisation.of_zone(ed, zone).rows:
+            told = [one for one in row.proof.behind if one.startswith("organisations/")]
+            found = [ed.dataset.organisation(one.partition("/")[2]) for one in told]
+            roles = {ed.say(one, "role") for one in found}
+            if len(roles) == 1:  # what is told of all of them alike is told
+                several += 1
+                assert row.text.endswith(roles.pop())
+            elif not found and row.proof.record.startswith("organisations/"):
+                assert row.text != row.label
+    assert several
+
+
+@pytest.mark.parametrize("zone, slim", [("pingyao", True), ("yuncheng", False)])
+def test_few_bodies_leave_room_beside_their_picture(zone: str, slim: bool) -> None:
+    ed = reader.edition("zh")
+    assert organisation.slim(ed, zone) is slim
+    scene = boxes.layout(organisation.of_zone(ed, zone), {}, "zh", 760, None, 15)
+    ends = [
+        max(x for x, _ in item.points)
+        for part in scene.parts
+        for item in part.items
+        if isinstance(item, Stroke)
+    ]
+    assert max(ends) > 0.8 * 760

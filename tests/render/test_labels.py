@@ -12,9 +12,10 @@ import pytest
 
 from components.render.layout import measure
 from components.render.layout.bounds import Bounds
-from components.render.map import obstacles
+from components.render.map import labels, obstacles
 from components.render.map.ground import view
 from components.render.map.live import deck, unnamed
+from components.render.map.marks import Point, standing
 from components.render.map.naming import placed
 from components.render.map.pixels import Pixel, around, cross, hits
 from components.row import Spot
@@ -55,6 +56,20 @@ def test_the_four_zones_stay_inside_a_phone_and_every_city_has_its_name(lang: La
     assert len(zones) == 4
     assert all(label.box.within(FRAME.box) for label in (*zones, *cities))
     assert len(cities) == 10  # eleven, less Yuncheng, which its zone's label names
+
+
+def test_a_citys_name_goes_to_another_side_of_it_where_a_zones_name_nearly_touches_it() -> None:
+    city = Point("city", Pixel(0.0, 0.0), "晋城", 14)
+    (alone,) = labels.cities([city], FRAME, zones=[], labels=[], names=[])
+    zone = Point("zone", Pixel(120.0, 0.0), "运城", 16)
+    for gap, moved in ((2.0, True), (20.0, False)):
+        beside = standing(zone, Pixel(alone.box.right + gap, alone.at.y), "start")
+        (found,) = labels.cities([city], FRAME, zones=[], labels=[beside], names=[])
+        assert (found.box != alone.box) is moved
+        # Where no other side is free it is named all the same.
+        walls = [Bounds(-90, -60, -3, 60), Bounds(-3, -60, 90, -12), Bounds(-3, 12, 90, 60)]
+        (found,) = labels.cities([city], FRAME, zones=[], labels=[beside], names=walls)
+        assert found.box == alone.box
 
 
 #: Near each edge of the ground, at its corners, and beyond it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -77,12 +77,22 @@ def test_the_words_under_a_heap_stand_on_one_line_where_all_of_them_have_room(
     assert shown == "".join(said).replace(" ", "")
 
 
-@each("room, levels", [(700, 1), (360, 2), (290, 3), (150, 0)])
+#: Over eight columns.
+HEADS = ("decides", "funds", "builds", "promotes", "hires", "runs", "serves", "assesses")
+
+
+def _two(heads: Sequence[str]) -> tuple[Strip, ...]:
+    """A line of marks for each of two zones."""
+    marks = SOLID * len(heads)
+    return tuple(Strip(label=key.title(), zone=key, marks=marks) for key in ZONES[:2])
+
+
+@each("room, levels", [(700, 1), (340, 2), (290, 3), (150, 0)])
 def test_heads_that_have_no_room_beside_each_other_stand_on_several_levels_or_nowhere(
     room: float, levels: int
 ) -> None:
-    heads = ("decides", "funds", "builds", "promotes", "hires", "runs", "serves", "assesses")
-    strips = (Strip(label="Yuncheng", zone=ZONES[0], marks=SOLID * len(heads)),)
+    heads = HEADS
+    strips = _two(heads)
     scene = pictogram.scene(Pictogram(strips=strips, heads=heads, alt="x"), COLOURS, room, 14)
     found = [item for part in scene.parts for item in part.items]
     words = [item for item in found if isinstance(item, TextLine) and item.text in heads]
@@ -90,24 +100,52 @@ def test_heads_that_have_no_room_beside_each_other_stand_on_several_levels_or_no
     assert len({one.y for one in words}) == levels
     stamps = [item for item in found if isinstance(item, Stamp)]
     if levels:
-        assert [one.x for one in words] == [one.x for one in stamps]
+        assert [one.x for one in words] * 2 == [one.x for one in stamps]
     spans = sorted((w.y, w.x - wide / 2, w.x + wide / 2)
                    for w in words for wide in (measure.wide(w.text, w.size),))  # fmt: skip
     assert all(one[2] < other[1] for one, other in pairwise(spans) if one[0] == other[0])
     assert all(right <= scene.wide <= room for _, _, right in spans)
 
 
+def test_a_head_of_twice_the_length_moves_its_own_column_and_no_head_is_broken() -> None:
+    heads = ("决策", "融资", "建设", "招商", "引才", "运营", "提供服务", "考核")
+    strips = tuple(Strip(label="运城", zone=key, marks=SOLID * 8) for key in ZONES[:2])
+    made = pictogram.scene(Pictogram(strips=strips, heads=heads, alt="x"), COLOURS, 300, 14)
+    words = [item for item in _items(made) if isinstance(item, TextLine) and item.text in heads]
+    assert [word.text for word in words] == [*heads]
+    assert len({word.y for word in words}) == 1
+    steps = [round(other.x - one.x) for one, other in pairwise(words)]
+    assert max(steps[:5]) < min(steps[5:]) and made.wide <= 300
+
+
+@each("room, lines", [(700.0, 1), (340.0, 2), (185.0, 4)])
+def test_a_single_line_of_marks_says_behind_each_what_it_is_where_heads_have_no_room(
+    room: float, lines: int
+) -> None:
+    strips = (Strip(label="Yuncheng", zone=ZONES[0], marks=SOLID * len(HEADS)),)
+    given = Pictogram(strips=strips, heads=HEADS, key=" · ".join(HEADS), alt="x")
+    made = pictogram.scene(given, COLOURS, room, 14)
+    words = {item.text: item for item in _items(made) if isinstance(item, TextLine)}
+    marks = [item for item in _items(made) if isinstance(item, Stamp)]
+    assert not pictogram.headless(given, room, 14)
+    assert {*words} == {*HEADS, *(["Yuncheng"] if lines == 1 else [])}
+    assert len({words[head].y for head in HEADS}) == lines and made.wide <= room
+    for head, one in zip(HEADS, marks, strict=True):
+        word = words[head]
+        assert (word.x == one.x) if lines == 1 else (word.y == one.y and one.x < word.x)
+
+
 @each("room, under", [(200.0, True), (700.0, False)])
 def test_what_marks_are_stands_under_them_where_heads_over_them_have_no_room(
     room: float, under: bool
 ) -> None:
-    heads = ("decides", "funds", "builds", "promotes", "hires", "runs", "serves", "assesses")
-    strips = (Strip(label="Yuncheng", zone=ZONES[0], marks=SOLID * len(heads)),)
+    heads = HEADS
+    strips = _two(heads)
     given = Pictogram(strips=strips, heads=heads, key=" · ".join(heads), alt="x")
     made = pictogram.scene(given, COLOURS, room, 14)
     found = [item for part in made.parts for item in part.items]
     marks = [item.y for item in found if isinstance(item, Stamp)]
-    words = [item for item in found if isinstance(item, TextLine) and item.text != "Yuncheng"]
+    words = [item for item in found if isinstance(item, TextLine) and not item.bold]
     below = [one for one in words if one.y > max(marks)]
     assert " ".join(one.text for one in below) == (given.key if under else "")
     assert len(words) == (len(below) if under else len(heads))

@@ -4,6 +4,7 @@ a word to what it means, from the first page to a deck."""
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 import pytest
 
@@ -12,8 +13,9 @@ from components.render.web import markup
 from components.render.web.host import Host
 from components.screen import drawer
 from components.search.results import results
-from data.model import LANGS, Lang
+from data.model import LANGS, Dataset, Lang
 from tests.support import reader
+from tests.support.apptest import Start, fragments
 
 #: Pages that open with what is told; the article that is entered has no source yet.
 PAGES = [page for page in reader.MENU.listed if page != "intake"]
@@ -40,3 +42,16 @@ def test_a_source_of_what_a_page_opens_with_is_one_click_away(lang: Lang) -> Non
 def test_one_search_and_one_click_explain_a_term(lang: Lang, asked: str) -> None:
     first, *_ = results(reader.edition(lang), {}, asked).best
     assert first.record == "terms/standard_land"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_any_two_of_the_chosen_zones_are_a_click_from_the_first_page(
+    start: Start, dataset: Dataset, lang: Lang
+) -> None:
+    every = [zone.id for zone in dataset.zones]
+    for zones in (every, every[1:], every[:2], every[:1]):
+        shown = "".join(fragments(start("overview", lang=lang, zones=zones)))
+        led = re.findall(r'data-go="compare\?([^"]*)"', shown)
+        found = [re.findall(r"side=(\w+)", query) for query in led]
+        pairs = [one for one in found if len(one) == 2]
+        assert pairs == [*map(list, combinations(zones, 2))] * (len(zones) > 2)

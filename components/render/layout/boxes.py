@@ -134,8 +134,8 @@ class _Sheet:
 
     @property
     def _widest(self) -> float:
-        """How wide a box is at most."""
-        return (_WIDEST if self.brief else _MOST) * self.size
+        """How wide a box is at most: wider where one zone has all the room."""
+        return (_WIDEST if self.brief or len(self.zones) == 1 else _MOST) * self.size
 
     @cached_property
     def _aside(self) -> float:

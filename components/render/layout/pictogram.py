@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import ceil
@@ -24,6 +24,8 @@ _SHARES = (1.0, 0.9, 0.8)
 _LINES = 2
 #: The size of heads, and on how many levels they stand by turns where one has no room for them.
 _HEAD, _LEVELS = 0.93, (2, 3)
+#: Between two heads on one level, in em, what fits first; from column to column under several.
+_GAPS, _NEAR = (1.0, 0.8, 0.6, 0.4, 0.3), 1.35
 #: Of the size of words that of marks which stand close.
 _SMALLER = 0.7
 #: Zones with one mark each beside each other.
@@ -82,7 +84,8 @@ def drawn(
     smaller than its words."""
     setting = _Setting(picture, colours, room, size, size * (_SMALLER if close else 1.0))
     if picture.form != "blocks":
-        return (_pairs(setting, *at) if _single(setting) else None) or _lines(setting, *at)
+        told = _pairs(setting, *at) if _single(setting) else _listed(setting, *at)
+        return told or _lines(setting, *at)
     narrow = _across(setting, setting.em * _HEAP * _SHARES[-1], _TALLS[-1]) > room
     return (_close if close or narrow else _heaps)(setting, *at)
 
@@ -91,7 +94,8 @@ def headless(picture: Pictogram, room: float, size: float) -> bool:
     """Whether its columns, set close, have heads and no room for them: what they are has to be
     said."""
     setting = _Setting(picture, {}, room, size, size * _SMALLER)
-    return bool(picture.heads) and not _columned(setting).heads
+    listed = _listed(setting, 0, 0) is not None
+    return bool(picture.heads) and not listed and not _columned(setting).heads
 
 
 def _single(setting: _Setting) -> bool:
@@ -120,10 +124,37 @@ def _pairs(setting: _Setting, left: float, top: float) -> tuple[list[Item], floa
     return items, wide, ceil(len(strips) / _PAIR) * lined
 
 
+def _listed(setting: _Setting, left: float, top: float) -> tuple[list[Item], float, float] | None:
+    """A single line of marks under heads, of which each stands before its words, in even lines.
+    None where its heads stand over it, each on one line, or two have no room beside each other."""
+    picture, size, items = setting.picture, setting.size, list[Item]()
+    if len(picture.strips) != 1 or not picture.heads:
+        return None
+    columned, (strip,) = _columned(setting), picture.strips
+    if columned.heads and max(map(len, columned.heads)) == 1:
+        return None
+    words, mark, lined = picture.heads, size * 1.25, size * 1.45
+    for beside in range(len(words) // 2, 1, -1):
+        wides = [max(measure.wide(one, size) for one in words[at::beside]) for at in range(beside)]
+        wide = sum(wides) + beside * mark + (beside - 1) * size * 0.8
+        if wide <= setting.room:
+            break
+    else:
+        return None
+    for at, said in enumerate(words):
+        x = left + sum(wides[: at % beside]) + at % beside * (mark + size * 0.8)
+        y = top + (at // beside + 0.5) * lined
+        found = setting.stamp(strip, strip.marks[at], x + size * 0.45, y, size * 0.8)
+        ink = LIGHT.soft if strip.marks[at] == "hatched" else LIGHT.ink
+        items += [TextLine(x + mark, y, said, size, ink), *([found] if found else ())]
+    return items, wide, ceil(len(words) / beside) * lined
+
+
 @dataclass(frozen=True)
 class _Columned:
     """Widths of the names, of the words behind and from mark to mark; whether names stand over
-    their marks, and marks as far apart as columns; the lines over each column."""
+    their marks, and marks as far apart as columns; the lines over each column, and where from the
+    first on their middles are, where they are not all as far apart."""
 
     names: float
     worded: float
@@ -131,6 +162,11 @@ class _Columned:
     over: bool
     apart: bool
     heads: list[list[str]]
+    middles: list[float]
+
+    def middle(self, at: int, fit: int) -> float:
+        """Of a mark, from where its line begins."""
+        return self.middles[at] if self.middles else (at % fit + 0.5) * self.step
 
 
 def _columned(setting: _Setting) -> _Columned:
@@ -145,20 +181,20 @@ def _columned(setting: _Setting) -> _Columned:
     most = max(setting.room * 0.45, setting.room - count * setting.em * _CLOSE)
     names = min(names + size * 0.9, most) if names and not over else 0.0
     most = (setting.room - names - worded) / max(count, 1)
-    step, heads = _headed(setting, most)
+    step, heads, middles = _headed(setting, names, most)
     apart = bool(picture.heads) and count > 0 and most >= setting.em
     if not apart:
-        step, heads = setting.em * _CLOSE, []
+        step, heads, middles = setting.em * _CLOSE, [], []
         if count * step > 3 * (setting.room - names - worded):  # else it would be a carpet
             step = max(setting.em * 0.62, 3 * most)
-    return _Columned(names, worded, step, over, apart, heads)
+    return _Columned(names, worded, step, over, apart, heads, middles)
 
 
 def _lines(setting: _Setting, left: float, top: float) -> tuple[list[Item], float, float]:
     picture, size = setting.picture, setting.size
     columned = _columned(setting)
     names, worded, step, over = columned.names, columned.worded, columned.step, columned.over
-    over_columns, y = _heads(setting, columned.heads, step, left + names, top)
+    over_columns, y = _heads(setting, columned, left + names, top)
     items: list[Item] = [*over_columns]
     # A head may be wider than the last column.
     ends = (one.x + measure.wide(one.text, one.size) / 2 - left for one in over_columns)
@@ -178,15 +214,18 @@ def _lines(setting: _Setting, left: float, top: float) -> tuple[list[Item], floa
         if worded and len(picture.strips) == 1 and setting.em < size:  # narrow beside full texts
             fit = min(fit, max(ceil(len(strip.marks) / _DEEP), 1))
         fit = ceil(len(strip.marks) / ceil(len(strip.marks) / fit)) if strip.marks else fit
+        fit = max(fit, len(columned.middles))
         pitch = setting.em * (1.2 if columned.apart else _CLOSE)
         for at, mark in enumerate(strip.marks):
-            x, middle = left + names + (at % fit + 0.5) * step, y + tall / 2 + at // fit * pitch
+            x, middle = left + names + columned.middle(at, fit), y + tall / 2 + at // fit * pitch
             found = setting.stamp(strip, mark, x, middle, min(setting.em * 0.8, step * 0.86))
             if found:
                 items.append(found)
         last = y + tall / 2 + (max(ceil(len(strip.marks) / fit), 1) - 1) * pitch
         y = max(last + tall / 2, y + tall + deep)
         used = names + min(len(strip.marks), fit) * step
+        if columned.middles:
+            used = names + columned.middles[-1] + setting.em * 0.5
         if strip.text:
             runs = measure.wide(strip.text, size)
             beside = used + size * 0.5 + runs <= setting.room
@@ -214,13 +253,14 @@ def _keyed(setting: _Setting, left: float, top: float) -> list[TextLine]:
 
 
 def _heads(
-    setting: _Setting, heads: list[list[str]], step: float, left: float, top: float
+    setting: _Setting, columned: _Columned, left: float, top: float
 ) -> tuple[list[TextLine], float]:
     """The words over the columns, whose last lines stand in one row, and where they end."""
     items: list[TextLine] = []
+    heads = columned.heads
     deep, size = max(map(len, heads), default=0), small(setting.size, _HEAD)
     for at, words in enumerate(heads):
-        x = left + (at + 0.5) * step
+        x = left + columned.middle(at, len(heads))
         for line, said in enumerate(words, deep - len(words)):
             y = top + (line * 1.15 + 0.6) * setting.size
             if said:
@@ -228,11 +268,14 @@ def _heads(
     return items, top + deep * setting.size * 1.15
 
 
-def _headed(setting: _Setting, most: float) -> tuple[float, list[list[str]]]:
-    """From column to column, and the lines over each; no lines where they have no room."""
+def _headed(
+    setting: _Setting, names: float, most: float
+) -> tuple[float, list[list[str]], list[float]]:
+    """From column to column, the lines over each, and where their middles are if the columns are
+    not all as wide; no lines where they have no room. ``names`` stand before the first."""
     picture, size = setting.picture, small(setting.size, _HEAD)
     if not picture.heads:
-        return min(most, setting.em * _COLUMN), []
+        return min(most, setting.em * _COLUMN), [], []
     wide = [measure.wide(head, size) for head in picture.heads]
     step = min(most, max(max(wide) + setting.size * 0.7, setting.size * _COLUMN))
     lines = [measure.even(head, size, step - size * 0.3, whole=True) for head in picture.heads]
@@ -240,20 +283,38 @@ def _headed(setting: _Setting, most: float) -> tuple[float, list[list[str]]]:
         len(one) <= _LINES and all(measure.wide(part, size) <= step for part in one)
         for one in lines
     )
+    room = most * len(wide)
+    single = not fits or max(map(len, lines)) > 1
+    if single and (middles := _apart(wide, 1, (names, room), setting)):
+        return step, [[head] for head in picture.heads], middles
     if fits:
-        return step, lines
-    # The last stands out over its column no further than the picture.
-    count = len(wide)
-    most = min(most, (most * count - wide[-1] / 2) / (count - 0.5))
+        return step, lines, []
     for levels in _LEVELS if most >= setting.em else ():
-        beside = zip(wide, wide[levels:], strict=False)
-        need = max(((one + other) / 2 + size * 0.4 for one, other in beside), default=0) / levels
-        if need <= most:
-            below = (levels - 1 - at % levels for at in range(count))
+        if middles := _apart(wide, levels, (names, room), setting):
+            below = (levels - 1 - at % levels for at in range(len(wide)))
             said = zip(picture.heads, below, strict=True)
-            step = min(most, max(need, setting.size * _COLUMN))
-            return step, [[head, *[""] * deep] for head, deep in said]
-    return min(most, setting.em * 2.2), []
+            return step, [[head, *[""] * deep] for head, deep in said], middles
+    return min(most - wide[-1] / 2 / len(wide), setting.em * 2.2), [], []
+
+
+def _apart(
+    wide: Sequence[float], levels: int, given: tuple[float, float], setting: _Setting
+) -> list[float]:
+    """The middles of columns whose heads, so ``wide``, stand on some levels by turns: as far apart
+    as those on one level need it. Empty where they have no room: ``given`` are what is free before
+    the first column, which its head may stand over, and from there on."""
+    before, room = given
+    for gap in _GAPS:
+        middles = [max(setting.em * 0.6, wide[0] / 2 - before)]
+        for at in range(1, len(wide)):
+            need = middles[-1] + setting.em * _NEAR
+            if at >= levels:
+                other = middles[at - levels] + (wide[at - levels] + wide[at]) / 2
+                need = max(need, other + gap * setting.size)
+            middles.append(need)
+        if max(middle + one / 2 for middle, one in zip(middles, wide, strict=True)) <= room:
+            return middles
+    return []
 
 
 def _heap(

@@ -28,6 +28,8 @@ from components.render.map.marks import (
 from components.render.map.obstacles import ON_POINT, Obstacles, boxes, lines
 from components.render.map.pixels import Frame, Pixel, around, hits
 
+#: A city's name keeps so far from a zone's where it can, in heights of its own.
+_APART = 0.6
 _CROWD = 64.0  # zones nearer than this to each other are a cluster
 #: Where the label of a lone zone may stand, the best first.
 _NEXT_TO = ((1, -0.8), (1, 0.8), (1, 0), (-1, -0.8), (-1, 0.8), (-1, 0), (1, -1.8), (-1, -1.8))
@@ -170,6 +172,12 @@ _AROUND: tuple[tuple[float, float, Align], ...] = (
 )
 
 
+def _close(one: Bounds, other: Bounds, apart: float) -> bool:
+    """Whether two boxes lie nearer to each other than ``apart``."""
+    left, top, right, bottom = one
+    return Bounds(left - apart, top - apart, right + apart, bottom + apart).meets(other)
+
+
 def cities(
     points: Sequence[Point],
     frame: Frame,
@@ -204,7 +212,10 @@ def cities(
             if any(hits(zone.leader, label.box) for zone in labels):
                 continue
             found.append(label)
-        return found
+        # Beside a zone's name one that nearly touches it reads as a part of it.
+        near = [one.box for one in labels if one.box.meets(reach)]
+        apart = point.size * _APART
+        return sorted(found, key=lambda one: any(_close(one.box, box, apart) for box in near))
 
     choices = {point.key: free(point) for point in points}
     placed: dict[str, PlacedLabel] = {}
