@@ -130,15 +130,7 @@ def _card(ed: Edition, one: Lesson, *, alone: bool) -> list[Row]:
             tone=reform.evidence,
             **common,
         ),
-        Row(
-            column=ed.t("column.what"),
-            text=ed.t(
-                "report.pair",
-                label=ed.bare(ed.say(reform, "title")),
-                text=ed.say(reform, "summary"),
-            ),
-            **opening,
-        ),
+        Row(column=ed.t("column.what"), text=_told(ed, one), **opening),
         Row(column=ed.t("lesson.by_whom"), text=_carried(ed, reform), **common),
     ]
     if one.requiring:
@@ -161,6 +153,14 @@ def _card(ed: Edition, one: Lesson, *, alone: bool) -> list[Row]:
             label = f"{ed.name(reform.zone)} · {label}"
         rows.append(ed.row(observation, column=label, **({"detail": about} | card)))
     return rows
+
+
+def _told(ed: Edition, one: Lesson) -> str:
+    """What the strongest report says, under the reform's name where that is not the practice's."""
+    name, text = ed.bare(ed.say(one.best, "title")), ed.say(one.best, "summary")
+    if name == ed.bare(ed.say(one.practice, "label")):
+        return text
+    return ed.t("report.pair", label=name, text=text)
 
 
 def _unsaid(ed: Edition, one: Lesson, common: dict[str, Any]) -> Iterator[Row]:

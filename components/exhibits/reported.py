@@ -149,16 +149,16 @@ def by_kind(ed: Edition, reform: Reform) -> list[tuple[str, str]]:
     return [(kind, ed.join(said)) for kind, said in named.items()]
 
 
-def reform_rows(ed: Edition, reforms: Iterable[Reform]) -> list[Row]:
-    """Cells of reform cards: grade, summary, actor, documents and figures of each."""
+def reform_rows(ed: Edition, reforms: Iterable[Reform], *, of_one: bool = False) -> list[Row]:
+    """Cells of reform cards: grade, summary, actor, documents and figures of each. A card names
+    its zone unless all are ``of_one``, which their title names."""
     rows = []
     for reform in reforms:
+        topics = ed.topics(reform)
+        about = topics if of_one else f"{ed.name(reform.zone)} · {topics}"
         common: dict[str, Any] = {
             "label": ed.say(reform, "title"),
-            "head": Head(
-                record=reform.record,
-                detail=f"{ed.name(reform.zone)} · {ed.topics(reform)}",
-            ),
+            "head": Head(record=reform.record, detail=about),
             "zone": reform.zone,
             "proof": Proof(places=ed.places(reform.cite)),
         }
@@ -174,12 +174,12 @@ def reform_rows(ed: Edition, reforms: Iterable[Reform]) -> list[Row]:
         rows.append(Row(column=ed.t("column.who"), text=ed.actors(reform.actor), **common))
         rows += [Row(column=kind, text=said, **common) for kind, said in by_kind(ed, reform)]
         figures = [*map(ed.dataset.observation, reform.observations)]
-        for observation, about in zip(figures, ed.apart_by_time(figures), strict=True):
+        for observation, time in zip(figures, ed.apart_by_time(figures), strict=True):
             rows.append(
                 ed.row(
                     observation,
                     column=ed.say(ed.dataset.indicator(observation.indicator), "label"),
-                    detail=about,
+                    detail=time,
                     **{name: common[name] for name in ("label", "head")},
                 )
             )
@@ -215,7 +215,7 @@ def reforms(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit:
         f"reforms_{zone}",
         "cards",
         ed.t(title, zone=scope(ed, zone, topics), n=len(found), proven=proven, names=names),
-        reform_rows(ed, found),
+        reform_rows(ed, found, of_one=True),
         notes=(ed.t("reforms.grade_note"),),
     )
 

@@ -12,7 +12,7 @@ import pytest
 
 from components import config, story
 from components.exhibit import Exhibit
-from components.exhibits import advice, content, shelf
+from components.exhibits import advice, content, opening, shelf
 from components.render.layout import cards, fewer, measure, paging, wall
 from components.render.layout.wall import TITLE, Leaf, heading
 from components.render.pptx.slides import in_sorter
@@ -248,3 +248,12 @@ def test_cards_leave_no_place_empty(count: int, beside: int) -> None:
     assert [row for line in lines for row, _ in line] == rows
     assert {sum(span for _, span in line) for line in lines} == {beside}
     assert all(span == 1 for line in lines for _, span in line[1:])
+
+
+@each("lang", LANGS)
+def test_four_cards_stand_two_by_two_and_none_alone(lang: Lang) -> None:
+    """Three beside each other would leave the fourth alone, and the text smaller."""
+    found = paging.leaves(opening.zone_cards(reader.edition(lang)))
+    counts = [len(leaf.exhibit.groups()) for leaf in found]
+    assert sum(counts) == 4 and 1 not in counts
+    assert all(leaf.beside == 2 and leaf.size > wall.TEXT and leaf.fits for leaf in found)

@@ -28,6 +28,8 @@ _HEAD, _LEVELS = 0.93, (2, 3)
 _GAPS, _NEAR = (1.0, 0.8, 0.6, 0.4, 0.3), 1.35
 #: Of the size of words that of marks which stand close.
 _SMALLER = 0.7
+#: Between two words of a line of marks that says behind each what it is, em.
+_WORDS = 0.6
 #: Zones with one mark each beside each other.
 _PAIR = 2
 #: From strip to strip where they stand close, em.
@@ -130,19 +132,19 @@ def _listed(setting: _Setting, left: float, top: float) -> tuple[list[Item], flo
     picture, size, items = setting.picture, setting.size, list[Item]()
     if len(picture.strips) != 1 or not picture.heads:
         return None
-    columned, (strip,) = _columned(setting), picture.strips
-    if columned.heads and max(map(len, columned.heads)) == 1:
+    heads, (strip,) = _columned(setting).heads, picture.strips
+    if heads and max(map(len, heads)) == 1:
         return None
     words, mark, lined = picture.heads, size * 1.25, size * 1.45
     for beside in range(len(words) // 2, 1, -1):
         wides = [max(measure.wide(one, size) for one in words[at::beside]) for at in range(beside)]
-        wide = sum(wides) + beside * mark + (beside - 1) * size * 0.8
+        wide = sum(wides) + beside * mark + (beside - 1) * size * _WORDS
         if wide <= setting.room:
             break
     else:
         return None
     for at, said in enumerate(words):
-        x = left + sum(wides[: at % beside]) + at % beside * (mark + size * 0.8)
+        x = left + sum(wides[: at % beside]) + at % beside * (mark + size * _WORDS)
         y = top + (at // beside + 0.5) * lined
         found = setting.stamp(strip, strip.marks[at], x + size * 0.45, y, size * 0.8)
         ink = LIGHT.soft if strip.marks[at] == "hatched" else LIGHT.ink
@@ -179,7 +181,7 @@ def _columned(setting: _Setting) -> _Columned:
     # Names of things that many zones have stand over their marks, and how many these are behind.
     over = bool(worded) and names + count * setting.em * _CLOSE + worded > setting.room
     most = max(setting.room * 0.45, setting.room - count * setting.em * _CLOSE)
-    names = min(names + size * 0.9, most) if names and not over else 0.0
+    names = min(names + size * 0.7, most) if names and not over else 0.0
     most = (setting.room - names - worded) / max(count, 1)
     step, heads, middles = _headed(setting, names, most)
     apart = bool(picture.heads) and count > 0 and most >= setting.em
@@ -256,8 +258,7 @@ def _heads(
     setting: _Setting, columned: _Columned, left: float, top: float
 ) -> tuple[list[TextLine], float]:
     """The words over the columns, whose last lines stand in one row, and where they end."""
-    items: list[TextLine] = []
-    heads = columned.heads
+    items, heads = list[TextLine](), columned.heads
     deep, size = max(map(len, heads), default=0), small(setting.size, _HEAD)
     for at, words in enumerate(heads):
         x = left + columned.middle(at, len(heads))
@@ -301,17 +302,18 @@ def _apart(
     wide: Sequence[float], levels: int, given: tuple[float, float], setting: _Setting
 ) -> list[float]:
     """The middles of columns whose heads, so ``wide``, stand on some levels by turns: as far apart
-    as those on one level need it. Empty where they have no room: ``given`` are what is free before
-    the first column, which its head may stand over, and from there on."""
+    as those on one level need it, on several each as far as the others where that has room. Empty
+    where they have none: ``given`` are what is free before the first column, which its head may
+    stand over, and from there on."""
     before, room = given
-    for gap in _GAPS:
+    for even, gap in product((True, False) if levels > 1 else (False,), _GAPS):
+        beside = zip(wide, wide[levels:], strict=False)
+        needs = [(one + other) / 2 + gap * setting.size for one, other in beside]
+        least = max([setting.em * _NEAR, *(need / levels for need in needs if even)])
         middles = [max(setting.em * 0.6, wide[0] / 2 - before)]
         for at in range(1, len(wide)):
-            need = middles[-1] + setting.em * _NEAR
-            if at >= levels:
-                other = middles[at - levels] + (wide[at - levels] + wide[at]) / 2
-                need = max(need, other + gap * setting.size)
-            middles.append(need)
+            far = middles[at - levels] + needs[at - levels] if at >= levels else 0.0
+            middles.append(max(middles[-1] + least, far))
         if max(middle + one / 2 for middle, one in zip(middles, wide, strict=True)) <= room:
             return middles
     return []
