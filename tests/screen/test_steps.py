@@ -269,10 +269,10 @@ def test_standard_land_is_found_by_typing_and_opened_with_a_key(
 def test_the_menu_of_a_phone_folds_up_after_a_choice_and_all_can_be_touched(
     visit: Visitor, site: Server
 ) -> None:
-    one = visit(site, "/funds?lang=en&zones=taigu&zones=qingxu", size=PHONE)
+    one = visit(site, "/?lang=en&zones=taigu&zones=qingxu", size=PHONE)
     low = one.ask(
         """deep(`.bar button, .bar a, .st-key-toolbar button, .st-key-zones button, .exhibit .tool,
-            .exhibit footer > details > summary, [data-testid=stButton] button`)
+            .exhibit footer > details > summary, [data-testid=stButton] button, .meeting button`)
           .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 44)
           .map((one) => one.textContent.trim())"""
     )
