@@ -303,6 +303,8 @@ def test_a_phone_shows_the_screens_in_one_column(visit: Visitor, site: Server, l
     buttons = one.ask("deep('.bar button').map(e => e.getBoundingClientRect().toJSON())")
     assert len(buttons) == 5
     assert all(box["right"] <= PHONE[0] and box["bottom"] <= PHONE[1] for box in buttons)
+    held = "deep('.bar button, .contents button').filter(e => e.checkVisibility())"
+    assert all(height >= 44 for height in one.ask(f"{held}.map(e => e.offsetHeight)"))
     for at in range(2, 8):
         one.page.keyboard.press("PageDown")
         waits(one, at)

@@ -18,6 +18,7 @@ from components.render.web import stage
 from data import clock
 from data.model import Dataset, Lang
 from tests.support import office, reader
+from tests.support.browser import PHONE
 from tests.support.cases import WIDE, mostly
 from tests.support.server import Server
 from tests.support.visit import Visit, Visitor
@@ -109,6 +110,21 @@ def test_the_briefing_is_put_in_order_and_cleared(visit: Visitor, site: Server) 
     one.wait_for_url(lambda _, query: "brief" not in query)
     lead = words.text("zh", "brief.default")
     expect(panel(one)).to_contain_text(lead)
+
+
+def test_a_finger_puts_a_briefing_in_order_and_its_titles_are_read_whole(
+    visit: Visitor, site: Server
+) -> None:
+    one = visit(site, "/funds?lang=zh&brief=sources&brief=findings&open=briefing", size=PHONE)
+    expect(panel(one).locator("li[draggable]")).to_have_count(2)
+    low = one.ask(
+        """deep(".panel .tool, .handle, .moves button, [data-testid=stDialog] [aria-label=Close]")
+          .map((one) => one.getBoundingClientRect())
+          .filter((box) => box.width < 44 || box.height < 44)"""
+    )
+    assert not low
+    widths = one.ask("deep('.chosen .name').map((one) => one.offsetWidth)")
+    assert all(width > PHONE[0] * 0.4 for width in widths)
 
 
 @WIDE  # it is taken as it was filtered (tests/exhibits/test_story.py), and presented as any other
