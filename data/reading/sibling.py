@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.chinese import WORDS
+from data.grammar.clause import opening
 from data.quantity import Quantity
 from data.reading.guess import Guess, Labels, around, bounds
 from data.respective import of_industries, respective
@@ -34,9 +35,13 @@ def sorted_out(text: str, one: Quantity, guesses: Sequence[Guess], labels: Label
 
 
 def _new_or_all(text: str, one: Quantity, guesses: Sequence[Guess], labels: Labels) -> list[Guess]:
-    """新增5家，总数达到41家: the first are new ones, the second all."""
-    clause = around(text, one, _CLAUSE_ENDS)
-    new = bool(_NEWLY.search(clause))
+    """新增5家，总数达到41家: the first are new ones, the second all. What is among new ones
+    (新增31家，其中规上工业企业19家) is new too."""
+    start, end = bounds(text, one, _CLAUSE_ENDS)
+    clause, said = text[start:end], text[start:end]
+    if clause.lstrip().startswith(WORDS.among):
+        said += text[opening(text, max(0, start - 1), _CLAUSE_ENDS) : start]
+    new = bool(_NEWLY.search(said))
     if not guesses or new == bool(_ALL.search(clause)):
         return [*guesses]
     names = [labels.names[each.indicator] for each in guesses]

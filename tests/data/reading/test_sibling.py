@@ -60,6 +60,10 @@ def read(text: str) -> list[Suggestion]:
         ("新增规上工业企业12家，累计达到86家。", 1, "industrial_enterprise_count"),
         ("累计新增规上工业企业12家。", 0, "new_industrial_enterprise_count"),
         ("净增高新技术企业12家。", 0, "high_tech_enterprise_count_increase"),
+        ("新增“四上”企业31家，其中规上工业企业19家。", 1, "new_industrial_enterprise_count"),
+        ("新增规上工业企业9家，其中高新技术企业累计41家。", 1, "high_tech_enterprise_count"),
+        ("规上工业企业97家，其中高新技术企业41家。", 1, "high_tech_enterprise_count"),
+        ("新设产业基金，累计投放项目7个、资金6.85亿元。", 1, "fund_invested_total"),
     ],
 )
 def test_the_indicator_that_is_named_comes_before_those_like_it(
