@@ -112,6 +112,7 @@ class ChineseWords(BaseModel):
     owned: Listed
     all_of: Said
     heads: Listed
+    told_by: Listed
     one_of: Listed
     day: Said
     calendar: Listed

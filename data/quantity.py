@@ -53,7 +53,8 @@ from data.grammar.join import Joiner
 from data.grammar.latest import Latest
 from data.grammar.neighbour import Neighbours
 from data.grammar.numeral import SCALES
-from data.grammar.printed import Check, Kind, Quantity, canonical
+from data.grammar.perunit import PerUnits
+from data.grammar.printed import Check, Kind, Quantity
 from data.grammar.qualify import Qualifiers
 from data.grammar.scan import Scanner, Token, around
 from data.model import Relation, Span, Status, Vocab
@@ -147,16 +148,15 @@ class _Reader:
             or text[one.start].isdecimal()
         ]
         self.clauses.within({at for one in self.tokens for at in range(one.start, one.close)})
-        # What each number so far is per, and what holds for those of the list that was met last.
-        self.per: list[str] = []
+        self.per = PerUnits(text, self.clauses, self.tokens)
+        # What holds for those of the list that was met last.
         self.row: tuple[int, Relation | None, Check] = (0, None, "")
 
     def found(self) -> list[Quantity]:
         found: list[Quantity] = []
         back = False
         for at, one in enumerate(self.tokens):
-            self.per.append(self._per(at, one))
-            told = self._quantity(at, one)
+            told = self._quantity(at, one, self.per.next())
             of_it = back and told.kind == "share"
             back = told.status == "expected" and (of_it or self._goes_back(told, found))
             found.append(replace(told, status="actual") if back else told)
@@ -175,7 +175,7 @@ class _Reader:
         last = next(alike, None)
         return bool(last and last.start >= begins and last.status == "actual")
 
-    def _quantity(self, at: int, token: Token) -> Quantity:
+    def _quantity(self, at: int, token: Token, per: str) -> Quantity:
         text, said = self.text, token.said
         after, end = self.qualify.after(token.end, token.kind)
         # 约30余个 is about 30: the vaguest word of all wins.
@@ -215,7 +215,7 @@ class _Reader:
         if why or said.value is None:
             return one
         scale, kind = (said.scales or (Decimal(1),))[0], self._kind(token)
-        if not check and self._unsure(replace(one, kind=kind, per=self.per[at]), at):
+        if not check and self._unsure(replace(one, kind=kind, per=per), at):
             check = "beside"
         return replace(
             one,
@@ -223,7 +223,7 @@ class _Reader:
             value=said.value / scale,
             high=None if token.high is None else token.high / scale,
             unit=SCALES.get(scale, "") + self._printed(token),
-            per=self.per[at],
+            per=per,
             kind=kind,
             scales=said.scales,
             spellings=self.grammar.spellings,
@@ -361,40 +361,3 @@ class _Reader:
         if token.kind == "share" and self.clauses.grows(token.start):
             return "change"
         return _KINDS.get(token.kind, "amount")
-
-    def _per(self, at: int, token: Token) -> str:
-        """What a number is per: printed behind its unit, told before it, or the same as the
-        number before, from which it goes on."""
-        told = self._each(at, token)
-        paces = {*WORDS.paces, *WORDS.recent}
-        if token.per in paces and told and told not in paces and "·" not in told:
-            return f"{told}·{token.per}"  # 每平方米租金8元/月
-        if per := token.per or told:
-            return per
-        last = self.tokens[at - 1] if at else None
-        if last is None or last.said.value is None or last.base != token.base:
-            return ""
-        goes_on = pattern.CARRIED.fullmatch(self.text, last.end, token.start)
-        return self.per[at - 1] if goes_on else ""
-
-    def _each(self, at: int, token: Token) -> str:
-        """What a number is per, told before it: 每亩300万元, 日均300件. 每年 is a time, and a
-        percentage is per nothing: 亩均税收增长8%."""
-        if token.kind in ("share", "points") or token.about or token.rank:
-            return ""  # 人均产出翻了一番, 亩均效益居第三
-        opens, last = self.clauses.opens(token.start), self.tokens[at - 1] if at else None
-        so_many = last and pattern.PER_SO_MANY.search(self.text, opens, last.start)
-        named = last and last.said.why_not == "name"  # 每万人拥有5G基站29个
-        start = max(opens, self._last(at - 1 if named else at) if not so_many else 0)
-        match = self.grammar.each.search(self.text[start : token.start])
-        if match and (of := match["of"] or match["of_last"] or match["of_each"]):
-            # 每平方米每月10元, 人均月收入4200元
-            time = match["time"] or match["time_first"] or match["time_each"]
-            return f"{canonical(of, self.grammar.spellings)}·{time}"
-        told = (match[match.lastgroup or 0] or "") if match else ""
-        odd = token.kind in ("time", "ratio", "name") or pattern.OF_NO_PACE.fullmatch(token.base)
-        if match and ((match["pace"] and odd) or (match["even"] and token.kind == "ratio")):
-            return ""  # 日处理时间2小时, 日产线3条, 亩均税收仅为其三分之一
-        base = canonical(WORDS.letters.get(told, told), self.grammar.spellings)
-        timed = self.grammar.kinds.get(base) in ("time", "name") and base not in WORDS.paces
-        return "" if timed else base

@@ -9,6 +9,7 @@ Imports point down this list, never up.
 =============== =============================================================================
 ``fellow``      what the other numbers of its sentence say of one, so that somebody has to look
 ``neighbour``   what beside a number is no word of the grammar, so that somebody has to look
+``perunit``     what a number is per: printed with it, told before it, or of the number before
 ``join``        the second step: ranges and lists of numerals
 ``scan``        the first step: every numeral of a text with its unit, or with why it is none
 ``nonquantity`` why a numeral is none: an ordinal, a model number, a slogan, a date

@@ -141,6 +141,8 @@ class Clauses:
             status = "actual"
         opens = self.opens(start)
         item = max(text.rfind(WORDS.between, opens, start) + 1, opens)
+        if opens < item == start:  # 累计49宗、4387亩
+            item = max(text.rfind(WORDS.between, opens, item - 1) + 1, opens)
         return status or "actual", self.words(item, start)[1]
 
     def since(self, at: int) -> bool:

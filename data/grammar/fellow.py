@@ -79,6 +79,9 @@ class Fellows:
         asked = (self._grows, self._listed, self._of_unit, self._of_class, self._of_saying)
         if any(ask(place) for ask in asked):
             return True
+        last = place.before[-1] if place.before else None
+        if last and last.check and pattern.ADJUSTED.fullmatch(self.text, last.end, place.one.start):
+            return True
         if place.one.status == "actual":
             return self._planned(place) or self._adds_up(place)
         return self._done(place) or self._goes_on(place)
@@ -140,6 +143,8 @@ class Fellows:
     def _of_class(self, place: _Place) -> bool:
         """Whether a bound may tell things apart and be no amount: 过亿元4家, 5至10亿元的6个."""
         one, behind = place.one, place.behind
+        if one.base in WORDS.told_by:  # 50人以下的企业
+            return bool(pattern.CLASS_OF_HEADS.match(self.text, one.end))
         bounded = one.relation not in ("eq", "approx") or one.high is not None
         if not bounded or one.kind not in ("amount", "range") or one.base in WORDS.ages:
             return False
@@ -218,10 +223,25 @@ class Fellows:
             return True
         if pattern.PLAN_OF_NAME.search(text, place.own, one.start):
             return True
+        if pattern.DONE_BEHIND.match(text, one.end) or self._of_other(place):
+            return True
+        if one.status == "target" and pattern.UNMET.search(text, place.own, one.start):
+            return True
         if one.status != "expected" or self.clauses.plans(place.opens, one.start):
             return False
         since = pattern.DONE_SINCE.search(text, place.begins, one.start)
         return bool(since or pattern.DONE_OWN.search(text, place.opens, one.start))
+
+    def _of_other(self, place: _Place) -> bool:
+        """Whether a plan may be of the item before alone, in a list that begins with a fact or goes
+        on with one: 前期31个、拟开工22个、在建33个."""
+        one, fellows = place.one, [each for each in place.before if each.start >= place.opens]
+        if not fellows or self.clauses.plans(place.own, one.start):
+            return False
+        if fellows[-1].status != one.status or one.base != fellows[-1].base:
+            return False
+        staged = pattern.STAGED.match(self.text, place.own)
+        return bool(staged) or fellows[0].status == "actual"
 
     def _adds_up(self, place: _Place) -> bool:
         """Whether a word before its clause, with no number between, adds up to it:

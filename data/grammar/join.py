@@ -206,6 +206,7 @@ class Joiner:
 
     def lists(self, tokens: list[Token]) -> None:
         """30、40、50家: the numerals before the last take its unit."""
+        tenths = len(tokens)
         for at in range(len(tokens) - 2, -1, -1):
             one, after = tokens[at], tokens[at + 1]
             if why := self._misprinted(tokens, at):
@@ -218,14 +219,18 @@ class Joiner:
                     replace(each, said=Numeral(None, why_not="ordinal")) for each in (one, after)
                 ]
                 continue
-            if self._shared(one, after):  # 1.6个和0.9个百分点
-                tokens[at] = replace(one, base=after.base, kind=after.kind)
+            if self._shared(one, after):  # 1.6个和0.9个百分点; 12.6亿和13.9亿元
+                why = one.said.why_not.replace("unit", "")
+                said = replace(one.said, why_not=why)
+                tokens[at] = replace(one, said=said, base=after.base, kind=after.kind)
                 continue
             if one.said.why_not != "unit" or after.said.why_not or after.high is not None:
                 continue
             if pattern.LIST_MARK.fullmatch(self.text, one.end, after.start):
                 assert one.said.value is not None
                 said = replace(one.said, why_not="")
+                if WORDS.tenth in self.text[after.start : after.close] or at + 1 == tenths:
+                    said, tenths = replace(said, value=one.said.value * 10), at  # 占6、3、1成
                 if after.said.scales and not said.scales:
                     value = one.said.value * after.said.scales[0]
                     said = Numeral(value, after.said.scales)

@@ -99,8 +99,9 @@ def _class(one: Candidate) -> str:
         return "name"  # 每10万人
     if not one.arabic and pattern.PARTIES.fullmatch(text, one.start, one.end):
         return "name"  # 三方协议
-    stepped = one.before.endswith(WORDS.counter) and pattern.STEP.match(text, one.end)
-    return "name" if stepped else ""  # 连跨3个百亿台阶
+    climbing = (WORDS.counter, *BIG)  # 连跨3个百亿台阶, 150亿、200亿两个台阶
+    stepped = one.before.endswith(climbing) and pattern.STEP.match(text, one.end)
+    return "name" if stepped else ""
 
 
 def _ordinal(one: Candidate) -> str:
@@ -114,7 +115,7 @@ def _ordinal(one: Candidate) -> str:
 def _code(one: Candidate) -> str:
     """A sign that only looks like a number, or a grade."""
     if one.kind == "name" and one.base not in WORDS.calendar:
-        return "name"
+        return "" if pattern.ISSUES.search(f"{one.before}⟨{one.base}") else "name"
     if pattern.CODE.match(one.text, one.start) and (not one.base or one.kind == "time"):
         return "name"  # 邮编030600
     if not one.base and (one.before.endswith("+") or one.after.startswith("+")):
@@ -179,6 +180,8 @@ def _passed(one: Candidate) -> str:
 
 
 def _apart(one: Candidate) -> str:
+    if one.base == WORDS.counter and "." in one.text[one.start : one.close]:
+        return ""  # 高于全省2.1个和3.4个百分点
     return "apart" if apart(one.before, one.kind) else ""
 
 
@@ -192,6 +195,8 @@ def _latin(one: Candidate) -> str:
 def _quoted(one: Candidate) -> str:
     opened = pattern.QUOTE.search(one.before)
     if not opened:
+        return ""
+    if any(one.bounds) or pattern.SPEECH.search(opened[0][1:] + one.after):
         return ""
     alone = len(opened[0]) == 1 and one.text[one.end : one.end + 1] in WORDS.closing_quotes
     generic = one.known and one.kind == "count"

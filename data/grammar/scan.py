@@ -117,7 +117,9 @@ class Scanner:
                 if low and high is not None
                 else Numeral(None, why_not="numeral")
             )
-            return Token(at, match.end(), match.end(), said, WORDS.base_of_parts, kind="ratio")
+            paced = pattern.PACED.match(text, match.end())  # 万分之三/日
+            end, per = (paced.end(), paced[1]) if paced else (match.end(), "")
+            return Token(at, match.end(), end, said, WORDS.base_of_parts, per, "ratio")
         if (match := pattern.STROKE.match(text, at)) and int(match.group(1) or match[3]) < int(
             match[2] or match[4]
         ):
@@ -277,6 +279,8 @@ class Scanner:
             text[close - 1] in words.infixes and close - 1 in self.masked
         ):
             close -= 1  # 5000 多晶硅
+        if close > at + 1 and text[close - 2] in BIG and pattern.STEP.match(text, close - 1):
+            close -= 1  # 150亿、200亿两个台阶
         prefixed = text[close - 1] in WORDS.prefixes and words.unit.match(text, close - 1)
         return close - 1 if close > at + 1 and prefixed else close  # 30万千瓦
 

@@ -68,6 +68,11 @@ from tests.support.cases import each
         ("由38家裂变为206家", False),
         ("未能引进企业12家", True),
         ("对照目标，还差12家", True),
+        # Of another year or month than the plan before it; what a unit of something takes.
+        ("去年完成221亿元", False),
+        ("没有完成全年42个的任务", True),
+        ("单位GDP水耗21立方米", True),
+        ("单位用水21立方米", False),
     ],
 )
 def test_a_number_beside_a_word_that_no_rule_knows_is_to_be_checked(text: str, asked: bool) -> None:
