@@ -23,6 +23,10 @@ from data.provenance import Texts
 from data.report import Report, report
 
 
+#: Of no more numerals than these each is named that waits to be decided.
+_FEW = 10
+
+
 @dataclass(frozen=True)
 class Entered:
     """The files as they would be, the dataset they make, the text of the article under its source,
@@ -98,12 +102,15 @@ def summary(entered: Entered, lang: Lang) -> list[str]:
 
 
 def _open(draft: Draft) -> list[Problem]:
-    """What has to be decided or filled in first."""
+    """What has to be decided or filled in first; of many that nobody has decided of the first."""
     found = []
+    if waiting := [item for item in draft.items if not item.decision]:
+        many = len(waiting) > _FEW
+        key = "draft_enter.undecided_many" if many else "draft_enter.undecided"
+        why = message(key, n=len(waiting))
+        found += [(item, why) for item in (waiting[:1] if many else waiting)]
     for item in draft.items:
-        if not item.decision:
-            found.append((item, message("draft_enter.undecided")))
-        elif item.figure and not (item.figure.indicator or item.figure.coined):
+        if item.figure and not (item.figure.indicator or item.figure.coined):
             found.append((item, message("draft_enter.no_indicator")))
         elif item.figure and not (item.figure.value and item.figure.unit):
             found.append((item, message("draft_enter.no_value")))

@@ -100,6 +100,13 @@ def test_what_is_not_decided_is_named_by_its_place() -> None:
     assert said.startswith("#4 ") and said.endswith("draft_enter.undecided")
 
 
+def test_of_very_many_numerals_that_wait_the_first_is_named_and_how_many_they_are() -> None:
+    text = "；".join(f"签约项目{number}个" for number in range(11, 24)) + "。"
+    made = outset.begin(("快报", text), DATASET, "taigu")
+    told = [one for one in refused(made) if "undecided" in one]
+    assert told == ["#2 11个 draft_enter.undecided_many"]
+
+
 def test_an_article_without_an_id_is_asked_for_one() -> None:
     for blank in ("", " ", "\u3000", "\x85"):
         head = DraftHead.model_validate({**whole().head.model_dump(), "source": blank})
