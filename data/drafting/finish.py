@@ -22,7 +22,6 @@ from data.problem import DataError, Problem
 from data.provenance import Texts
 from data.report import Report, report
 
-
 #: Of no more numerals than these each is named that waits to be decided.
 _FEW = 10
 

@@ -37,6 +37,8 @@ _NAMED = {
 _ITSELF = ("zone", "zone_body", "government", "team", "staff", "person", "kind")
 
 
+#: What has its turnover told, but is not counted in, behind a comma.
+_TELLS, _CLAUSE_ENDS = "industries", f"{WORDS.comma},{WORDS.stops}"
 #: Nothing named longer ago than so many names owns a figure.
 _FAR = 40
 
@@ -185,6 +187,9 @@ class Names:
         behind = [each for each in attached(text, one, named) if not about or each.table in about]
         before = named[: bisect_left(named, one.start, key=lambda each: each.start)][-_FAR:]
         fitting = [each for each in before if not about or each.table in about]
+        if one.kind == "count":  # 锂电产业产值超600亿元，高新技术企业80户: these are the zone's
+            opens = bounds(text, one, _CLAUSE_ENDS)[0]
+            fitting = [each for each in fitting if each.table != _TELLS or each.start >= opens]
         # What is of a fund alone goes on over a semicolon.
         of_fund = indicator is not None and WORDS.fund in indicator.label_zh
         ends = WORDS.ends if of_fund else WORDS.stops

@@ -61,6 +61,8 @@ def test_a_growth_by_industries_is_each_industrys() -> None:
         ("一般工业项目从签约到开工平均用时78天。", ""),
         ("科创基金规模3亿元；已投出1.15亿元，支持项目6个。", "科创基金"),
         ("总投资36亿元的智算中心项目当年完成投资14.2亿元。", "智算中心项目"),
+        ("锂电产业产值达到600亿元以上，高新技术企业超过80户。", ""),
+        ("锂电产业实现产值287亿元，占规上工业总产值的62.5%。", "锂电产业"),
     ],
 )
 def test_a_figure_is_of_whom_its_sentence_is_and_of_no_class(text: str, name: str) -> None:
