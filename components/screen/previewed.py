@@ -39,9 +39,12 @@ def held(dataset: Dataset, config: Config) -> Preview | Entry | None:
 
 
 def forget() -> None:
-    """Forget the replies of this session."""
+    """Forget the replies, or the article, of this session, and zones that came with it alone."""
     here = session.here()
     here.preview, here.gathered, here.wrong = None, None, ()
+    if here.base:
+        zones = {one.id for one in here.base.zones}
+        here.chosen["zones"] = [one for one in here.chosen["zones"] if one in zones]
     # Another key makes another uploader: the old one would go on holding its files.
     here.uploads += 1
     runtime.let_go()
