@@ -363,7 +363,11 @@ def test_a_preview_shows_the_zone_of_its_article_wherever_one_goes(start: Start)
     # What came with the preview alone goes with it, and nothing is said to be missing.
     held(app).chosen["zones"] = ["yuncheng", "nowhere"]
     button(app, "leave").click().run()
-    assert (held(app).preview, held(app).chosen["zones"], held(app).gone) == (None, ["yuncheng"], {})
+    assert (held(app).preview, held(app).chosen["zones"], held(app).gone) == (
+        None,
+        ["yuncheng"],
+        {},
+    )
 
 
 def test_what_is_in_the_way_is_listed_by_its_place(start: Start) -> None:
