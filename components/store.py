@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 import weakref
@@ -13,6 +14,7 @@ from components.memory import Memory, serving
 from data import clock, provenance
 from data.archive import editions
 from data.archive.editions import Archive, Frozen
+from data.asking import request
 from data.edit import REPLIES
 from data.model import Dataset, Lang
 from data.problem import Problem
@@ -78,6 +80,12 @@ class Store:
                 else:
                     # A figure that disagrees with a text at hand is shown, and reported.
                     self.dataset, self.problems = self.report.dataset, ()
+                    # What goes over all figures is worked out before a reader waits for a page.
+                    request.weighed(self.dataset)
+                if gc.get_freeze_count():
+                    # A server, which sets aside what lives on: so do the data, or the next search
+                    # for garbage would go over all of them while somebody waits.
+                    gc.freeze()
                 self.seen = now
             return self.dataset, self.problems, self.texts
 

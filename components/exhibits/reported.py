@@ -84,9 +84,8 @@ def figures(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | Non
             continue
         found = disclosure(ed.dataset, zone, topic)
         own += len(ed.once(found.own))
-        total += len(ed.once((*found.own, *found.others)))
-        told_of = {row.id for row in (*found.own, *found.others)}
-        for row in ed.abreast(ed.once(ed.dataset.among("observations", told_of))):
+        total += len(ed.once(found.rows))
+        for row in ed.abreast(ed.once(found.rows)):
             common: dict[str, Any] = {
                 "label": ed.say(ed.dataset.indicator(row.indicator), "label"),
                 "head": Head(record=row.record),

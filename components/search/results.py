@@ -113,7 +113,7 @@ class _Telling:
             said += [
                 ed.t("search.topic", zone=ed.name(zone), topic=word, said=ed.unsaid(zone))
                 for zone in zones
-                if (zone, topic) not in ed.dataset.recorded and zone not in counted
+                if topic not in ed.dataset.recorded(zone) and zone not in counted
             ]
         if found.lost:
             said.append(self._lost(found.lost, zones))

@@ -132,7 +132,7 @@ def _lines(dataset: Dataset, zone: str) -> list[Line]:
     own: dict[str, list[Observation]] = {}
     for row in dataset.of_zone("observations", zone):
         own.setdefault(row.indicator, []).append(row)
-    weighed = _weighed(dataset)
+    found = weighed(dataset)
     lines = []
     for indicator in dataset.indicators:
         key = indicator.id
@@ -143,12 +143,12 @@ def _lines(dataset: Dataset, zone: str) -> list[Line]:
             lines.append(Line(key, "added", indicator, here))
             continue
         ask: Ask = "added" if here else "gap"
-        lines.append(Line(key, ask, indicator, here, *weighed[key, ask], among=dataset))
+        lines.append(Line(key, ask, indicator, here, *found[key, ask], among=dataset))
     return lines
 
 
 @lasting
-def _weighed(dataset: Dataset) -> Mapping[tuple[str, Ask], _Weighed]:
+def weighed(dataset: Dataset) -> Mapping[tuple[str, Ask], _Weighed]:
     """By indicator, which comparison its figures allow, and which they would with one answer more
     ("gap"), and with whom. That is the same whichever zone answers that has said nothing of it, so
     it is weighed once and not for each zone that is asked."""

@@ -77,7 +77,7 @@ def faults(dataset: Dataset) -> Iterator[Problem]:
     yield from _places(dataset)
     for zone in dataset.zones:
         for at, absence in enumerate(zone.not_applicable, 1):
-            if recorded := dataset.recorded.get((zone.id, absence.topic)):
+            if recorded := dataset.recorded(zone.id).get(absence.topic):
                 reason = message("rule.applies", record=recorded[0])
                 field = f"not_applicable.{at}.topic"
                 yield at_row(dataset, "zones", zone.id, field, reason, absence.topic)

@@ -16,15 +16,16 @@ SilenceKind = Literal["figures", "no_figure", "not_disclosed", "not_applicable"]
 class Disclosure:
     """What one zone's article says on one topic.
 
-    ``kind`` is ``figures`` or one of the kinds of silence. ``own`` are figures of the zone
-    itself, ``others`` those of companies, projects, parks and funds in it, or of others of whom
-    it reports. ``reforms`` are ids; ``mentions`` are the records ("table/id") of everything else
-    that is recorded of the zone on the topic.
+    ``kind`` is ``figures`` or one of the kinds of silence. ``rows`` are its figures, in the order
+    of their file: ``own`` those of the zone itself, ``others`` those of companies, projects, parks
+    and funds in it, or of others of whom it reports. ``reforms`` are ids; ``mentions`` are the
+    records ("table/id") of everything else that is recorded of the zone on the topic.
     """
 
     zone: str
     topic: str
     kind: SilenceKind
+    rows: tuple[Observation, ...]
     own: tuple[Observation, ...]
     others: tuple[Observation, ...]
     reforms: tuple[str, ...]
@@ -33,7 +34,7 @@ class Disclosure:
 
 def disclosure(dataset: Dataset, zone: str, topic: str) -> Disclosure:
     """Figures, a mention without figures, silence, or "does not apply"."""
-    recorded = dataset.recorded.get((zone, topic), ())
+    recorded = dataset.recorded(zone).get(topic, ())
     keys: dict[str, list[str]] = {}
     for record in recorded:
         table, _, key = record.partition("/")
@@ -51,6 +52,7 @@ def disclosure(dataset: Dataset, zone: str, topic: str) -> Disclosure:
         zone,
         topic,
         kind,
+        tuple(rows),
         own=tuple(row for row in rows if dataset.own(row)),
         others=tuple(row for row in rows if not dataset.own(row)),
         reforms=tuple(keys.get("reforms", ())),
@@ -62,8 +64,9 @@ def disclosure(dataset: Dataset, zone: str, topic: str) -> Disclosure:
 def figured(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
     """Topic -> the zones whose sources give a figure on it, in the order of all; of thousands of
     zones nobody asks each what it says on every topic."""
-    found: dict[str, list[str]] = {}
-    for (zone, topic), records in dataset.recorded.items():
-        if any(record.startswith("observations/") for record in records):
-            found.setdefault(topic, []).append(zone)
+    found: dict[str, set[str]] = {}
+    homes = dataset.homes
+    for key, rows in dataset.indicated.items():
+        told = {homes[row.entity] for row in rows}
+        found.setdefault(dataset.indicator(key).topic, set()).update(told)
     return {topic: dataset.ordered(zones) for topic, zones in found.items()}

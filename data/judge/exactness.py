@@ -26,13 +26,14 @@ def coincide(same: Sequence[Observation]) -> bool:
 def meeting(dataset: Dataset) -> tuple[Observation, ...]:
     """The figures of a thing and status that ``coincide``. What is said of two figures is looked
     for among these: of thousands of zones with a figure a year they are few."""
-    things: defaultdict[tuple[str, ...], list[Observation]] = defaultdict(list)
-    for row in dataset.observations:
-        things[row.entity, row.indicator, row.status].append(row)
     found: set[str] = set()
-    for same in things.values():
-        if coincide(same):
-            found.update(row.id for row in same)
+    for owned in dataset.owned.values():
+        kinds: defaultdict[tuple[str, str], list[Observation]] = defaultdict(list)
+        for row in owned:
+            kinds[row.indicator, row.status].append(row)
+        for same in kinds.values():
+            if coincide(same):
+                found.update(row.id for row in same)
     return tuple(row for row in dataset.observations if row.id in found)
 
 

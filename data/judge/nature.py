@@ -180,8 +180,9 @@ def earlier(dataset: Dataset, row: Observation) -> Observation | None:
     before = re.sub(r"\d{4}", lambda year: f"{int(year[0]) - 1:04d}", row.time)
     same = [
         one
-        for one in dataset.things.get((row.indicator, row.entity), ())
-        if (one.span, one.status, one.time) == (row.span, "actual", before)
+        for one in dataset.owned.get(row.entity, ())
+        if one.indicator == row.indicator
+        and (one.span, one.status, one.time) == (row.span, "actual", before)
     ]
     return same[0] if len(same) == 1 else None
 

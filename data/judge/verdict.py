@@ -119,15 +119,19 @@ def by_time(dataset: Dataset, own: Sequence[Observation]) -> Sets:
     """The figures of zones themselves, and in no dispute, by status, span and time. A figure
     without a time is like others without one, and unlike any that has one."""
     sets: defaultdict[tuple[Status, Span, str], list[Observation]] = defaultdict(list)
-    # Asked of thousands of zones for one indicator after the other: nothing is copied for each.
-    homes = dataset.homes
-    differ, replaced, beyond = disputes(dataset), overruled(dataset), bounded(dataset)
+    homes, apart = dataset.homes, _apart_from_others(dataset)
     for row in own:
         # The size of a company says nothing about the zone it stands in.
-        whole, key = homes[row.entity] == row.entity, row.id
-        if whole and not (key in differ or key in replaced or key in beyond):
+        if homes[row.entity] == row.entity and row.id not in apart:
             sets[row.status, row.span, row.time].append(row)
     return sets
+
+
+@lasting
+def _apart_from_others(dataset: Dataset) -> frozenset[str]:
+    """The figures that are held against no others, by id: another tells the same more exactly,
+    gainsays them, or takes their place."""
+    return frozenset((*disputes(dataset), *overruled(dataset), *bounded(dataset)))
 
 
 def _apart(dataset: Dataset, own: Sequence[Observation]) -> Iterator[Reason]:

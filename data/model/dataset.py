@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Self, TypeVar
@@ -104,32 +104,37 @@ class Dataset(Shape):
         return index
 
     @cached_property
-    def recorded(self) -> dict[tuple[str, str], tuple[str, ...]]:
-        """(zone, topic) -> every record ("table/id") of what its sources say on it.
+    def _recorded(self) -> dict[str, Mapping[str, tuple[str, ...]]]:
+        return {}  # of the zones that somebody asked about
+
+    def recorded(self, zone: str) -> Mapping[str, tuple[str, ...]]:
+        """Topic -> every record ("table/id") of what the sources of a zone say on it.
 
         The one answer to "is it silent?": whoever asks another way contradicts another page.
         """
-        found: dict[tuple[str, str], list[str]] = {}
+        if zone not in self._recorded:
+            found: dict[str, list[str]] = {}
+            for row, topics in self._told_on(zone):
+                for topic in topics:
+                    found.setdefault(topic, []).append(row.record)
+            self._recorded[zone] = {topic: tuple(records) for topic, records in found.items()}
+        return self._recorded[zone]
 
-        def put(row: Keyed, zone: str, topics: Iterable[str]) -> None:
-            for topic in topics:
-                found.setdefault((zone, topic), []).append(row.record)
-
-        homes, of = self.homes, {one.id: one.topic for one in self.indicators}
-        for row in self.observations:
-            put(row, homes[row.entity], (of[row.indicator],))
-        for reform in self.reforms:
-            put(reform, reform.zone, reform.topics)
-        for one in self.mechanisms:
-            through = (topic for key in one.reforms for topic in self.reform(key).topics)
-            put(one, one.zone, one.topics or dict.fromkeys(through))
-        stated: tuple[Direction | Claim, ...] = (*self.directions, *self.claims)
-        for told in stated:
-            put(told, told.zone, told.topics)
+    def _told_on(self, zone: str) -> Iterator[tuple[Keyed, Iterable[str]]]:
+        """What the sources of a zone say, each with the topics that it speaks of."""
+        for row in self.of_zone("observations", zone):
+            yield row, (self.indicator(row.indicator).topic,)
+        for row in self.of_zone("reforms", zone):
+            yield row, row.topics
+        for row in self.of_zone("mechanisms", zone):
+            through = (topic for key in row.reforms for topic in self.reform(key).topics)
+            yield row, row.topics or dict.fromkeys(through)
+        for table in ("directions", "claims"):
+            for row in self.of_zone(table, zone):
+                yield row, row.topics
         for table, topic in ABOUT.items():
-            for row in getattr(self, table):
-                put(row, row.zone, (topic,))
-        return {place: tuple(records) for place, records in found.items()}
+            for row in self.of_zone(table, zone):
+                yield row, (topic,)
 
     @cached_property
     def judged(self) -> dict[str, Any]:
@@ -137,30 +142,29 @@ class Dataset(Shape):
         return {}
 
     @cached_property
-    def zoned(self) -> dict[str, dict[str, tuple[tuple[int, Any], ...]]]:
-        """Table -> zone -> its rows, each with its place in the file; of tables whose rows are of
-        one zone each."""
-        tables = {table: [*enumerate(getattr(self, table))] for table in TABLES}
+    def zoned(self) -> dict[str, dict[str, tuple[int, ...]]]:
+        """Table -> zone -> where its rows stand in the table; of tables whose rows are of one zone
+        each."""
+        tables = {table: getattr(self, table) for table in TABLES}
         return {
-            table: _grouped(rows, lambda one: str(one[1].zone))
+            table: _places(row.zone for row in rows)
             for table, rows in tables.items()
             # A source may be of several.
-            if rows and table != "sources" and "zone" in type(rows[0][1]).model_fields
+            if rows and table != "sources" and "zone" in type(rows[0]).model_fields
         }
 
     @cached_property
-    def reported(self) -> dict[str, tuple[tuple[int, Observation], ...]]:
-        """Zone -> the figures that stand in its report, each with its place in the file."""
+    def reported(self) -> dict[str, tuple[int, ...]]:
+        """Zone -> where the figures of its reports stand in their table."""
         homes = self.homes
-        return _grouped(enumerate(self.observations), lambda one: homes[one[1].entity])
+        return _places(homes[row.entity] for row in self.observations)
 
     def of_zones(self, table: str, zones: Iterable[str]) -> list[Any]:
         """The rows of a table that belong to some zones, in the order of the file. Whoever looks
         for those of a few zones asks here, since the others may be thousands."""
-        of: Mapping[str, tuple[tuple[int, Any], ...]]
         of = self.reported if table == "observations" else self.zoned.get(table, {})
-        found = [one for zone in dict.fromkeys(zones) for one in of.get(zone, ())]
-        return [row for _, row in sorted(found, key=lambda one: one[0])]
+        rows = getattr(self, table)
+        return [rows[at] for at in sorted(at for zone in {*zones} for at in of.get(zone, ()))]
 
     def of_zone(self, table: str, zone: str) -> list[Any]:
         """The same of one zone."""
@@ -170,11 +174,6 @@ class Dataset(Shape):
     def indicated(self) -> dict[str, tuple[Observation, ...]]:
         """Indicator -> its figures."""
         return _grouped(self.observations, lambda row: row.indicator)
-
-    @cached_property
-    def things(self) -> dict[tuple[str, str], tuple[Observation, ...]]:
-        """(indicator, thing) -> the figures of that thing."""
-        return _grouped(self.observations, lambda row: (row.indicator, row.entity))
 
     @cached_property
     def _lines(self) -> dict[str, dict[str, int]]:
@@ -371,6 +370,14 @@ class Dataset(Shape):
             return number
         units, usual = self.vocab.units, self.indicator(observation.indicator).unit
         return number * units[observation.unit].factor / units[usual].factor
+
+
+def _places(keys: Iterable[K]) -> dict[K, tuple[int, ...]]:
+    """Where each key stands among all."""
+    found: dict[K, list[int]] = {}
+    for at, key in enumerate(keys):
+        found.setdefault(key, []).append(at)
+    return {key: tuple(places) for key, places in found.items()}
 
 
 def _grouped(rows: Iterable[T], key: Callable[[T], K]) -> dict[K, tuple[T, ...]]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from components.store import Store, signature
+from data.asking import request
+from data.judge.dispute import disputes
 from data.model import LANGS
 from tests.support.village import Village, edit
 
@@ -114,3 +118,32 @@ def test_a_link_that_leads_nowhere_hides_no_change(store: Store) -> None:
     assert after is not None
     assert after.observation("liuxi_signed").value == Decimal(41)
     assert signature(store.data) == signature(store.data) != ()
+
+
+def test_what_goes_over_all_figures_is_worked_out_before_a_page_asks(store: Store) -> None:
+    dataset, *_ = store.current()
+    assert dataset is not None
+    known = {**dataset.judged}
+    request.weighed(dataset)
+    disputes(dataset)
+    assert dataset.judged == known
+
+
+def test_a_server_sets_the_data_aside_which_others_do_not(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aside: list[int] = []
+    monkeypatch.setattr(gc, "freeze", lambda: aside.append(1))
+    before = 40
+    for serving, wanted in ((0, 0), (1, 1), (0, 1)):
+        monkeypatch.setattr(gc, "get_freeze_count", partial(int, serving))
+        edit(
+            store.data / "observations.csv",
+            f"signed_count,{before},",
+            f"signed_count,{before + 1},",
+        )
+        before += 1
+        store.current()
+        assert len(aside) == wanted
+    store.current()  # nothing was read anew
+    assert len(aside) == wanted
