@@ -140,7 +140,8 @@ def _of_zone(ed: Edition, row: Observation, said: str = "") -> str:
 @kept
 def projects(ed: Edition, zone: str = "") -> Exhibit | None:
     """Named projects with their stage, and what figures there are of each: investment, capacity,
-    expected output, technical results, stakes held in it."""
+    expected output, technical results, stakes held in it. Of one ``zone``, which the title names,
+    its name stands by none of them."""
     rows = []
     zones = (zone,) if zone else ed.zones
     found = ed.dataset.of_zones("projects", zones)
@@ -151,7 +152,7 @@ def projects(ed: Edition, zone: str = "") -> Exhibit | None:
                 record=project.record,
                 detail=ed.join(
                     (
-                        ed.name(project.zone),
+                        "" if zone else ed.name(project.zone),
                         ed.name(project.organisation) if project.organisation else "",
                     )
                 ),
