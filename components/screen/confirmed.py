@@ -40,8 +40,8 @@ def show(screen: Screen, key: str, held: Draft) -> None:
         args=(screen, key),
     )
     if here.refused:
-        told = listed(screen.ed.lang, here.refused, "intake.how")
-        plain.error(told, title=t("intake.not_entered"))
+        lacking = listed(screen.ed.lang, here.refused, "intake.how")
+        plain.error(lacking, title=t("intake.not_entered"))
     shown = here.preview
     if not isinstance(shown, Entry) or shown.key != key or shown.draft is not held:
         return

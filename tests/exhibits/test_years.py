@@ -179,7 +179,8 @@ def test_a_change_is_computed_only_where_it_is_lawful(
             "Songping CNY 6.2 billion in 2023, more than CNY 6 billion in 2024",
             [
                 "Liuxi: CNY 4.5 billion more than in 2022 (computed)",
-                "Songping: a bound or range, so the difference from 2023 cannot be said",
+                "Songping: approximate, a bound or a range, so the difference from 2023 "
+                "cannot be computed",
             ],
         ),
     ],
