@@ -47,7 +47,7 @@ from functools import lru_cache, partial
 
 from data.chinese import WORDS
 from data.grammar import lexicon, numeral, pattern
-from data.grammar.clause import Clauses, opening
+from data.grammar.clause import Clauses
 from data.grammar.fellow import Fellows
 from data.grammar.join import Joiner
 from data.grammar.latest import Latest
@@ -120,8 +120,6 @@ _SIZED = ("money", "count", "physical")
 _MARKED = 12
 #: From here on a number in Chinese signs is none of a word, whatever it counts: 三千职工.
 _MANY = 100
-#: A sentence is looked back on so far.
-_SENTENCE = 400
 
 
 class _Reader:
@@ -170,7 +168,7 @@ class _Reader:
             return False
         if self.clauses.words(opens, told.start)[0]:  # 其中近期可签约18个
             return False
-        begins = opening(self.text, opens, WORDS.stops, max(0, opens - _SENTENCE))
+        begins = self.clauses.sentence(opens)
         alike = (one for one in reversed(before) if one.base == told.base or one.start < begins)
         last = next(alike, None)
         return bool(last and last.start >= begins and last.status == "actual")

@@ -15,7 +15,7 @@ from data.model import Span, Status, Wording
 #: How far around a numeral the words lie that can change what it is.
 NEAR = 30
 #: Nothing reaches farther than this: a table set without stops is no sentence.
-_LONGEST = 400
+FARTHEST = 400
 #: How far before its end a time begins that is told by what began it: 从成立到2025年.
 _SINCE = 10
 _TARGET = Wording(place="clause", status="target", holds=True, time=True)
@@ -70,7 +70,7 @@ class Clauses:
         does not end it: 力争建成厂房（含配套）30万平方米."""
         if (known := self._opened.get(at)) is not None:
             return known
-        asked, depth, least = at, 0, max(0, at - _LONGEST)
+        asked, depth, least = at, 0, max(0, at - FARTHEST)
         while at > least:
             sign = self.text[at - 1]
             if sign in WORDS.closing:
@@ -84,6 +84,10 @@ class Clauses:
             at -= 1
         self._opened[asked] = at
         return at
+
+    def sentence(self, at: int) -> int:
+        """Where the sentence of a place begins."""
+        return opening(self.text, at, WORDS.stops, max(0, at - FARTHEST))
 
     def grows(self, at: int) -> bool:
         """Whether the percentage at a place is led in as growth (增速：甲县18.6%；乙县-6.4%)
@@ -122,13 +126,13 @@ class Clauses:
         text, opens = self.text, self.opens(start)
         status, _, _ = self.words(opens, start)
         # 6亿元的目标
-        close = pattern.BREAK.search(text, end, end + _LONGEST)
-        stop = min(stop, end + _LONGEST, close.start() if close else stop)
+        close = pattern.BREAK.search(text, end, end + FARTHEST)
+        stop = min(stop, end + FARTHEST, close.start() if close else stop)
         aim = text.find(WORDS.aim, end, stop)
         if (aim >= 0 and aim not in self.masked) or pattern.AIMED.search(text, opens, start):
             status = "target"
         own, weak, over, fruits = status, self.weak(opens, start), False, True
-        while status is None and 0 < opens > start - _LONGEST:
+        while status is None and 0 < opens > start - FARTHEST:
             if text[opens - 1] in WORDS.pausing:
                 over, fruits = True, fruits and bool(pattern.FRUIT.match(text, opens))
             if text[opens - 1] in WORDS.stops and text[opens - 1] not in WORDS.pausing:
@@ -141,14 +145,14 @@ class Clauses:
             status = "actual"
         opens = self.opens(start)
         item = max(text.rfind(WORDS.between, opens, start) + 1, opens)
-        if opens < item == start:  # 累计49宗、4387亩
+        while opens < item and text[item].isdecimal():  # 累计49宗、4387亩
             item = max(text.rfind(WORDS.between, opens, item - 1) + 1, opens)
         return status or "actual", self.words(item, start)[1]
 
     def since(self, at: int) -> bool:
         """Whether the number at a place has added up since something began, in its sentence:
         自2021年获批以来，已签约87个. What stands (企业总数达到68家) has not."""
-        opens = opening(self.text, at, WORDS.stops, max(0, at - _LONGEST))
+        opens = self.sentence(at)
         if not (found := [*pattern.SINCE_THEN.finditer(self.text, opens, at)]):
             return False
         since = found[-1].end()
@@ -166,7 +170,7 @@ class Clauses:
     def fulfilled(self, at: int) -> bool:
         """Whether the share at a place is that of a plan that is done, though the plan of something
         else was told before it: 计划总投资338亿元，完成年度目标任务的95%."""
-        opens = opening(self.text, at, WORDS.stops, max(0, at - _LONGEST))
+        opens = self.sentence(at)
         done = pattern.PLAN_FULFILLED.search(self.text, self.opens(at), at)
         return bool(done) and not pattern.FORETOLD.search(self.text, opens, at)
 
@@ -180,7 +184,7 @@ class Clauses:
         match = self.grammar.behind.match(self.text, end) if counted else None
         if not match or self.blocked(*match.span(1)):
             return None
-        close = pattern.BREAK.search(self.text, match.end(), match.end() + _LONGEST)
+        close = pattern.BREAK.search(self.text, match.end(), match.end() + FARTHEST)
         ends = close.start() if close else len(self.text)
         alone = stop >= ends or self.text[match.end() : stop] in WORDS.at_a_time
         return self._plan(match[1]) if alone else None
@@ -246,9 +250,7 @@ class Clauses:
 
     def _long_ago(self, at: int) -> bool:
         """Whether the sentence up to a place tells how it was before: 以前办证，要交32份材料."""
-        least = max(0, at - _LONGEST)
-        opens = max(self.text.rfind(stop, least, at) for stop in WORDS.stops)
-        return bool(pattern.LONG_AGO.search(self.text, max(opens, least), at))
+        return bool(pattern.LONG_AGO.search(self.text, self.sentence(at), at))
 
     def _of_another(
         self,
@@ -349,7 +351,7 @@ def ahead(words: str, dated: int | None) -> Wording | None:
 def opening(text: str, at: int, ends: Collection[str], least: int = 0) -> int:
     """Where the words begin that stand before a place: behind the last of the signs ``ends``, and
     not before ``least``."""
-    for first in _windows(least, max(least, at - _LONGEST)):
+    for first in _windows(least, max(least, at - FARTHEST)):
         found = max((text.rfind(sign, first, at) for sign in ends), default=-1)
         if found >= 0:
             return found + 1
@@ -360,7 +362,7 @@ def closing(text: str, at: int, ends: Collection[str], most: int | None = None) 
     """Where the words end that stand behind a place: before the next of the signs ``ends``, and
     not behind ``most``."""
     close = len(text) if most is None else most
-    for last in _windows(close, min(close, at + _LONGEST)):
+    for last in _windows(close, min(close, at + FARTHEST)):
         found = [end for sign in ends if (end := text.find(sign, at, last)) >= 0]
         if found:
             return min(found)
@@ -376,7 +378,7 @@ def _windows(far: int, near: int) -> Iterable[int]:
 def lead(text: str, at: int) -> str:
     """What the sentence of a place begins with before a colon, which names all of its numbers:
     增速：甲县18.6%；乙县15.2%. The colon is the last sign; blank where it has none."""
-    least = max(0, at - _LONGEST)
+    least = max(0, at - FARTHEST)
     opens = opening(text, at, {*WORDS.stops} - {*WORDS.pausing}, least)
     match = pattern.LEAD.match(text, opens, at)
     return match[0] if match else ""

@@ -13,15 +13,13 @@ import re
 
 from data.chinese import WORDS
 from data.grammar import pattern
-from data.grammar.clause import Clauses, opening
+from data.grammar.clause import FARTHEST, Clauses, opening
 from data.grammar.printed import Quantity
 
 #: So much before a number is looked at for a word that touches it.
 _TOUCHES = 12
 #: So far before the clause of a number stands what it hangs on.
 _AHEAD = 60
-#: What follows it is looked at so far: a table set without stops is no sentence.
-_LONGEST = 400
 #: Of these by how much they are apart, or what they are of, is told as what they are.
 _OWN = ("change", "points", "ratio")
 #: Kinds of units of which so much may be per something.
@@ -38,7 +36,7 @@ class Neighbours:
         """Whether something beside a number may change what was read of it. ``kind`` is that of its
         unit, ``last`` where the number before it ends."""
         opens = self.clauses.opens(one.start)
-        far = min(len(self.text), one.end + _LONGEST)
+        far = min(len(self.text), one.end + FARTHEST)
         close = pattern.BREAK.search(self.text, one.end, far)
         within, behind = (opens, one.start), (one.end, close.start() if close else far)
         if any(self._met(may, *within) for may in (pattern.MAY_DENY, pattern.MAY_BE_STAGED)):

@@ -198,6 +198,8 @@ def _quoted(one: Candidate) -> str:
         return ""
     if any(one.bounds) or pattern.SPEECH.search(opened[0][1:] + one.after):
         return ""
+    if len(opened[0]) == 1 and one.before.endswith(WORDS.counter, 0, -1):
+        return "name"  # 两个“千亿”
     alone = len(opened[0]) == 1 and one.text[one.end : one.end + 1] in WORDS.closing_quotes
     generic = one.known and one.kind == "count"
     named = not one.base and one.arabic == alone and (one.arabic or not _amount(one))

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from data import headings, library
 from data.chinese import WORDS
-from data.grammar.clause import NEAR, closing, lead, opening
+from data.grammar.clause import FARTHEST, NEAR, closing, lead, opening
 from data.grammar.pattern import CHANGE
 from data.grammar.printed import Kind
 from data.model import PERCENT, PLACE, Dataset, Indicator
@@ -24,7 +24,6 @@ from data.respective import respective
 
 #: Words of the clause say more of a figure than those of the sentence around it.
 _CLAUSE, _SENTENCE = 2 / 3, 1 / 3
-_LONGEST = 400
 #: No clause has so many on one side of its figure; each word of one is likened to every name.
 _WORDS = 100
 #: What a level counts for where a change is told (精简57%), and a change where a level is.
@@ -358,20 +357,20 @@ def _alone(row: Indicator) -> bool:
 def _sentence(text: str, one: Quantity) -> str:
     """The sentence of a quantity; of one without an end a piece that figures near it share, so that
     it is weighed once for all of them."""
-    block = one.start // _LONGEST * _LONGEST
-    first, last = max(0, block - _LONGEST), block + 2 * _LONGEST
+    block = one.start // FARTHEST * FARTHEST
+    first, last = max(0, block - FARTHEST), block + 2 * FARTHEST
     start = opening(text, one.start, WORDS.stops, first)
     return text[start : closing(text, one.end, WORDS.stops, last)]
 
 
-def bounds(text: str, one: Quantity, ends: str, most: int = _LONGEST) -> tuple[int, int]:
+def bounds(text: str, one: Quantity, ends: str, most: int = FARTHEST) -> tuple[int, int]:
     """Where the words around a quantity begin and end: at the next of the signs ``ends``, or after
     ``most`` signs, for a table set without stops is no sentence."""
     first, last = max(0, one.start - most), min(len(text), one.end + most)
     return opening(text, one.start, ends, first), closing(text, one.end, ends, last)
 
 
-def around(text: str, one: Quantity, ends: str, most: int = _LONGEST) -> str:
+def around(text: str, one: Quantity, ends: str, most: int = FARTHEST) -> str:
     """The words around a quantity, as far as the next of the signs ``ends``."""
     start, end = bounds(text, one, ends, most)
     return text[start:end]

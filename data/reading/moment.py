@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.chinese import WORDS
-from data.grammar.clause import opening
+from data.grammar.clause import FARTHEST, opening
 from data.model import Vocab
 from data.quantity import Quantity
 from data.reading.guess import bounds
@@ -25,8 +25,6 @@ _DAYS, _DUE = WORDS.pattern("when_days"), WORDS.pattern("when_due")
 _COUNTED, _SEVERAL_YEARS = WORDS.pattern("when_counted"), WORDS.pattern("of_several_years")
 #: Of 前十一个月 the signs.
 _FIGURES = {**WORDS.digits, **WORDS.small}
-#: Sentences that go on with among them are followed back so far.
-_LONGEST = 400
 _CLAUSE = f"{WORDS.comma},{WORDS.stops}"
 _ASIDE, _BEGUN = WORDS.pattern("when_aside"), WORDS.pattern("when_begun")
 #: Behind a year of which something is now so many times: 是2020年的2.3倍.
@@ -59,8 +57,8 @@ def moment(text: str, one: Quantity, vocab: Vocab, year: str = "") -> Moment:
     before. A mean of several years (五年平均增长15.8%) has none. ``year`` is that of the heading,
     of which 全年 and 上半年 are parts, but for those of a year that the text names itself."""
     own = start = bounds(text, one, WORDS.ends)[0]
-    while start > max(0, own - _LONGEST) and _AMONG.match(text, start):
-        start = opening(text, start - 1, WORDS.ends, max(0, start - _LONGEST))
+    while start > max(0, own - FARTHEST) and _AMONG.match(text, start):
+        start = opening(text, start - 1, WORDS.ends, max(0, start - FARTHEST))
     named = {match["year"] for match in _years(text[start:own])}
     if named:
         year = named.pop() if len(named) == 1 else ""
