@@ -166,8 +166,8 @@ def test_a_paragraph_twice_as_long_costs_twice_and_no_more(
 
     monkeypatch.setattr(Likeness, "known", counted)
     # As far as words reach: the text is short beside a page.
-    for module in (guess, clause, saidonce):
-        monkeypatch.setattr(module, "_LONGEST", 60)
+    for module, name in ((guess, "FARTHEST"), (clause, "FARTHEST"), (saidonce, "_LONGEST")):
+        monkeypatch.setattr(module, name, 60)
     for signs in ("。", "，", " "):
         cost(signs, 4)
         short, long = cost(signs, 30), cost(signs, 60)
