@@ -245,7 +245,7 @@ class _Reader:
             status = self.clauses.of_plan(token.start, end) or status
             if not span and status == "actual" and self.clauses.since(token.start):
                 span = "cumulative"
-        if status == "expected" and token.kind == "share" and self.clauses.fulfilled(token.start):
+        if status != "actual" and token.kind == "share" and self.clauses.fulfilled(token.start):
             status = "actual"
         return status, span
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from data.chinese import WORDS
 from data.grammar import pattern
-from data.grammar.clause import Clauses
+from data.grammar.clause import NEAR, Clauses
 from data.grammar.numeral import Numeral
 from data.grammar.scan import Token, around
 
@@ -197,6 +197,10 @@ class Joiner:
     def _ordinals(self, one: Token, after: Token) -> bool:
         """Whether two numerals of a list are ordinals both, as one of them is: 一本、二本院校."""
         unit = self.text[one.close : one.end]
+        least = max(0, one.start - NEAR)
+        in_order = pattern.IN_ORDER.search(self.text, least, one.start)
+        if in_order and not unit and not after.rank:  # 第1、2项
+            return bool(pattern.LIST_MARK.fullmatch(self.text, one.end, after.start))
         return (
             "ordinal" in (one.said.why_not, after.said.why_not)
             and bool(unit)

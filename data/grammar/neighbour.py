@@ -73,6 +73,9 @@ class Neighbours:
         """Whether a number that was read without a bound may have one."""
         if self._met(pattern.MAY_BOUND, opens, one.start):
             return True
+        foremost = kind == "share" and self.text.startswith(WORDS.of, one.end)
+        if foremost and self._met(pattern.FIRST_OR_LAST, opens, one.start):
+            return True
         if kind != "count" and pattern.MAY_BOUND_BEHIND.match(self.text, *behind):
             return True
         if pattern.MAY_BOUND_LATER.match(self.text, *behind):
