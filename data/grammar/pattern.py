@@ -145,6 +145,7 @@ _NAMES = {
     "NEARLY": "nearly",
     "CLIMBED": "climbed",
     "CAPPED": "capped",
+    "ROOFED": "roofed",
     "STEP": "step",
     "NOT_ONE": "not_one",
     "ONE": "one",

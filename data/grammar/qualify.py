@@ -11,6 +11,8 @@ from data.model import Relation
 
 #: How far before a number a qualifier may stand that need not touch it.
 _APART = 10
+#: The unit that a number ends with has no more signs.
+_UNIT = 4
 #: What a bound says that is not itself among what it bounds.
 _BEYOND: dict[Relation | None, Relation] = {"ge": "gt", "le": "lt"}
 #: What a word says where it is denied: 不得少于, 没有超过, 未达.
@@ -112,6 +114,8 @@ class Qualifiers:
         if not match or counted or past or self.clauses.blocked(*match.span(1)):
             return None, end
         if match[1] in WORDS.begun and self._began(end):
+            return None, end
+        if pattern.ROOFED.search(self.text, max(0, end - _UNIT), match.end()):
             return None, end
         told, close = self.grammar.relations[match[1]], match.end()
         within = self._held(end, end) if close > end else None
