@@ -119,12 +119,14 @@ def _row(
     own = cells[of[0]] if of else unit
     named = _UNIT.fullmatch(cells[0])
     of_row = named[2] if named and not of and _OF_ROW.fullmatch(named[2] or "") else ""
+    if not of and _SHARE.search(cells[0]):  # 税收占比, under 单位：亿元
+        of_row = "%"
     dated = _YEAR.fullmatch(cells[0]) and _YEARS.fullmatch(heads[0])
     yield f"{cells[0]}{WORDS.calendar[-1]}" if dated else cells[0]
     for at, (cell, head) in enumerate(zip(cells, heads, strict=True)):
         number = _NUMBER.fullmatch(cell)
         if number and at:
-            unit = of_row if of_row and _TIMED.fullmatch(head) else own
+            unit = of_row if of_row and _of_time(head) else own
             yield _told(number, f"{times[at]}{head}", unit)
         elif at and at not in of:
             alone = _measured(cell) and not _UNIT.fullmatch(head)
@@ -139,15 +141,21 @@ def _compared(heads: Sequence[str]) -> Iterator[str]:
     for at, head in enumerate(heads):
         named = _UNIT.fullmatch(head)
         name = named[1] if named else head
-        timed = bool(at and _TIMED.fullmatch(name))
+        timed = bool(at and _of_time(name))
         if timed:
             run = run if goes_on else []
             run.append(name)
         elif goes_on:
             times = [one for one in run if not _EARLIER.search(one)]
-            latest = max(times, key=_order) if times and len(run) > 1 else ""
+            latest = max(reversed(times), key=_order) if times and len(run) > 1 else ""
         goes_on = timed
         yield "" if timed or _TIMED.search(name) else latest
+
+
+def _of_time(name: str) -> bool:
+    """Whether a column is of a time and tells neither growth nor a plan: 2025年, 2025年实绩."""
+    planned = any(noun in name for noun in WORDS.nouns)
+    return _TIMED.match(name) is not None and not _SHARE.search(name) and not planned
 
 
 def _order(head: str) -> tuple[int, ...]:
