@@ -88,7 +88,7 @@ VOCAB = load.load().vocab
             ("指标 | 2025年 | 增长（%） | 2024年 | 增长（%）", "税收（亿元） | 86 | 7.5 | 80 | 6"),
             "税收（亿元） | 2025年（亿元）：86 | 增长 7.5% | 2024年（亿元）：80 | 增长 6%",
         ),
-        # A column may say more than its time; a share has the unit of shares whatever the others have.
+        # A column may say more than its time; a share has its own unit whatever the others have.
         (
             ("单位：亿元、%", "指标 | 2025年实绩 | 2024年实绩 | 增幅", "税收 | 86 | 80 | 7.5"),
             "税收 | 2025年实绩（亿元）：86 | 2024年实绩（亿元）：80 | 2025年实绩增幅 7.5%",
