@@ -87,7 +87,9 @@ def _called(text: str) -> Iterator[_Name]:
     for table, called in _NAMES:
         for match in called.found(text):
             group = next(at for at, said in enumerate(match.groups(), 1) if said)
-            yield table, match.span(group), match[group]
+            opened, closed = map(match[group].count, WORDS.quotes)
+            if opened == closed:  # 经开区的“头号产业” names none
+                yield table, match.span(group), match[group]
 
 
 def _practices(dataset: Dataset, without: Collection[str]) -> Likeness:

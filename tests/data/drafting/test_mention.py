@@ -81,6 +81,7 @@ def _kind(one: Find) -> str:
         ("印发东山产业发展规划", [("documents", "东山产业发展规划", "plan")]),
         ("围绕医药健康和现代物流三大主导产业招商", []),
         ("培育现代物流产业", [("industries", "现代物流产业", "nurtured")]),
+        ("锂电新材料是东山经开区的“头号产业”", []),
     ],
 )
 def test_names_are_found_whole(text: str, expected: list[tuple[str, str, str]]) -> None:
