@@ -72,13 +72,23 @@ class Attribution(Wording):
             found.setdefault(source, set()).add(paragraph)
         return self.join(
             self.t(
-                f"source_place.{self.dataset.source(source).type}",
+                f"source_place.{self._sort(self.dataset.source(source))}",
                 author=self.byline(source),
+                kind=self._kind(self.dataset.source(source)),
                 date=formatting.period(self.dataset.source(source).date, self.lang),
                 paragraph=self.join(runs(tuple(sorted(paragraphs)))),
             )
             for source, paragraphs in found.items()
         )
+
+    @staticmethod
+    def _sort(source: Source) -> str:
+        """How a place in it is named: what is no article is called what it is."""
+        return source.type if source.type in ("article", "reply") else "other"
+
+    def _kind(self, source: Source) -> str:
+        """What it is called within a sentence, where it is named so."""
+        return self.inner(self.say(source, "kind")) if self._sort(source) == "other" else ""
 
     def byline(self, source: str) -> str:
         """The author of a source; of several by one author with what tells them apart."""
@@ -99,7 +109,7 @@ class Attribution(Wording):
         alike: dict[tuple[str, ...], list[Source]] = {}
         for source in self.dataset.sources:
             # What it is stands beside the author alone; of a reply the date is printed in any case.
-            sort = str(source.reply) if also else source.type
+            sort = str(source.reply) if also else self._kind(source) or source.type
             day = source.date if source.reply else ""
             shown = (sort, day, *(self.say(source, name) for name in ("author", *also)))
             alike.setdefault(shown, []).append(source)

@@ -336,7 +336,8 @@ def period(text: str, lang: Lang) -> str:
 
 
 def _date(iso: str, lang: Lang) -> str:
-    year, *parts = (int(part) for part in iso.split("-"))
+    year, *rest = iso.split("-")
+    parts = [int(part) for part in rest]
     if not parts:
         return words.text(lang, "date.year", year=year)
     month = words.text(lang, f"month.{parts[0]}")

@@ -85,7 +85,8 @@ def _parts(template: str) -> tuple[tuple[str, str | None, str], ...] | None:
 
 
 class Plural(Formatter):
-    """``{n:figure|figures}`` gives "1 figure" and "2 figures"."""
+    """``{n:figure|figures}`` gives "1 figure", "2 figures" and "3,000 figures": what has a plural
+    is English."""
 
     def vformat(self, format_string: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> str:
         """The same as of any Formatter; a template is taken apart once, since whatever is built
@@ -103,8 +104,13 @@ class Plural(Formatter):
     def format_field(self, value: object, spec: str) -> str:
         one, bar, many = spec.partition("|")
         if bar:
-            return f"{value} {one if value == 1 else many}"
+            return f"{grouped(value)} {one if value == 1 else many}"
         return str(super().format_field(value, spec))
+
+
+def grouped(value: object) -> str:
+    """A value as English says it: of a count the thousands are grouped."""
+    return f"{value:,}" if type(value) is int else f"{value}"
 
 
 _FORMATTER = Plural()

@@ -66,7 +66,15 @@ class _Plural(message.Plural):
         return super().format_field(value, spec)
 
 
+class _English(_Plural):
+    """Groups the thousands of a count that has no plural either: "up to 60 of 3,000"."""
+
+    def format_field(self, value: object, spec: str) -> str:
+        return super().format_field(value, spec or ("," if type(value) is int else ""))
+
+
 _FORMATTER = _Plural()
+_BY_LANGUAGE: Mapping[Lang, _Plural] = {"zh": _FORMATTER, "en": _English()}
 
 
 def filled(phrase: str, figure: Figure) -> str:
@@ -93,4 +101,4 @@ def put(template: str, **values: object) -> str:
 
 def text(lang: Lang, key: str, **values: object) -> str:
     """The text under ``key``; KeyError for an unknown key or a missing value."""
-    return _FORMATTER.vformat(every()[key][lang], (), values)
+    return _BY_LANGUAGE[lang].vformat(every()[key][lang], (), values)

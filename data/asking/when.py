@@ -15,7 +15,7 @@ from data.asking.complaint import Complaints
 from data.asking.filled import empty, narrow, place, said
 from data.asking.spreadsheet import words
 from data.message import message
-from data.model import ON_A_DAY, Kind, Period, over
+from data.model import ON_A_DAY, Kind, Period, over, time_of
 
 if TYPE_CHECKING:  # days are read of a round too, by who reads no workbook
     from openpyxl.cell import Cell
@@ -44,8 +44,11 @@ def asked(wanted: str, kind: Kind) -> str:
 
 
 def fits(found: str, wanted: str, span: str) -> bool:
-    """Whether a time is the one that a form asks for; any is where it asks for none. What has added
-    up by the end of a span may be of the end alone: a month of it says less than was asked."""
+    """Whether a time is the one that a form asks for; any is where it asks for none. What is there
+    on a day is there at the end of what is asked, however that is written. What has added up by the
+    end of a span may be of the end alone: a month of it says less than was asked."""
+    if wanted and span == "point":
+        return time_of(found, span) == time_of(wanted, span)
     end = wanted.rpartition("/")[2] if span == "cumulative" else wanted
     return not wanted or found in (wanted, end)
 
@@ -105,7 +108,7 @@ def period(
     if status == "actual" and replied and not over(found, replied):
         complaints.fail(at, message("reply.period.not_over", day=replied), raw)
         return ""
-    return same
+    return wanted if wanted and span == "point" else same  # all zones' figures say it alike
 
 
 def spans(cell: Cell, span: str, found: str, complaints: Complaints) -> bool:

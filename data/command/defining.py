@@ -25,8 +25,8 @@ def parser(one: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     given, lang = call.given, call.given.lang
-    # What is added may be what rows lack that name it already.
-    dataset = load.definitions(given.directory) if given.add else load.load(given.directory)
+    # One looks for what rows lack that name it already, and while a new source is filled in.
+    dataset = load.definitions(given.directory)
     offered = library.offered(dataset)
     if given.add:
         return _add(call, dataset, offered, [*dict.fromkeys(options.ids(given.add))])

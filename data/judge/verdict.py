@@ -201,4 +201,13 @@ def _alike(dataset: Dataset) -> Iterator[list[Observation]]:
             numbers: defaultdict[tuple[object, ...], list[Observation]] = defaultdict(list)
             for row in same:
                 numbers[number(dataset, row)].append(row)
+            _rank_of_as_many(numbers)
             yield from numbers.values()
+
+
+def _rank_of_as_many(numbers: dict[tuple[object, ...], list[Observation]]) -> None:
+    """Puts a rank of which nobody says of how many to the same one of which somebody does."""
+    for key in [one for one in numbers if one[-1] is None]:
+        told = [one for one in numbers if one[:-1] == key[:-1] and one[-1] is not None]
+        if len(told) == 1:
+            numbers[told[0]] += numbers.pop(key)

@@ -56,6 +56,19 @@ def test_the_time_that_is_asked_for_stands_in_the_form_and_no_other_is_taken(sen
     assert problem.reason.key == "reply.period.asked" and "!" in problem.field
 
 
+@each("typed", ["2025-12-31", "2025年12月31日", "2025年12月", "2025年底"])
+def test_a_day_that_is_the_end_of_what_is_asked_is_that_time_however_it_is_written(
+    sent: Sent, typed: str
+) -> None:
+    cells = ANSWER | {"period": typed, "span": chosen("span", "point")}
+    found = sent.read(("甲.xlsx", sent.back("liuxi", {"loan_amount": cells})))
+    assert found.zones[0].reply, [one.say("en") for one in found.problems]
+    assert [one.period for one in found.zones[0].reply.answers] == ["2025"]
+    early = sent.back("liuxi", {"loan_amount": cells | {"period": "2025-06-30"}})
+    (problem,) = sent.read(("甲.xlsx", early)).problems
+    assert problem.reason.key == "reply.period.asked"
+
+
 def test_what_is_counted_on_a_day_is_asked_for_at_the_end_of_a_span(sent: Sent) -> None:
     made = sent.round.model_copy(update={"period": "2025-01/2025-06"})
     kinds = {key: sent.dataset.indicator(key).kind for key in ASKED}

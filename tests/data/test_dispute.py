@@ -276,6 +276,25 @@ def test_a_second_source_of_the_same_number_confirms_it_once(told_twice: Village
     }
 
 
+@pytest.mark.parametrize("told", [(34, None), (None, 34), (34, 34), (None, None), (34, 30)])
+def test_a_rank_that_one_source_alone_tells_of_how_many_is_confirmed_by_the_other(
+    told_twice: Village, told: tuple[int | None, int | None]
+) -> None:
+    dataset = told_twice.dataset()
+    rank, cite = (dataset.observation(f"liuxi_{one}") for one in ("rank_2024", "exports_bulletin"))
+    again = {"id": "liuxi_rank_bulletin", "cite": cite.cite}
+    here, there = (
+        rank.model_copy(update={"out_of": of, **more})
+        for of, more in zip(told, ({}, again), strict=True)
+    )
+    others = (row for row in dataset.observations if row.id != rank.id)
+    found = confirmations(changed(dataset, observations=(*others, here, there)))
+    fuller, barer = (there, here) if told[0] is None and told[1] else (here, there)
+    wanted = [] if told == (34, 30) else [barer.id]
+    assert [row.id for row in found.get(fuller.id, ())] == wanted
+    assert barer.id not in found
+
+
 @pytest.mark.parametrize(
     ("cells", "fault"),
     [

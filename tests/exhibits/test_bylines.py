@@ -37,6 +37,20 @@ def test_one_author_with_one_article_is_named_alone(dataset: Dataset, lang: Lang
 
 
 @each("lang", LANGS)
+def test_what_is_no_article_is_called_by_its_own_name(hamlet: Dataset, lang: Lang) -> None:
+    kinds = {"zh": ("通报", "工作总结"), "en": ("Circular", "Annual review")}[lang]
+    told = [
+        {"type": type_, "zone": ("liuxi",), f"kind_{lang}": kind}
+        for type_ in ("bulletin", "report")
+        for kind in kinds
+    ]
+    ed, cited = of(hamlet, lang, *told)
+    for said, kind in zip(cited, kinds * 2, strict=True):
+        assert ed.inner(kind) in said
+    assert len({*cited}) == len(cited), "two that are called alike are told apart"
+
+
+@each("lang", LANGS)
 def test_replies_of_one_office_and_day_are_told_apart_by_their_place(
     hamlet: Dataset, lang: Lang
 ) -> None:

@@ -115,7 +115,7 @@ DYNAMIC: dict[str, set[str]] = {
     "drawer_type.": {*get_args(SourceType)},
     "source_line.": {"article", "reply"},
     "source_brief.": {"article", "reply"},
-    "source_place.": {*get_args(SourceType)},
+    "source_place.": {"article", "other", "reply"},
     "source_count.": {*get_args(SourceType)},
     "reports_called.": {*REPORTS, "mixed"},
     "reports_counted.": {*REPORTS, "mixed"},
@@ -270,9 +270,14 @@ def test_chinese_texts_use_no_plural_forms() -> None:
 # --- filling in -------------------------------------------------------------------------
 
 
-@each("count, text", [(0, "0 figures"), (1, "1 figure"), (2, "2 figures"), (46, "46 figures")])
+@each("count, text", [(0, "0 figures"), (1, "1 figure"), (2, "2 figures"), (3000, "3,000 figures")])
 def test_one_takes_the_singular_and_every_other_count_the_plural(count: int, text: str) -> None:
     assert words._FORMATTER.vformat("{n:figure|figures}", (), {"n": count}) == text
+
+
+def test_english_groups_the_thousands_of_a_count_and_chinese_does_not() -> None:
+    told = {lang: words.text(lang, "picker.some_of", n=3000, most=60) for lang in LANGS}
+    assert "3,000" in told["en"] and "3000" in told["zh"]
 
 
 def test_an_ordinary_format_still_works_beside_a_plural() -> None:

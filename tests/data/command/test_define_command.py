@@ -28,6 +28,18 @@ def test_an_indicator_is_found_by_what_texts_call_it(
     assert main(["indicators", "没有这样的", "--dir", str(folder)]) == 2
 
 
+def test_one_is_found_while_a_new_source_is_being_filled_in(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = ["--dir", str(folder)]
+    assert main(["new-source", "taigu_2026", "--zone", "taigu", *place]) == 0
+    with pytest.raises(DataError):
+        load.load(folder)
+    capsys.readouterr()
+    assert main(["indicators", "GDP", *place]) == 0
+    assert "regional_product |" in capsys.readouterr().out
+
+
 def test_one_of_the_library_is_taken_once_and_the_dataset_is_sound(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
