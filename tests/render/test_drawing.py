@@ -17,6 +17,7 @@ from components.render.svg.pen import Manner
 from components.render.svg.sheet import Shape
 from components.row import Link, Proof, Row, Spot
 from data.model import LANGS, Lang
+from tests.support import pictured
 from tests.support.cases import each
 from tests.support.letters import squeezed
 from tests.support.madeup import bar, exhibit
@@ -296,3 +297,12 @@ def test_bars_that_are_too_tall_for_a_page_fall_into_parts_on_one_scale(kind: Ki
     assert max(counts) - min(counts) <= 1
     assert [part.alt for part in parts] == ["all", *[""] * (len(parts) - 1)]
     assert {part.scale for part in parts} == {30.0 if kind == "bars" else whole.scale}
+
+
+@each("lang", LANGS)
+def test_blocks_of_marks_stand_beside_each_other_in_a_picture(lang: Lang) -> None:
+    """One that stands alone under the others was half of it blank."""
+    whole = pictured.pipeline(lang)
+    one = whole.model_copy(update={"rows": whole.rows[:1]})
+    found = [etree.fromstring(picture(told, COLOURS, lang).encode()) for told in (whole, one)]
+    assert [svg.get("width") for svg in found] == ["1600", "960"]

@@ -116,6 +116,21 @@ def test_nothing_leaves_the_scene_and_no_text_lies_on_another(
     apart(case, width, size)
 
 
+@each("lang", LANGS)
+def test_figures_beside_each_other_stand_on_one_line_however_long_a_name_is(lang: Lang) -> None:
+    long = {
+        "zh": "清河海峡科技成果转化专项引导基金",
+        "en": "Qinghe fund for applying research results",
+    }
+    rows = [row for row in pictured.funds(lang).rows if row.drawn.square]
+    rows[-1] = replace(rows[-1], label=long[lang])
+    scene = laid((pictured.made("dots", rows, each=Decimal(1)), lang), 1240, 16)
+    lines = [(item.y, item.runs) for item in items(scene) if isinstance(item, Phrase)]
+    figures = {round(y) for y, runs in lines if any(run.size > 32 for run in runs)}
+    named = {y for y, runs in lines for run in runs if run.text in long[lang]}
+    assert (len(figures), len(named) > 1) == (1, True)
+
+
 @every_width
 @every_case
 def test_no_text_is_much_smaller_than_asked(

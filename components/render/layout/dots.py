@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import groupby, product
+from itertools import chain, groupby, product
 from math import ceil
 
 from components.exhibit import Exhibit
@@ -204,19 +204,20 @@ def _gap(block: Block, setting: _Setting) -> float:
 def _beside(section: Sequence[Block], setting: _Setting, top: float) -> tuple[list[Part], float]:
     gaps = [0.0, *(_gap(block, setting) for block in section[1:])]
     wides = setting.wides(section)
-    # The words over the marks end on one line, so that the marks begin on one.
+    # Figures stand on one line, however many lines their names take, and so do the marks.
     heads = [_headed(block, setting, room) for block, room in zip(section, wides, strict=True)]
-    under = top + max(tall for _, tall in heads)
+    deep = max(named for _, named, _ in heads)
+    under = top + max(deep - named + tall for _, named, tall in heads)
     parts: list[Part] = []
     x, end = 0.0, under
-    for block, gap, room, (lines, _) in zip(section, gaps, wides, heads, strict=True):
+    for block, gap, room, (lines, named, _) in zip(section, gaps, wides, heads, strict=True):
         if block.row.detail and parts:
             beside = under if any(one.places for one in section) else top
             items, low = _between(block.row, x, beside, gap, setting)
             parts.append(Part(tuple(items)))
             end = max(end, low)
         x += gap
-        made, low = _block(block, lines, x, (top, under), room, setting)
+        made, low = _block(block, lines, x, (top + deep - named, under), room, setting)
         parts += made
         end, x = max(end, low), x + room
     return parts, end
@@ -247,10 +248,16 @@ def _flowed(section: Sequence[Block], setting: _Setting, top: float) -> tuple[li
     return parts, top
 
 
-def _headed(block: Block, setting: _Setting, room: float) -> tuple[list[tuple[Run, ...]], float]:
-    """The lines over the marks, and their height."""
-    lines = [line for runs in block.heads for line in prose.lines(runs, room)]
-    return lines, sum(prose.tall(line) for line in lines) + setting.size * 0.5
+def _headed(
+    block: Block, setting: _Setting, room: float
+) -> tuple[list[tuple[Run, ...]], float, float]:
+    """The lines over the marks, how high those of the name are, and all of them."""
+    (name,), *rest = block.heads
+    even = prose.evenly(name.text, name.size, room, bold=True)
+    lines = [(replace(name, text=line),) for line in even]
+    named = sum(map(prose.tall, lines))
+    lines += chain.from_iterable(prose.lines(runs, room) for runs in rest)
+    return lines, named, sum(map(prose.tall, lines)) + setting.size * 0.5
 
 
 def _between(

@@ -15,7 +15,7 @@ from typing import Any
 from components import words
 from components.exhibit import Exhibit
 from components.kinds import DRAWN, GRIDS, KINDS, SCENES, Kind, whole
-from components.render.layout import paging, parting
+from components.render.layout import paging, parting, scenes
 from components.render.layout.palette import WHITE
 from components.render.svg import svgmap
 from components.render.svg.funnel import funnel, nested
@@ -83,11 +83,14 @@ def picture(
     boundary: Mapping[str, Any] | None = None,
 ) -> str:
     """A file of its own: title, subtitle, drawing, notes and source on white, 960 wide, or as wide
-    as more than two zones beside each other need.
+    as more than two zones, or blocks of marks, beside each other need.
 
     Raises ValueError as ``drawing`` does.
     """
     abreast = exhibit.kind in GRIDS and len(exhibit.columns) > 2
+    if exhibit.kind == "dots":
+        lay = scenes.SCENES[exhibit.kind]
+        abreast = lay(exhibit, colours, lang, _PICTURE - 2 * _MARGIN, None, _TEXT).broken
     width = _ABREAST if abreast else _PICTURE
     room = width - 2 * _MARGIN
     sheet = Sheet(Pen(), exhibit, colours, lang, Shape(room, size=_TEXT))
