@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from components.edition import Edition
@@ -11,6 +11,9 @@ from components.exhibits.sharing import reforms, shared
 from components.exhibits.titlelength import short_title
 from data.judge.disclosure import disclosure
 from data.model import EVIDENCE, Observation, Reform
+
+#: The grades of what shows in figures.
+RESULTS = ("output", "outcome")
 
 
 def of_all(ed: Edition, topic: str, chosen: Sequence[str], zones: Sequence[str]) -> str:
@@ -37,10 +40,21 @@ def of_all(ed: Edition, topic: str, chosen: Sequence[str], zones: Sequence[str])
     if topic and shared(ed, topic, zones):
         return short_title(ed, *shares)
     # Of all topics what is shared stands over these on the page.
-    each = [ed.clauses(*(_did(ed, chosen, zone, None) for zone in telling))]
-    if topic:
-        each.insert(0, ed.t("sides.each", topic=ed.word("topics", topic), said=each[0]))
-    return short_title(ed, *each, *shares)
+    return short_title(ed, *_each(ed, topic, chosen, telling), *shares)
+
+
+def _each(ed: Edition, topic: str, chosen: Sequence[str], telling: Sequence[str]) -> Iterator[str]:
+    """What each zone did in a measure; shorter, only of those whose measures show in figures."""
+    strong = [
+        zone
+        for zone in telling
+        if any(row.evidence in RESULTS for one in chosen for row in reforms(ed, one, zone))
+    ]
+    for zones in (telling, strong) if len(strong) > 1 else (telling,):
+        said = ed.clauses(*(_did(ed, chosen, zone, None) for zone in zones))
+        if topic:
+            yield ed.t("sides.each", topic=ed.word("topics", topic), said=said)
+        yield said
 
 
 def _alone(ed: Edition, topic: str, zone: str) -> str:
