@@ -176,7 +176,7 @@ def rates(ed: Edition, theme: str) -> Exhibit | None:
         if isinstance(found, derive.Refusal):
             continue
         kinds.add(rate.kind)
-        said.append(spoken(ed, found))
+        said.append(ed.t("report.pair", label=ed.name(rate.zone), text=spoken(ed, found)))
         common: dict[str, Any] = {
             "label": ed.say(rate, "label"),
             "head": Head(record=rate.record, detail=ed.name(rate.zone)),

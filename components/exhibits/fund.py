@@ -20,7 +20,7 @@ from data.judge import derive, lesson
 from data.judge.disclosure import disclosure
 from data.judge.finding import Pool
 from data.judge.interval import Interval, based, most, reaches
-from data.model import EVIDENCE, Composition, Fund, Observation
+from data.model import EVIDENCE, Composition, Fund, Holding, Observation
 
 #: What a title says of the amounts behind holdings: whether some, and whether all are given.
 _PRICED = {
@@ -277,14 +277,10 @@ def holdings(ed: Edition) -> Exhibit | None:
         ]
     if not rows:
         return None
-    priced = sum(bool(holding.ticket) for holding in found)
-    title = _PRICED[bool(priced), priced == len(found)]
-    if priced == len(found) == 1:
-        title = "holdings.title_one"
     return ed.exhibit(
         "holdings",
         "table",
-        ed.t(title, zones=_zones(ed, rows), n=len(found), priced=priced),
+        _priced(ed, found),
         rows,
         subtitle=ed.t("holdings.subtitle") if len(found) > 1 else "",
         corner=ed.t("holdings.company"),
@@ -296,6 +292,24 @@ def holdings(ed: Edition) -> Exhibit | None:
         ),
         notes=(ed.t("holdings.note"), ed.t("holdings.no_chart") if stakes(ed) is None else ""),
     )
+
+
+def _priced(ed: Edition, found: Sequence[Holding]) -> str:
+    """For how many of the holdings an amount is given, which of several is told if it is one."""
+    zones = ed.few(dict.fromkeys(row.zone for row in found))
+    priced = [row for row in found if row.ticket]
+    title = _PRICED[bool(priced), len(priced) == len(found)]
+    if len(priced) == len(found) == 1:
+        title = "holdings.title_one"
+    counted = ed.t(title, zones=zones, n=len(found), priced=len(priced))
+    if len(priced) != 1 or len(found) == 1 or len({row.zone for row in found}) > 1:
+        return counted
+    (one,) = priced
+    ticket, company = ed.dataset.observation(one.ticket), ed.called(ed.name(one.organisation))
+    if ticket.status != "actual":
+        return counted
+    said = {"zones": zones, "ticket": ed.figure(ticket).text, "company": company}
+    return short_title(ed, ed.t("holdings.title_named", n=len(found), **said), counted)
 
 
 @exhibit("stakes", page="funds")

@@ -314,3 +314,27 @@ def test_the_stated_total_is_checked_in_words(
     drawn = [bool(row.drawn.mark) for row in one.rows]
     assert drawn == ([False, True, True] if key == "agrees" else [True, False, False])
     assert ed.t(f"composition.{key}", sum=" + ".join(parts), total=total) in one.notes
+
+
+@both
+def test_the_one_amount_behind_stakes_is_told_in_their_title(dataset: Dataset, lang: Lang) -> None:
+    ed = Edition(dataset, lang)
+    one = fund.holdings(ed)
+    priced = [row for row in dataset.holdings if row.ticket]
+    assert one and len(priced) == 1
+    assert ed.figure(dataset.observation(priced[0].ticket)).text in one.title
+    hoped = put(dataset, observation(dataset, priced[0].ticket, status="expected"))
+    counted = fund.holdings(Edition(hoped, lang))
+    assert counted and counted.title == ed.t(
+        "holdings.title", zones=ed.name(priced[0].zone), n=len(dataset.holdings), priced=1
+    )
+
+
+@both
+@each("theme", ["financing", "other"])
+def test_a_title_over_computed_figures_begins_with_whose_the_first_is(
+    lang: Lang, theme: str
+) -> None:
+    ed = edition(lang)
+    one = finance.rates(ed, theme)
+    assert one and one.title.startswith(one.rows[0].head.detail)

@@ -229,9 +229,10 @@ def uncounted(ed: Edition, one: Exhibit) -> list[str]:
         return []
     said = count(re.sub(_BESIDE, "", unquoted(ed, one)))
     there = COUNTED[max(known, key=len)](one)
-    # The title over all figures begins with one of them.
-    said = said[-1:] if one.id == "observations" else said[:1]
-    if one.id == "observations" and there < 2:
+    # These begin with a figure of theirs, and end with how many there are.
+    quoting = one.id.startswith(("observations", "rates_"))
+    said = said[-1:] if quoting else said[:1]
+    if quoting and there < 2:
         return []
     return [] if said == [there] or (not said and there < 2) else [f"{said} for {there}"]
 
