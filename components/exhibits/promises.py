@@ -318,9 +318,13 @@ def _title(ed: Edition, found: Sequence[Promise]) -> str:
         said = ed.t(f"promise_all.{known[0]}")
     else:
         said = ed.join(ed.t(f"promise_count.{state}", n=counts[state]) for state in known)
-    figures = all(one.kind in FIGURES for one in found)
-    key = "promises.title_figures" if figures else "promises.title"
-    return ed.t(key, n=len(found), states=said)
+    figures = sum(one.kind in FIGURES for one in found)
+    key = "promises.title_figures" if figures == len(found) else "promises.title"
+    counted = {"n": len(found), "states": said}
+    # The picture above says how many there are: what of them can be followed by a number is new.
+    if 0 < figures < len(found):
+        return ed.t("promises.title_some", figures=figures, **counted)
+    return ed.t(key, **counted)
 
 
 def _line(ed: Edition, one: PromiseLine, answered: bool) -> list[Row]:

@@ -1,8 +1,10 @@
-"""What is still to come, as things one can count: a mark a promise, by whether it has a date."""
+"""What is still to come, as things one can count: a mark a promise, by whether it has a date, or a
+figure where none has."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from components.edition import Edition, kept
@@ -21,6 +23,8 @@ _MARKS: dict[State, Mark] = {
     "open": "open",
     "no_date": "dashed",
 }
+_SHOWN = tuple(dict.fromkeys(_MARKS.values()))
+_STATE = "promise_state.{}"
 
 
 @exhibit("promises_drawn", page="follow")
@@ -33,17 +37,22 @@ def drawn(ed: Edition) -> Exhibit | None:
         return None
     present = [state for state in STATES if any(one.state == state for one in found)]
     whose = ("",) if ed.crowded else ed.zones
+    # Where a day is known of none, marks tell apart what can be followed all the same: figures.
+    parted = present == ["no_date"] and len({_figure(one) for one in found}) > 1
     rows: list[Row] = []
     for zone in whose:
         here = [one for one in found if zone in ("", one.zone)]
-        rows += [
-            _row(ed, zone, state, some, alone=len(present) == 1)
-            for state in present
-            if (some := [one for one in here if one.state == state])
-        ]
+        for state in present:
+            if some := [one for one in here if one.state == state]:
+                rows.append(_row(ed, zone, state, some, alone=len(present) == 1))
+                figures = [one for one in some if _figure(one)] if parted else ()
+                if figures:
+                    rows.append(_within(ed, rows[-1], figures))
         if not here:
             rows.append(ed.silence(zone, ed.name(zone), drawn=Drawn(mark="hatched")))
-    marks = dict.fromkeys(_MARKS[state] for state in present)
+    told = {mark: [_STATE.format(one) for one in present if _MARKS[one] == mark] for mark in _SHOWN}
+    if parted:
+        told = {"open": ["promises.figured"], "dashed": ["promises.unfigured"]}
     largest = max(row.amount.value or 0 for row in rows)
     return ed.exhibit(
         "promises_drawn",
@@ -53,14 +62,35 @@ def drawn(ed: Edition) -> Exhibit | None:
         subtitle=ed.t("promises.drawn_subtitle"),
         hint=ed.t("promises.drawn_hint"),
         each=counts.each([Decimal(largest)], counts.DISCS),
-        keys=[
-            (mark, ed.join(ed.t(f"promise_state.{one}") for one in present if _MARKS[one] == mark))
-            for mark in marks
-        ],
+        keys=[(mark, ed.join(map(ed.t, keys))) for mark, keys in told.items() if keys],
         notes=(
             ed.t("promises.no_date_note") if "no_date" in present else "",
             ed.t("promises.long_note"),
         ),
+    )
+
+
+def _figure(one: Promise) -> bool:
+    return one.kind in promises.FIGURES
+
+
+def _within(ed: Edition, whole: Row, figures: Sequence[Promise]) -> Row:
+    """The figures among the promises of a row."""
+    return replace(
+        whole,
+        label=" · ".join(filter(None, (whole.label, ed.t("promises.figured")))),
+        text=ed.t("promises.some", n=len(figures)),
+        amount=Amount(value=Decimal(len(figures)), nested=True),
+        proof=_proof(ed, figures),
+        drawn=Drawn(mark="open"),
+    )
+
+
+def _proof(ed: Edition, found: Sequence[Promise]) -> Proof:
+    return Proof(
+        formula=ed.t("promises.counted"),
+        behind=tuple(one.record for one in found),
+        places=ed.places(*(one.row.cite for one in found)),
     )
 
 
@@ -69,7 +99,7 @@ def _row(ed: Edition, zone: str, state: State, found: Sequence[Promise], *, alon
     name = ed.name(zone) if zone else ""
     said = "" if alone and zone else ed.t(f"promise_state.{state}")
     count = len(found)
-    figures = sum(one.kind in promises.FIGURES for one in found)
+    figures = sum(map(_figure, found))
     key = "promises.of_figures" if figures else "promises.of_words"
     return Row(
         label=" · ".join(filter(None, (name, said))),
@@ -77,11 +107,7 @@ def _row(ed: Edition, zone: str, state: State, found: Sequence[Promise], *, alon
         zone=zone,
         link=ed.to("zone", zone=zone, part="plans") if zone else ed.to("follow", state=state),
         amount=Amount(value=Decimal(count)),
-        proof=Proof(
-            formula=ed.t("promises.counted"),
-            behind=tuple(one.record for one in found),
-            places=ed.places(*(one.row.cite for one in found)),
-        ),
+        proof=_proof(ed, found),
         drawn=Drawn(mark=_MARKS[state]),
     )
 

@@ -298,8 +298,23 @@ def test_the_hero_of_the_page_has_a_mark_a_promise(lang: Lang) -> None:
             rows = [row for row in one.rows if row.zone == zone]
             meant = {found.record for found in promises.ledger(ed) if found.zone == zone}
             assert {key for row in rows for key in row.proof.behind} == meant
-            assert sum(row.amount.value or 0 for row in rows) == len(meant)
+            counted = [row for row in rows if not row.amount.nested]
+            assert sum(row.amount.value or 0 for row in counted) == len(meant)
             assert {row.silent for row in rows} == {not meant}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_where_no_day_is_known_marks_tell_figures_from_words(lang: Lang) -> None:
+    ed = reader.edition(lang)
+    one = upcoming.drawn(ed)
+    assert one is not None
+    assert {mark for mark, _ in one.keys} == {"open", "dashed"}
+    for zone in ed.zones:
+        found = [found for found in promises.ledger(ed) if found.zone == zone]
+        meant = {each.record for each in found if each.kind in promises.FIGURES}
+        parts = [row for row in one.rows if row.zone == zone and row.amount.nested]
+        assert {key for row in parts for key in row.proof.behind} == meant
+        assert {row.drawn.mark for row in parts} <= {"open"}
 
 
 def test_a_promise_with_a_day_is_open_and_one_that_is_answered_is_filled(

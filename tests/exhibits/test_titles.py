@@ -162,7 +162,9 @@ COUNTED: dict[str, Callable[[Exhibit], int]] = {
     "technical": lines,
     "park_table": lines,
     "promises": lines,
-    "promises_drawn": lambda one: int(sum(row.amount.value or 0 for row in one.rows)),
+    "promises_drawn": lambda one: int(
+        sum(row.amount.value or 0 for row in one.rows if not row.amount.nested)
+    ),
     "request_": lines,
     "observations": lines,
     "sources": lines,

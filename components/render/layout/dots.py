@@ -254,7 +254,7 @@ def _headed(
     """The lines over the marks, how high those of the name are, and all of them."""
     (name,), *rest = block.heads
     even = prose.evenly(name.text, name.size, room, bold=True)
-    lines = [(replace(name, text=line),) for line in even]
+    lines: list[tuple[Run, ...]] = [(replace(name, text=line),) for line in even]
     named = sum(map(prose.tall, lines))
     lines += chain.from_iterable(prose.lines(runs, room) for runs in rest)
     return lines, named, sum(map(prose.tall, lines)) + setting.size * 0.5
