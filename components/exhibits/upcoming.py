@@ -44,10 +44,9 @@ def drawn(ed: Edition) -> Exhibit | None:
         here = [one for one in found if zone in ("", one.zone)]
         for state in present:
             if some := [one for one in here if one.state == state]:
-                rows.append(_row(ed, zone, state, some, alone=len(present) == 1))
+                row = _row(ed, zone, state, some, alone=len(present) == 1)
                 figures = [one for one in some if _figure(one)] if parted else ()
-                if figures:
-                    rows.append(_within(ed, rows[-1], figures))
+                rows += _parted(ed, row, figures) if figures else [row]
         if not here:
             rows.append(ed.silence(zone, ed.name(zone), drawn=Drawn(mark="hatched")))
     told = {mark: [_STATE.format(one) for one in present if _MARKS[one] == mark] for mark in _SHOWN}
@@ -74,16 +73,20 @@ def _figure(one: Promise) -> bool:
     return one.kind in promises.FIGURES
 
 
-def _within(ed: Edition, whole: Row, figures: Sequence[Promise]) -> Row:
-    """The figures among the promises of a row."""
-    return replace(
-        whole,
-        label=" · ".join(filter(None, (whole.label, ed.t("promises.figured")))),
-        text=ed.t("promises.some", n=len(figures)),
-        amount=Amount(value=Decimal(len(figures)), nested=True),
-        proof=_proof(ed, figures),
-        drawn=Drawn(mark="open"),
-    )
+def _parted(ed: Edition, whole: Row, figures: Sequence[Promise]) -> list[Row]:
+    """A row, and of its promises those that are figures as a row within it."""
+    count = Decimal(len(figures))
+    return [
+        replace(whole, text=ed.t("promises.some", n=whole.amount.value)),
+        replace(
+            whole,
+            label=ed.t("promises.within_figures"),
+            text=ed.t("promises.some", n=count),
+            amount=Amount(value=count, nested=True),
+            proof=_proof(ed, figures),
+            drawn=Drawn(mark="open"),
+        ),
+    ]
 
 
 def _proof(ed: Edition, found: Sequence[Promise]) -> Proof:

@@ -82,7 +82,8 @@ class Block:
         lesser, large = Run("", size * 1.15), Run("", size * 2.1, bold=True)
         named = [Run(self.row.label, size, bold=True)]
         if self.row.figure is None:
-            return [named, [Run(self.row.shown, size)]]
+            said = [_within(row, Run("", size), large) for row in self.rows[1:]]
+            return [named, [Run(self.row.shown, size)], *said]
         found = [named, prose.figured(self.row.figure, lesser, large)]
         if self.row.figure.original:
             found.append([Run(self.row.figure.original, quiet, LIGHT.soft, lang="zh")])
