@@ -50,10 +50,20 @@ def thumb(picture: Pictogram, colours: Mapping[str, str], room: float, height: f
     return _sized(made, colours, 'aria-hidden="true"') if made else ""
 
 
-def still(scene: Scene, colours: Mapping[str, str], lang: Lang, alt: str, *, font: str = "") -> str:
+def still(
+    scene: Scene,
+    colours: Mapping[str, str],
+    lang: Lang,
+    alt: str,
+    *,
+    font: str = "",
+    told_by: str = "",
+) -> str:
     """A scene in its natural size, with nothing to press in it, in the ``font`` of the page that
-    it stands on unless it is given one."""
-    read = f'role="img" aria-label="{safe(alt)}" lang="{lang}"'
+    it stands on unless it is given one. It is ``told_by`` the drawing of this id, or by its
+    ``alt``."""
+    told = f'aria-labelledby="{safe(told_by)}"' if told_by else f'aria-label="{safe(alt)}"'
+    read = f'role="img" {told} lang="{lang}"'
     return _sized(scene, colours, f'{read} font-family="{font}"' if font else read)
 
 

@@ -7,16 +7,20 @@ is an entry here, among the notes at the end: every figure links to what its sou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from math import inf
 
 from markupsafe import Markup
 
 from components.exhibit import Exhibit, SourceLine
 from components.kinds import DRAWN, SCENES, WORDED
-from components.render.layout import scenes
+from components.render.layout import abreast, scenes
+from components.render.layout.columns import BESIDE, ruling
 from components.render.layout.legal import legal
 from components.render.layout.palette import TINTS, blend
+from components.render.layout.scene import LOWEST
 from components.render.svg import drawing
 from components.render.svg.pen import Manner
 from components.render.svg.sheet import Shape
@@ -36,10 +40,17 @@ _POLICY = (
 #: A drawing is laid out twice, for a page and for a phone: (width, size of its texts), px.
 _PAGE, _PHONE = Shape(960, size=17), Shape(344, size=16)
 #: A diagram that is taller than a page of paper once more for one: width, height and size of its
-#: texts; what stands in bars or lines once more in parts no taller than a third of a page.
-_TALLEST, _SHEET, _PART = 1090.0, (1180.0, 1300.0, 17.0), 440.0
+#: texts, in bands no taller than half of it; what stands in bars or lines once more in parts no
+#: taller than a third of a page.
+_TALLEST, _SHEET, _BANDS, _PART = 1090.0, (1180.0, 1300.0, 17.0), 650.0, 440.0
 #: The map is laid out once, as its relief is the heaviest thing in the file: width, height, size.
 _MAP = Shape(560, 620, 17)
+#: Texts of a table and what is left and right of them, px.
+_TEXT, _PAD = 16.0, 12.0
+#: From so many columns beside its first on it is not left to the browser how wide they are.
+_MANY = 4
+#: What is to be handed out is printed on its side, as the report of it is.
+_ACROSS = Markup(" @page { size: A4 landscape; }")
 #: Grades whose tints of a zone's colour come with the page, from the strongest.
 _TINTED: tuple[Tone, ...] = ("outcome", "output", "mechanism")
 
@@ -137,7 +148,7 @@ def html(
         story,
         list(chapters.values()),
         made("document", "noted", host, notes) if notes else "",
-        host.sheet(),
+        host.sheet() + (_ACROSS if story.sheet else ""),
         _POLICY,
     )
     return legal(f"{page}\n").encode("utf-8")
@@ -153,6 +164,10 @@ def alone(exhibit: Exhibit, number: int, story: Story, host: Sheet) -> Markup:
 def _body(exhibit: Exhibit, number: int, story: Story, host: Sheet) -> Markup:
     if not exhibit.rows:
         return made("document", "nothing", host)
+    if exhibit.kind == "table" and _MANY <= len(exhibit.columns) <= BESIDE:
+        # A browser gives a column of long paragraphs hardly more than one of single words.
+        widths = ruling(exhibit, _PAGE.width, _TEXT, _TEXT, pad=_PAD).widths
+        return markup.table(exhibit, host, [one / sum(widths) for one in widths])
     if exhibit.kind not in DRAWN or exhibit.kind in WORDED:
         return markup.body(exhibit, host)
     if markup.behind(exhibit) == "grid":
@@ -180,7 +195,7 @@ def _drawings(exhibit: Exhibit, story: Story, host: Sheet) -> list[tuple[str, Ma
         return [("chart lit", drawn(exhibit, _MAP, Manner(to=to)))]
     id, paper = f"{host.notes.here}d", list[Markup]()
     if exhibit.kind == "diagram" and scenes.tall(exhibit, _PAGE.width, _PAGE.size) > _TALLEST:
-        paper = [scenery.sheet(exhibit, host, _SHEET)]
+        paper = [*_banded(exhibit, host, id)]
     elif len(parts := drawing.parted(exhibit, host.lang, _PAGE, _PART)) > 1:
         paper = [drawn(part, _PAGE, Manner(told_by=id)) for part in parts]
     lit = "" if exhibit.kind in SCENES else " lit"
@@ -190,3 +205,19 @@ def _drawings(exhibit: Exhibit, story: Story, host: Sheet) -> list[tuple[str, Ma
         (f"phone{lit}", drawn(exhibit, _PHONE, Manner(to=to, told_by=id))),
         *((f"paper{lit}", one) for one in paper),
     ]
+
+
+def _banded(exhibit: Exhibit, host: Sheet, told_by: str) -> Iterator[Markup]:
+    """A diagram in parts of whole bands: one as tall as a page would leave the one before it blank.
+    It is told in as few words as would have room on one. What its marks mean stands under the
+    first part."""
+    wide, tall, size = _SHEET
+
+    def high(one: Exhibit, room: float = inf) -> float:
+        return scenes.SCENES[one.kind](one, host.colours, host.lang, wide, room, size).tall
+
+    room = tall if high(exhibit) <= tall else LOWEST
+    banded = abreast.banded(exhibit, high(exhibit, room), _BANDS, partial(high, room=room))
+    for at, (one, _) in enumerate(banded):
+        part = one.model_copy(update={"keys": ()}) if at else one
+        yield scenery.sheet(part, host, (wide, room, size), told_by)

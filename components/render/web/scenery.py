@@ -74,12 +74,16 @@ def scenes(exhibit: Exhibit, host: Host) -> Markup:
     return made("scenery", "scenes", shown)
 
 
-def sheet(exhibit: Exhibit, host: Host, room: tuple[float, float, float]) -> Markup:
+def sheet(
+    exhibit: Exhibit, host: Host, room: tuple[float, float, float], told_by: str = ""
+) -> Markup:
     """A diagram for one page of paper: its width, height and the size of its texts. It has no lines
-    to part it at, and is leaner where it is to fit a height."""
+    to part it at, and is leaner where it is to fit a height. It may be ``told_by`` another drawing
+    of the same."""
     wide, tall, size = room
     leaner = layout.SCENES[exhibit.kind](exhibit, host.colours, host.lang, wide, tall, size)
-    return Markup(painter.still(leaner, host.colours, host.lang, exhibit.alt))
+    alt = exhibit.alt
+    return Markup(painter.still(leaner, host.colours, host.lang, alt, told_by=told_by))
 
 
 def _shape(exhibit: Exhibit, name: str) -> Shape:
