@@ -103,23 +103,19 @@ def proposal(ed: Edition, zone: str) -> Exhibit | None:
     every = lesson.ranked(lessons.found(ed, zone))
     if not every:
         return None
-    owner, by = ed.t("lesson.owner"), ed.t("lesson.by_when")
-    label = ed.t("lesson.sign")
+    taken, label = ed.t("lesson.taken"), ed.t("lesson.sign")
     signed = [
-        Row(label=label, column=column, text=text, head=Head(record="signed"))
-        for column, text in (
-            # In the last columns, which a slide never parts from each other.
-            (ed.t("lesson.first"), ed.t("lesson.opinion")),
-            (owner, ed.t("lesson.name")),
-            (by, ed.t("lesson.date")),
-        )
+        Row(label=label, column=taken, text=ed.t(key), head=Head(record="signed"))
+        for key in ("lesson.opinion", "lesson.name", "lesson.date")
     ]
     rows = []
     for one in every[:LINES]:
         line = _line(ed, zone, one, whole=True)
-        head, label, text = line[0].head, line[0].label, ed.t("lesson.room")
-        empty = (Row(label=label, column=one, text=text, head=head) for one in (owner, by))
-        rows += [*line, *empty]
+        head, label = line[0].head, line[0].label
+        rows += line
+        # In one column: no slide has room for one of each beside all that is told of a practice.
+        for text in (ed.t("lesson.owner"), ed.t("lesson.by_when")):
+            rows.append(Row(label=label, column=taken, text=text, head=head))
     return ed.exhibit(
         f"lesson_list_{zone}",
         "table",
@@ -127,7 +123,7 @@ def proposal(ed: Edition, zone: str) -> Exhibit | None:
         [*rows, *signed],
         subtitle=ed.sentences(ed.t("lesson.proposed"), _peers(ed, zone, every)),
         corner=ed.t("lesson.what"),
-        columns=(*_columns(ed), owner, by),
+        columns=(*_columns(ed), taken),
         notes=_notes(ed, len(every) - LINES),
         shelved=False,
     )

@@ -8,7 +8,7 @@ from itertools import product
 from components.edition import Edition
 from components.exhibits import topics as tally
 from components.exhibits.sharing import reforms, shared
-from components.exhibits.titlelength import short_title
+from components.exhibits.titlelength import SURE, short_title
 from data.judge.disclosure import disclosure
 from data.model import EVIDENCE, Observation, Reform
 
@@ -38,7 +38,8 @@ def of_all(ed: Edition, topic: str, chosen: Sequence[str], zones: Sequence[str])
         return _alone(ed, topic, telling[0])
     shares = _shares(ed, topic, chosen, zones)
     if topic and shared(ed, topic, zones):
-        return short_title(ed, *shares)
+        # Whose slide is made in a few clicks: two lines hold how many practices are shared.
+        return short_title(ed, *shares, _counted(ed, topic, zones), spare=SURE[ed.lang])
     # Of all topics what is shared stands over these on the page.
     return short_title(ed, *_each(ed, topic, chosen, telling), *shares)
 
@@ -96,18 +97,22 @@ def _shares(ed: Edition, topic: str, chosen: Sequence[str], zones: Sequence[str]
 def of_shared(ed: Edition, topic: str, zones: Sequence[str]) -> str:
     """What most zones share on a topic, by name; where that is too long how many practices, and
     which zones if they are the same."""
+    return short_title(ed, _shares(ed, topic, [topic], zones)[0], _counted(ed, topic, zones))
+
+
+def _counted(ed: Edition, topic: str, zones: Sequence[str]) -> str:
+    """How many practices the most zones share, and which zones if they are the same."""
     common = shared(ed, topic, zones)
     most = max(map(len, common.values()))
     held = [tuple(holding) for holding in common.values() if len(holding) == most]
     who = ed.few(held[0]) if len(set(held)) == 1 else ""
-    counted = ed.t(
+    return ed.t(
         "sides.count" if who else "sides.count_each",
         topic=ed.word("topics", topic),
         zones=who,
         n=len(held),
         m=ed.spelled(most),
     )
-    return short_title(ed, _shares(ed, topic, [topic], zones)[0], counted)
 
 
 def _nothing(ed: Edition, topic: str, zones: Sequence[str]) -> str:

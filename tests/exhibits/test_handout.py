@@ -172,13 +172,14 @@ def test_a_proposal_has_room_for_an_owner_and_a_day_on_each_line_and_for_a_signa
     begun = [first.label for first, _ in listed.grid()]
     assert [first.label for first, _ in lines][: len(begun)] == begun
     for _, told in lines:
-        for column in (ed.t("lesson.owner"), ed.t("lesson.by_when")):
-            assert [row.text for row in told[column]] == [ed.t("lesson.room")]
+        room = [row.text for row in told[ed.t("lesson.taken")]]
+        assert room == [ed.t("lesson.owner"), ed.t("lesson.by_when")]
     assert signed.label == ed.t("lesson.sign")
     texts = [row.text for rows in cells.values() for row in rows]
     assert texts == [ed.t(f"lesson.{key}") for key in ("opinion", "name", "date")]
     # On one slide, whatever columns stand on others.
-    assert [len(leaf.exhibit.grid()[-1][1]) for leaf in paging.leaves(one)][-1] == len(texts)
+    last = paging.leaves(one)[-1].exhibit.grid()[-1][1]
+    assert sum(map(len, last.values())) == len(texts)
     assert (one.notes[:-1], one.title) == (listed.notes[:-1], listed.title)
     # It says more of each practice than the list, and names where that stands too.
     places = [

@@ -71,6 +71,15 @@ def test_no_title_of_the_default_decks_takes_more_than_two_lines(plan: str, lang
             assert measure.count(one.title, TITLE, heading(one), bold=True) <= 2, one.title
 
 
+@pytest.mark.wording
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_more_than_two_zones_share_on_a_topic_is_said_in_two_lines(lang: Lang) -> None:
+    ed = reader.edition(lang, ())
+    for topic in ed.dataset.vocab.topics:
+        one = content.sides(ed, topics=(topic,))
+        assert measure.count(one.title, TITLE, heading(one), bold=True) <= 2, one.title
+
+
 def test_one_practice_that_zones_share_has_no_slide_of_its_own() -> None:
     """The findings tell it."""
     few = []
@@ -157,6 +166,13 @@ def test_a_proposal_to_sign_has_titles_of_two_lines_and_no_line_alone(lang: Lang
         for one in (leaf.exhibit for leaf in found):
             assert measure.count(one.title, TITLE, heading(one), bold=True) <= 2, one.title
             assert measure.wide(wall.mark(one, lang), wall.MARK) <= wall.aside(one)
+        # Who decides sees all of a practice at once, as far as two of them have room on a slide.
+        whole = [leaf for leaf in found if leaf.exhibit.columns == told.columns]
+        assert len(whole) == len(found) or (lang, zone) == ("en", "yuncheng"), zone
+        said = {row.head.detail for row in told.rows if row.head.detail}
+        shown = {row.head.detail for leaf in found for row in leaf.exhibit.rows}
+        for leaf in found:
+            assert all(text in shown or text in leaf.exhibit.alt for text in said)
 
 
 @pytest.mark.wording

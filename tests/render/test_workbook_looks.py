@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+import pytest
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from components import words
-from components.render.xlsx import cells, workbook
+from components.exhibit import Exhibit
+from components.exhibits import askedform, asking
+from components.render.xlsx import cells, form, workbook
 from components.render.xlsx.book import FONT, digits, height, sheet_name
 from components.render.xlsx.cells import Cell
 from components.render.xlsx.worksheet import Binder, Listing, Reading
-from data.model import Lang
-from tests.support import stories
+from components.row import Row
+from data.model import LANGS, Lang
+from tests.support import reader, stories
 from tests.support.cases import each
 from tests.support.stories import COLOURS
 from tests.support.workbooks import (
@@ -58,6 +62,21 @@ def test_sheets_are_in_order_and_the_file_knows_its_title() -> None:
     ]
     assert found.properties.title == stories.default("zh").title
     assert not found.properties.creator
+
+
+def test_what_is_to_be_handed_out_stands_first_on_one_page_across() -> None:
+    texts = [("甲", "乙"), ("甲", "丙"), ("丁", "乙")]
+    rows = [Row(label=line, column=name, text=f"{line}{name}") for line, name in texts]
+    one = Exhibit(id="x", kind="table", title="t", columns=("乙", "丙"), rows=tuple(rows))
+    for sheet in (True, False):
+        story = stories.told([one]).model_copy(update={"sheet": sheet})
+        found = opened(workbook.xlsx(story, COLOURS))
+        second = found.worksheets[1]
+        assert (second.title == words.text("zh", "workbook.handed")) == sheet
+        if sheet:
+            cells_ = [[cell.value for cell in line] for line in second.iter_rows()]
+            assert cells_[1:] == [["甲", "甲乙", "甲丙"], ["丁", "丁乙", None]]
+            assert second.page_setup.fitToHeight is None, "all of it on one page"
 
 
 def test_the_stacked_counts_are_said_to_be_counts() -> None:
@@ -175,6 +194,21 @@ def test_a_sheet_to_read_is_printed_on_one_page_as_long_as_it_is_legible_there(
     # A4 on its side has some 500 points between its margins.
     tall = sum(sheet.row_dimensions[at].height for at in range(1, sheet.max_row + 1))
     assert (11 * 500 / tall >= 6.45) == one
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_page_of_a_form_holds_its_last_line_alone(lang: Lang) -> None:
+    """Where letters stay so large that one can write beside them, all lines have one page."""
+    ed = reader.edition(lang)
+    asked = askedform.form(ed, "yuncheng", asking.usual(ed, "yuncheng"), ())
+    found = opened(form.form(asked, stories.TODAY))
+    pages = {"one": 0, "more": 0}
+    for sheet in found.worksheets[:2]:
+        tall = sum(row.height or 15 for row in sheet.row_dimensions.values())
+        one = sheet.page_setup.fitToHeight is None
+        pages["one" if one else "more"] += 1
+        assert 11 * 500 / tall >= 7 or not one, sheet.title
+    assert pages["one"]
 
 
 @each("columns, pages", [(4, 1), (5, 1), (6, 1), (7, 2)])

@@ -143,14 +143,16 @@ def parts(
     *,
     pad: float = 10.0,
     mark: float = 0.0,
+    fewest: int = 1,
 ) -> list[Exhibit]:
     """A table as the fewest tables whose columns are readable side by side in ``room``, as even
     as that allows: of many columns, and of a few that could not stand beside each other without
     a figure broken. Each repeats the first column, has every other column once, and says in its
-    ``extent`` which; what fits is left as it is. Sizes are those of ``ruling``.
+    ``extent`` which; what fits is left as it is, unless there are to be a ``fewest`` of them. Sizes
+    are those of ``ruling``.
     """
     count = len(exhibit.columns)
-    if exhibit.kind not in GRIDS:
+    if exhibit.kind not in GRIDS or count < fewest:
         return [exhibit]
     if count > BESIDE:
         least = readable(exhibit, room, size, small, pad=pad)
@@ -163,14 +165,14 @@ def parts(
             [one + extra for one in _narrowest(lines, names, kept, size, room)]
             for kept in (_Kept(0.0, core=True, by=_WIDER), _Kept(0.0, by=_WIDER))
         )
-        if sum(least) <= room or sum(words) > room:
+        if fewest == 1 and (sum(least) <= room or sum(words) > room):
             return [exhibit]
 
     def cut(tables: int) -> list[range]:
         edges = [round(count * at / tables) for at in range(tables + 1)]
         return [range(*edge) for edge in pairwise(edges)]
 
-    for tables in range(1, count + 1):
+    for tables in range(fewest, count + 1):
         groups = cut(tables)
         if all(least[0] + sum(least[1 + at] for at in group) <= room for group in groups):
             break

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from components import words as words_of
 from components.exhibit import Exhibit, Tie
@@ -142,6 +143,16 @@ def flowing(exhibit: Exhibit) -> Exhibit:
         cells.setdefault((row.label, row.column), []).append(row)
     rows = [row for found in cells.values() for row in _flowed(found)]
     return exhibit.model_copy(update={"kind": "table", "rows": tuple(rows)})
+
+
+def named(exhibit: Exhibit) -> Exhibit:
+    """A table whose lines have their names alone: what stands under these is told after all else
+    that tells of the table, as the notes of a slide do."""
+    under = {row.label: row.head.detail for row in exhibit.rows if row.head.detail}
+    pair = partial(words_of.text, _lang(exhibit), "report.pair")
+    told = (pair(label=label, text=text) for label, text in under.items())
+    rows = tuple(replace(row, head=replace(row.head, detail="")) for row in exhibit.rows)
+    return exhibit.model_copy(update={"rows": rows, "alt": "\n".join((exhibit.alt, *told))})
 
 
 def turned(exhibit: Exhibit) -> Exhibit:

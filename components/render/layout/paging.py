@@ -85,7 +85,15 @@ def _split_up(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
 
 
 def _table(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
-    return largest(upright(exhibit), top, bottom, tables)
+    """The lines of a table; where one of them would stand alone, without what stands under their
+    names, or half of the columns at a time."""
+    found = largest(upright(exhibit), top, bottom, tables)
+    if not lonely(found):
+        return found
+    halves, named = partial(tables, fewest=2), fewer.named(exhibit)
+    ways = (named, tables), (exhibit, halves), (named, halves)
+    told = found, *(largest(one, top, bottom, split) for one, split in ways)
+    return min(told, key=lambda leaves: (lonely(leaves), len(leaves)))
 
 
 def _matrix(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:

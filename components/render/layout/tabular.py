@@ -82,10 +82,12 @@ def tall(plain: Iterable[str], size: float, width: float, *, strong: Iterable[st
     return count * size * LINE + CELL_Y
 
 
-def tables(exhibit: Exhibit, top: float, bottom: float, size: float) -> list[Leaf]:
-    """Screens of lines; a table with more columns than a screen holds comes in several, one
-    after the other."""
-    made = parts(exhibit, INNER, size, size, pad=CELL_X)
+def tables(
+    exhibit: Exhibit, top: float, bottom: float, size: float, *, fewest: int = 1
+) -> list[Leaf]:
+    """Screens of lines; a table with more columns than a screen holds comes in several, ``fewest``
+    at least, one after the other."""
+    made = parts(exhibit, INNER, size, size, pad=CELL_X, fewest=fewest)
     return [leaf for one in made for leaf in _lined(one, top, bottom, size)]
 
 

@@ -26,7 +26,7 @@ PIXEL = 6350
 INK, SOFT, RULE, WASH, GROUND = LIGHT.ink, LIGHT.soft, LIGHT.rule, LIGHT.wash, LIGHT.ground
 #: What the template's theme calls these colours.
 THEME = {INK: "tx1", SOFT: "tx2", GROUND: "bg1", WASH: "bg2"}
-TAGS: dict[Lang, str] = {"zh": "zh-CN", "en": "en-US"}
+TAGS: dict[Lang, str] = {"zh": "zh-CN", "en": "en-GB"}
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -129,10 +129,10 @@ def across(sheet: Worksheet, widths: Sequence[float], fixed: int) -> None:
             sheet.repeat_columns(0, fixed - 1)
 
 
-def down(sheet: Worksheet, tall: float) -> None:
-    """Prints a sheet that is so ``tall``, points, on one page where its texts are legible there:
-    else its last lines would have a page for themselves."""
-    if tall <= _DOWN * SIZE / _SMALLEST:
+def down(sheet: Worksheet, tall: float, smallest: float = _SMALLEST) -> None:
+    """Prints a sheet that is so ``tall``, points, on one page where its texts are no smaller there
+    than the ``smallest``: else its last lines would have a page for themselves."""
+    if tall <= _DOWN * SIZE / smallest:
         sheet.fit_to_pages(1, 1)
 
 

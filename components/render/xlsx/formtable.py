@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from components.exhibits.askedform import Form, FormLine
 from components.render.layout.legal import legal
 from components.render.layout.palette import FORM
-from components.render.xlsx.book import Book, digits, height
+from components.render.xlsx.book import Book, digits, down, height
 from data.asking import questionnaire
 from data.asking.spreadsheet import words
 from data.model import Kind
@@ -50,6 +50,8 @@ _YIELDING = {"definition": 24.0, "note": 14.0, "period": 13.0}
 #: Row of the codes; the headings stand below it, and then the lines.
 _CODES = 6
 _FIRST = _CODES + 2
+#: What stands above the lines, and letters beside which one still writes by hand, points.
+_ABOVE, _WRITTEN = 110.0, 7.0
 #: What is filled in differently, by its kind; all else is an amount.
 _SORTS: Mapping[Kind, str] = {"change": "change", "rank": "rank"}
 #: Signs of a range, and such as stand around a rank; words stand beside them.
@@ -107,8 +109,8 @@ def table(
     if head:
         _sender(paper, sheet)
     _headings(paper, sheet, widths)
-    for number, entry in enumerate(entries):
-        _entry(paper, sheet, number, entry, widths)
+    tall = sum(_entry(paper, sheet, *one, widths) for one in enumerate(entries))
+    down(sheet, tall + _ABOVE, _WRITTEN)
     last = _FIRST + len(entries) - 1
     _rules(book, sheet, entries, lists)
     sheet.freeze_panes(_FIRST, _PLACE["definition"])
@@ -207,8 +209,8 @@ def _headings(paper: Paper, sheet: Worksheet, widths: Mapping[str, float]) -> No
 
 def _entry(
     paper: Paper, sheet: Worksheet, number: int, entry: FormLine, widths: Mapping[str, float]
-) -> None:
-    """One line; ``number`` counts from 0."""
+) -> float:
+    """One line; ``number`` counts from 0. How high it is, points."""
     book, at = paper.book, _FIRST + number
     edge: dict[str, object] = {"border": 1, "border_color": book.colours.rule}
     fixed, fill = book.format(**edge), _open(book)
@@ -227,6 +229,7 @@ def _entry(
         (texts[code] for code in _TALL), (widths[code] for code in _TALL), least=2, more=4
     )
     sheet.set_row(at, tall)
+    return tall
 
 
 def _figure(cell: str, sort: str) -> str:

@@ -16,6 +16,8 @@ from components.row import Row
 from components.story import Story, numbered
 
 Progress = Callable[[int, int], None]
+#: The widest column of what is handed out, digits: seven of them are legible on A4 on its side.
+_HANDED = 27
 
 
 def xlsx(story: Story, colours: Mapping[str, str], progress: Progress | None = None) -> bytes:
@@ -29,7 +31,9 @@ def xlsx(story: Story, colours: Mapping[str, str], progress: Progress | None = N
             progress(at, count + len(story.annex))
 
     about = binder.sheet(binder.book.t("workbook.about"))
-    listed = [_contents(binder), exhibits(binder, colours, done)]
+    handed = [one for one in story.exhibits if story.sheet and one.kind == "table"]
+    listed = [_handed(binder, one, colours) for one in handed]
+    listed += [_contents(binder), exhibits(binder, colours, done)]
     for at, table in enumerate(story.annex, 1):
         listed.append(_annex(binder, table, colours))
         done(count + at)
@@ -64,6 +68,26 @@ def _contents(binder: Binder) -> Listed:
     return Listing(book.t("workbook.contents"), heads, lines, holds).put(binder)
 
 
+def _handed(binder: Binder, exhibit: Exhibit, colours: Mapping[str, str]) -> Listed:
+    """What is to be handed out, as it is on paper: a cell says all of its words, for the numbers
+    stand on the sheets after it."""
+    lines = []
+    for first, cells in exhibit.grid():
+        name = _joined(first.label, first.head.detail)
+        line = [Cell(text=name, colour=colours.get(first.zone, ""))]
+        for name in exhibit.columns:
+            said = (text for row in cells.get(name, ()) for text in (row.shown, row.detail))
+            line.append(Cell(text=_joined(*said)))
+        lines.append(line)
+    heads, title = [exhibit.corner, *exhibit.columns], binder.book.t("workbook.handed")
+    return Listing(title, heads, lines, exhibit.title, most=_HANDED, whole=True).put(binder)
+
+
+def _joined(*texts: str) -> str:
+    """What is said in a cell, one under another."""
+    return "\n".join(filter(None, texts))
+
+
 def _annex(binder: Binder, table: Exhibit, colours: Mapping[str, str]) -> Listed:
     """A table of the annex as it is, with numbers as numbers; the ends of ranges stand in columns
     of their own behind the words."""
@@ -76,8 +100,8 @@ def _annex(binder: Binder, table: Exhibit, colours: Mapping[str, str]) -> Listed
             if len(rows) == 1 and rows[0].amount.value is not None:
                 line.append(number(binder.book, rows[0]))
             else:
-                texts = [text for row in rows for text in (row.shown, row.detail) if text]
-                line.append(Cell(text="\n".join(texts)))
+                said = (text for row in rows for text in (row.shown, row.detail))
+                line.append(Cell(text=_joined(*said)))
             line += ends(binder.book, rows) if name in ranged else []
         lines.append(line)
     heads = [table.corner]

@@ -100,10 +100,12 @@ class Listing:
         for column, name in enumerate(self.heads):
             sheet.write_string(0, column, legal(name)[:LONGEST], head)
             sheet.set_column(column, column, widths[column])
-        sheet.set_row(0, height(self.heads, (width - _FILTER for width in widths)))
+        tall = height(self.heads, (width - _FILTER for width in widths))
+        sheet.set_row(0, tall)
         for at, line in enumerate(self.lines, 1):
             said = ("" if cell.clipped or cell.again else cell.said for cell in line)
-            sheet.set_row(at, height(said, widths))
+            sheet.set_row(at, high := height(said, widths))
+            tall += high
             for column, cell in enumerate(line):
                 write(book, sheet, at, column, cell)
         last, right = max(len(self.lines), 1), len(self.heads) - 1
@@ -111,7 +113,9 @@ class Listing:
         sheet.autofilter(0, 0, last, right)
         sheet.repeat_rows(0)
         sheet.print_area(0, 0, last, right - self.beside)
-        if not self.whole:
+        if self.whole:
+            down(sheet, tall)
+        else:
             across(sheet, widths[: right + 1 - self.beside], self.fixed)
         return Listed(sheet.get_name(), len(self.lines), self.holds)
 
