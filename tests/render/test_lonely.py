@@ -77,6 +77,7 @@ def test_what_more_than_two_zones_share_on_a_topic_is_said_in_two_lines(lang: La
     ed = reader.edition(lang, ())
     for topic in ed.dataset.vocab.topics:
         one = content.sides(ed, topics=(topic,))
+        assert one, topic
         assert measure.count(one.title, TITLE, heading(one), bold=True) <= 2, one.title
 
 
