@@ -73,6 +73,7 @@ from tests.support.cases import each
         ("没有完成全年42个的任务", True),
         ("单位GDP水耗21立方米", True),
         ("单位用水21立方米", False),
+        ("度电成本下降4分钱", True),
         ("亩均税收前10%的企业", True),
         ("差价后5%的企业", True),
         ("投产后5%由区里承担", False),
