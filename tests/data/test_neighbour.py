@@ -13,6 +13,7 @@ from tests.support.cases import each
         # What touches a number and is no word of the grammar; and what says nothing of how much.
         ("累计吸纳就业近乎2万人", True),
         ("累计吸纳就业共2万人", False),
+        ("全年培育12户、腾退36户、搬迁8户", False),
         ("产值首次冲上700亿元", True),
         ("网上700亿元", False),
         ("固定资产投资满100亿元", True),
