@@ -75,6 +75,8 @@ from tests.support.cases import each
         ("单位GDP水耗21立方米", True),
         ("单位用水21立方米", False),
         ("度电成本下降4分钱", True),
+        ("拟聘人员，报名203人", True),
+        ("招聘人员，报名203人", False),
         ("亩均税收前10%的企业", True),
         ("差价后5%的企业", True),
         ("投产后5%由区里承担", False),
