@@ -20,6 +20,7 @@ from data.reading.guess import Guess, Labels, bounds
 _ONLY_GROWN = WORDS.pattern("only_grown")
 _ONLY_DISTANT, _ONLY_RANKED = WORDS.pattern("only_distant"), WORDS.pattern("only_ranked")
 _ONLY_AMOUNT = WORDS.pattern("only_amount")
+_ONLY_REACHED, _INCREASE = WORDS.pattern("only_reached"), "_increase"
 _SHARE, _BROKEN_DOWN = WORDS.pattern("what_it_is_of"), WORDS.pattern("broken_down")
 _INDUSTRY, _AGAINST = WORDS.pattern("one_industry"), WORDS.pattern("held_against")
 #: The unit of a share, which may be above an average as a growth may.
@@ -71,6 +72,7 @@ def guess(
         _ranked(one, clause, [each for each in near if each.quantity.kind != "points"]),
         _share(one, clause, near, labels),
         _spent(one, clause, told, labels),
+        _whole(text, one, told),
         _industry(text, one, clause, ahead) if of_industry else None,
     )
     found = (each for each in tries if each)
@@ -144,6 +146,18 @@ def _spent(one: Quantity, clause: str, told: Sequence[Told], labels: Labels) -> 
     wanted = {f"{name}{said[1]}" for name in (labels.names[first], *library.said(first))}
     named = ((key, {label, *library.said(key)}) for key, label in labels.names.items())
     return next((Guess(key, score) for key, called in named if called & wanted), None)
+
+
+def _whole(text: str, one: Quantity, told: Sequence[Told]) -> Guess | None:
+    """净增规上企业12家，达到97家: what the increase before it is of."""
+    last = told[-1] if told else None
+    if last is None or last.quantity.kind != "change" or one.kind == "change":
+        return None
+    reached = _ONLY_REACHED.fullmatch(text, last.quantity.end, one.start)
+    if not reached or last.quantity.base != one.base:
+        return None
+    first, score = last.guesses[0]
+    return Guess(library.changed(first), score) if first.endswith(_INCREASE) else None
 
 
 def _shares(names: Sequence[str], labels: Labels) -> Iterator[tuple[str, str]]:

@@ -31,6 +31,8 @@ def read(*lines: str) -> list[Suggestion]:
         ("协调8家银行。", "partner_bank_count"),
         ("基金已投资项目6个、金额3.4亿元。", "fund_invested_total"),
         ("期末实有1930户。", "market_entity_count"),
+        ("净增规上企业12家，达到97家。", "above_size_enterprise_count"),
+        ("发明专利授权同比增加12件，达到164件。", "invention_grant_count"),
         # Held against the year before by its number it is the year's change.
         (
             "处置闲置土地274亩，闲置土地处置率59.8%，较2024年提高21.5个百分点。",
