@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from data.drafting import tie
-from data.drafting.draft import Draft
+from data.drafting.draft import Draft, Item
 from data.drafting.head import GROUND
 from data.drafting.ledger import Entry, Ledger
 from data.edit import Folder
-from data.message import message
+from data.message import Message, message
 from data.model import TABLES, UNTRANSLATED, Dataset, Lang
 from data.problem import DataError, Problem
 from data.provenance import Texts
@@ -102,7 +102,7 @@ def summary(entered: Entered, lang: Lang) -> list[str]:
 
 def _open(draft: Draft) -> list[Problem]:
     """What has to be decided or filled in first; of many that nobody has decided of the first."""
-    found = []
+    found: list[tuple[Item, Message]] = []
     if waiting := [item for item in draft.items if not item.decision]:
         many = len(waiting) > _FEW
         key = "draft_enter.undecided_many" if many else "draft_enter.undecided"
