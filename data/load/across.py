@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -14,16 +14,18 @@ from data.model import ENTITY_TABLES, Cite, Shape, Vocab
 from data.yamltext import Lines, nearest
 
 Tables = Mapping[str, tuple[Any, ...]]
+#: Fields by which people call a row of a table, or a word of a list.
+_CALLED = ("name_zh", "name_en", "full_zh", "full_en", "label_zh", "label_en", "zh", "en")
 
 
 def check(intake: Incoming, tables: Tables, vocab: Vocab) -> None:
     """Everything a row names is there and may be named by it; every text is in both languages."""
-    keys = _keys(intake, tables, vocab)
+    keys, names = _keys(intake, tables, vocab), _Names(tables, vocab)
     paragraphs = {source.id: set(source.paragraphs) for source in tables["sources"]}
     for rows in tables.values():
         for row in rows:
             at = intake.origin[row.record]
-            _refs(intake, at, row, keys)
+            _refs(intake, at, row, keys, names)
             _cites(intake, at, row, paragraphs)
             for prefix, shape in reference.parts(row):
                 _pairs(intake, at, prefix.rstrip("."), shape)
@@ -62,7 +64,38 @@ def _keys(intake: Incoming, tables: Tables, vocab: Vocab) -> dict[str, set[str]]
     return keys
 
 
-def _refs(intake: Incoming, at: tuple[str, int], row: Any, keys: Mapping[str, set[str]]) -> None:
+class _Names:
+    """What rows are called, for whoever writes a name where an id stands."""
+
+    def __init__(self, tables: Tables, vocab: Vocab) -> None:
+        self._tables, self._vocab = tables, vocab
+        self._known: dict[str, dict[str, list[str]]] = {}
+
+    def ids(self, table: str, name: str) -> list[str]:
+        """The ids of what is called so."""
+        if table not in self._known:
+            found = self._known[table] = {}
+            for key, row in self._rows(table):
+                said = [getattr(row, field, "") for field in _CALLED]
+                for one in {*said, *getattr(row, "written", ())} - {""}:
+                    found.setdefault(one, []).append(key)
+        return self._known[table].get(name, [])
+
+    def _rows(self, table: str) -> Iterator[tuple[str, Any]]:
+        if table in self._tables or table == "entities":
+            for one in ENTITY_TABLES if table == "entities" else (table,):
+                yield from ((row.id, row) for row in self._tables[one])
+        else:
+            yield from getattr(self._vocab, table).items()
+
+
+def _refs(
+    intake: Incoming,
+    at: tuple[str, int],
+    row: Any,
+    keys: Mapping[str, set[str]],
+    names: _Names,
+) -> None:
     file, line = at
     for prefix, shape in reference.parts(row):
         for field, needed in _naming(type(shape)):
@@ -72,7 +105,7 @@ def _refs(intake: Incoming, at: tuple[str, int], row: Any, keys: Mapping[str, se
     for field, ref, key in reference.references(row):
         known = key in keys[ref.table] or intake.unknowable(ref.table, key)
         if not known and not field.endswith("cite"):
-            intake.lacks(file, line, field, ref.table, key)
+            intake.lacks(file, line, field, ref.table, key, names.ids(ref.table, key))
 
 
 @cache

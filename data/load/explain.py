@@ -56,6 +56,8 @@ def explain(detail: ErrorDetails) -> tuple[str, Message, str]:
         return field, message("load.at_least", n=context["min_length"]), ""
     if kind == "string_too_long":
         return field, message("load.too_long", n=context["max_length"]), shown
+    if kind == "string_pattern_mismatch" and context["pattern"].startswith("^[a-z]"):
+        return field, message("load.id_form"), shown
     if kind in PLAIN:
         return field, message(f"shape.{kind}"), shown
     return field, message("load.unacceptable"), shown

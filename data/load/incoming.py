@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -61,13 +61,18 @@ class Incoming:
             self._open[file] = found.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
         return found
 
-    def lacks(self, file: str, line: int, field: str, table: str, key: str) -> None:
-        """A row names one of another table that is not there."""
+    def lacks(
+        self, file: str, line: int, field: str, table: str, key: str, called: Sequence[str]
+    ) -> None:
+        """A row names one of another table that is not there; ``called`` are the ids of what has
+        that for a name."""
         for file_ in _files(table):
             self._lacking.setdefault(file_, set()).add(key)
         # The library may have an indicator, and then nothing of it has to be written.
         offered = table == "indicators"
         reason = message("load.not_taken") if offered else message("load.no_id", table=table)
+        if called:
+            reason = message("load.by_name", ids=", ".join(called[:_SEVERAL]))
         self.fail(file, line, field, reason, key)
 
     def torn(self) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from data import load
 from data.message import message
 from tests.support.cells import SIGNED, cell
 from tests.support.village import Village, edit, places, problems
@@ -134,6 +135,24 @@ def test_a_cite_of_no_source_or_no_paragraph_is_said(folder: Path) -> None:
     (found,) = cell(folder, "cite", "liuxi#7")
     assert found.value == "liuxi#7"
     assert found.reason.key == "load.no_fingerprint"
+
+
+def test_a_name_where_an_id_stands_is_said_with_the_id(folder: Path) -> None:
+    dataset = load.load(folder)
+    zone = dataset.zone("liuxi")
+    unit, words = next(iter(dataset.vocab.units.items()))
+    for field, typed, key in (
+        ("entity", zone.name_zh, zone.id),
+        ("entity", zone.name_en, zone.id),
+        ("unit", words.zh, unit),
+    ):
+        found = [one for one in cell(folder, field, typed) if one.field == field]
+        assert [one.reason for one in found] == [message("load.by_name", ids=key)], typed
+
+
+def test_an_id_in_another_form_is_said_with_the_form(folder: Path) -> None:
+    found = [one for one in cell(folder, "id", "Liuxi GDP") if one.field == "id"]
+    assert [one.reason.key for one in found] == ["load.id_form"]
 
 
 def test_every_cite_of_a_list_is_looked_at(folder: Path) -> None:
