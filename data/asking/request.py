@@ -23,8 +23,7 @@ class Line:
     """One question of a form.
 
     ``key`` names it in the form. ``own`` are the figures of the indicator that the zone has
-    already given. ``level`` and ``reasons`` say which comparison an answer would allow, ``alike``
-    with the figures of which zones.
+    already given. ``level`` and ``reasons`` say which comparison an answer would allow.
     ``promise`` is the expected or targeted figure whose outcome is asked for. ``among`` is the
     dataset where others report the indicator.
     """
@@ -35,7 +34,6 @@ class Line:
     own: tuple[Observation, ...] = ()
     level: Level = "single"
     reasons: tuple[Reason, ...] = ()
-    alike: tuple[str, ...] = ()
     promise: Observation | None = None
     among: Dataset | None = field(default=None, repr=False, compare=False)
 
@@ -46,6 +44,11 @@ class Line:
         told = self.among.indicated[self.key] if self.among else ()
         mine = {row.id for row in self.own}
         return tuple([row for row in told if row.id not in mine]) if mine else told
+
+    @property
+    def alike(self) -> tuple[str, ...]:
+        """The zones with whose figures an answer would compare: as many, and looked up too."""
+        return weighed(self.among)[self.key, self.ask][2] if self.among else ()
 
     @property
     def new(self) -> bool:
@@ -143,7 +146,8 @@ def _lines(dataset: Dataset, zone: str) -> list[Line]:
             lines.append(Line(key, "added", indicator, here))
             continue
         ask: Ask = "added" if here else "gap"
-        lines.append(Line(key, ask, indicator, here, *found[key, ask], among=dataset))
+        level, reasons, _ = found[key, ask]
+        lines.append(Line(key, ask, indicator, here, level, reasons, among=dataset))
     return lines
 
 

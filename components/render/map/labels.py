@@ -50,9 +50,8 @@ def zones(
     Raises ValueError when the labels are too many, or one is too wide, for the frame.
     """
     # A city under a zone's point is drawn by the zone.
-    hidden = {
-        c.key for c in cities if any(around(c.at, DOT).meets(around(p.at, DOT)) for p in points)
-    }
+    spots = [around(point.at, DOT) for point in points]
+    hidden = {c.key for c in cities if any(around(c.at, DOT).meets(spot) for spot in spots)}
     obstacles = Obstacles(
         tuple(points), tuple(c for c in cities if c.key not in hidden), tuple(names)
     )
