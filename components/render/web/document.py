@@ -65,6 +65,11 @@ class Sheet(Host):
     folds: bool = False
     brief: bool = False
 
+    @property
+    def glyph(self) -> int:
+        """As in ``document.css``; on paper it is drawn smaller."""
+        return 290
+
     def lead(self, row: Row) -> str:
         return self.notes.of(row)
 

@@ -4,7 +4,7 @@ made of with their marks."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
@@ -24,7 +24,6 @@ from components.render.web.host import Host
 from components.render.web.inline import put
 from components.render.web.templating import made
 from components.row import Mark, Row
-from data.model import Lang
 
 #: A scene is laid out for a screen, for half of one, and for a phone; the style sheet shows the one
 #: that fits. Width and size of texts, px.
@@ -44,9 +43,7 @@ _VIEW, _TAIL = 1300.0, 500.0
 _PAPER, _FIRST, _PAGE = Shape(1040, size=14), 550.0, 620.0
 #: A diagram on paper: its width, height and the size of its texts, px of a page 1760 wide.
 _SHEET = 1760.0, 900.0, 18.0
-#: The small picture of a finding: the widest it gets, as its column in ``board.css``, and the size
-#: of its words, px.
-_GLYPH: Mapping[Lang, int] = {"zh": 300, "en": 340}
+#: The size of the words of the small picture of a finding, px.
 _WORDS = 14
 #: As many sources stand behind a finding; of many zones the others stand under all of them.
 _SOURCES = 6
@@ -173,9 +170,7 @@ def finding(exhibit: Exhibit, host: Host) -> Markup:
 def _glyph(row: Row, host: Host) -> Markup:
     if row.drawn.picture is None:
         return Markup()
-    return Markup(
-        painter.glyph(row.drawn.picture, host.colours, host.lang, _GLYPH[host.lang], _WORDS)
-    )
+    return Markup(painter.glyph(row.drawn.picture, host.colours, host.lang, host.glyph, _WORDS))
 
 
 def _thumb(row: Row, host: Host) -> Markup:
