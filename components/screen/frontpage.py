@@ -34,7 +34,7 @@ from components.screen.visit import Visit
 #: ones make it open wider.
 _DRAWN = Shape(346, 260, size=14)
 LIVE = MapLook(
-    longitude=111.95, latitude=36.45, zoom=5.35, height=264, zone_label=16, city_label=13
+    longitude=111.95, latitude=36.35, zoom=5.25, height=264, zone_label=16, city_label=13
 )
 #: Of many zones, whose names want room: taller.
 _TALLER = 460
