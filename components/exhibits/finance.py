@@ -15,7 +15,7 @@ from components.exhibits.registry import (
     each_zone,
     exhibit,
 )
-from components.exhibits.titlelength import short_title
+from components.exhibits.titlelength import even_title, short_title
 from components.row import Head, Proof, Row
 from data.judge import derive
 from data.model import Observation, Organisation
@@ -193,7 +193,7 @@ def rates(ed: Edition, theme: str) -> Exhibit | None:
     return ed.exhibit(
         f"rates_{theme}",
         "table",
-        short_title(ed, *(ed.t(title, n=len(said), first=one) for one in said)),
+        even_title(ed, *(ed.t(title, n=len(said), first=one) for one in said)),
         rows,
         subtitle=ed.t(subtitle),
         corner=ed.t("rates.name"),

@@ -17,7 +17,7 @@ from lxml import etree
 from components import words
 from components.exhibit import Exhibit
 from components.kinds import SCENES
-from components.render.layout import prose, scenes
+from components.render.layout import paging, prose, scenes
 from components.render.layout.palette import TALLY
 from components.render.layout.scene import Box, Item, Part, Phrase, Run, Scene, Stamp, TextLine
 from components.render.svg import painter
@@ -129,6 +129,14 @@ def test_figures_beside_each_other_stand_on_one_line_however_long_a_name_is(lang
     figures = {round(y) for y, runs in lines if any(run.size > 32 for run in runs)}
     named = {y for y, runs in lines for run in runs if run.text in long[lang]}
     assert (len(figures), len(named) > 1) == (1, True)
+
+
+@each("lang", LANGS)
+def test_a_screen_says_what_the_marks_behind_an_open_figure_are(lang: Lang) -> None:
+    whole = pictured.funds(lang)
+    counted = [[row] for row in whole.rows if row.drawn.mark and not row.drawn.square]
+    assert any(row.open for (row,) in counted)
+    assert "dashed" in dict(paging.some(whole, counted).keys)
 
 
 @every_width

@@ -156,6 +156,8 @@ def some(exhibit: Exhibit, found: Sequence[Sequence[Row]]) -> Exhibit:
     if exhibit.kind != "dots":
         return part
     marks = {row.drawn.mark for row in part.rows}  # of others nothing is to be said here
+    if any(row.open and row.drawn.mark for row in part.rows):
+        marks.add("dashed")  # that it is more, behind the last
     return part.model_copy(update={"keys": tuple(key for key in exhibit.keys if key[0] in marks)})
 
 
