@@ -17,22 +17,23 @@ sought = any(asked.values())
 table = catalog.observation_table(ed, found) if found or sought else None
 # Who asks for some figures wants them, and no picture of all.
 hero = None if sought else figuremarks.standing(ed)
-whole = table.title if table else screen.t("head.data")
-screen.opens(hero, whole)
-if hero:
-    screen.heading(whole)
-left, middle, right = screen.columns(3)
-with left:
-    screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
-with middle:
-    screen.choose_many("status", screen.t("filter.status"), screen.statuses())
-with right:
-    screen.search()
 if table:
+    screen.opens(hero, table.title)
+    if hero:
+        screen.heading(table.title)
+    left, middle, right = screen.columns(3)
+    with left:
+        screen.choose_many("topic", screen.t("filter.topic"), screen.topics())
+    with middle:
+        screen.choose_many("status", screen.t("filter.status"), screen.statuses())
+    with right:
+        screen.search()
     screen.show(table, asked, few=SOUGHT if sought else FEW, hero=True)
-else:  # nobody filtered anything away: it is the articles that give no figure
-    for zone in ed.zones:
-        screen.show(coverage.headline(ed, zone))
+else:  # nobody filtered anything away: it is the articles that give no figure, which is said first
+    first, *others = [coverage.headline(ed, zone) for zone in ed.zones]
+    screen.opens(first, first.title)
+    for one in others:
+        screen.show(one)
 
 screen.show(disputes.disputes(ed))
 screen.heading(screen.t("lead.coverage"))

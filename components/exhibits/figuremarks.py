@@ -168,7 +168,11 @@ def wanted(ed: Edition) -> Exhibit | None:
             ed.t("wanted.head", n=len(asked[zone])) if asked[zone] else ed.t("wanted.head_none")
             for zone in zones
         ],
-        keys=[("solid", ed.t("wanted.given")), ("open", ed.t("wanted.open"))],
+        keys=[
+            (mark, ed.t(key))
+            for mark, key in (("solid", "wanted.given"), ("open", "wanted.open"))
+            if any(row.drawn.mark == mark for row in rows)
+        ],
         notes=(ed.t("disclosure.note"), ed.awaiting(ed.zones)),
     )
 

@@ -67,6 +67,7 @@ def test_a_hollow_mark_is_an_answer_that_would_compare(lang: Lang, zones: tuple[
         hollow = [row for row in shown.rows if row.zone == zone and row.drawn.mark == "open"]
         assert sorted(row.text for row in hollow) == sorted(labels)
         assert all(row.link and dict(row.link.params)["zone"] == zone for row in hollow)
+    assert {mark for mark, _ in shown.keys} == {row.drawn.mark for row in shown.rows} - {""}
     filled = [row for row in shown.rows if row.drawn.mark == "solid"]
     for row in filled:
         figure = ed.dataset.observation(row.proof.record.removeprefix("observations/"))
