@@ -19,6 +19,8 @@ from data.model import Observation, Status
 
 #: What is, what is expected, what is aimed at; hatched is silence here.
 _MARKS: dict[Status, Mark] = {"actual": "solid", "expected": "dashed", "target": "open"}
+#: What is given, and what is to be asked.
+_WANTED: tuple[tuple[Mark, str], ...] = (("solid", "wanted.given"), ("open", "wanted.open"))
 #: What is said of figures that all stand alike.
 _ALIKE: dict[Status, str] = {
     "actual": "standing.all_actual",
@@ -170,7 +172,7 @@ def wanted(ed: Edition) -> Exhibit | None:
         ],
         keys=[
             (mark, ed.t(key))
-            for mark, key in (("solid", "wanted.given"), ("open", "wanted.open"))
+            for mark, key in _WANTED
             if any(row.drawn.mark == mark for row in rows)
         ],
         notes=(ed.t("disclosure.note"), ed.awaiting(ed.zones)),
