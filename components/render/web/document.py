@@ -49,8 +49,11 @@ _MAP = Shape(560, 620, 17)
 _TEXT, _PAD = 16.0, 12.0
 #: From so many columns beside its first on it is not left to the browser how wide they are.
 _MANY = 4
-#: What is to be handed out is printed on its side, as the report of it is.
-_ACROSS = Markup(" @page { size: A4 landscape; }")
+#: What is to be handed out is printed on its side and in small letters, as the report of it is.
+_ACROSS = Markup(
+    " @page { size: A4 landscape; } @media print { .board { font-size: 8.5pt; line-height: 1.4; } "
+    ".cover, .chapter, .exhibit { padding-top: 8px; padding-bottom: 0; } }"
+)
 #: Grades whose tints of a zone's colour come with the page, from the strongest.
 _TINTED: tuple[Tone, ...] = ("outcome", "output", "mechanism")
 

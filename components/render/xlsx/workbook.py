@@ -17,7 +17,7 @@ from components.story import Story, numbered
 
 Progress = Callable[[int, int], None]
 #: The widest column of what is handed out, digits: seven of them are legible on A4 on its side.
-_HANDED = 27
+_HANDED = 34
 
 
 def xlsx(story: Story, colours: Mapping[str, str], progress: Progress | None = None) -> bytes:
