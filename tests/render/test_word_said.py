@@ -18,7 +18,7 @@ import resvg_py
 from docx.oxml.ns import qn
 from PIL import Image
 
-from components import memory, words
+from components import memory, story, words
 from components.exhibit import Exhibit
 from components.render.docx import pictures as album
 from components.render.docx import wordfile
@@ -29,7 +29,7 @@ from components.render.svg.sheet import Shape
 from components.row import Drawn, Figure, Pictogram, Proof, Row, Strip
 from data.judge import derive
 from data.model import Lang
-from tests.support import office, reader, stories
+from tests.support import office, reader, stories, thirty
 from tests.support.cases import mostly
 from tests.support.wordparts import (
     W,
@@ -301,6 +301,27 @@ def test_a_first_page_that_runs_over_shares_its_second_with_the_contents() -> No
         assert [one for one in blocks(document) if one[1] == told.zones] == [(named, told.zones)]
         (contents,) = find(document, ".//w:sdtContent/w:p[1]")
         assert bool(find(contents, "w:pPr/w:pageBreakBefore")) is begins
+
+
+@mostly("zh")
+def test_of_very_many_sources_an_exhibit_names_the_zones_and_the_list_their_titles(
+    lang: Lang,
+) -> None:
+    for count in (4, thirty.COUNT):
+        ed = thirty.edition(lang, count)
+        told = story.selected(ed, ["shared"], stories.TODAY)
+        (one,) = told.exhibits
+        document = docx.Document(io.BytesIO(wordfile.docx(told, {})))
+        (under,) = [
+            line.text
+            for line in document.paragraphs
+            if line.text.startswith(words.text(lang, "source.label"))
+        ]
+        many = len(one.sources) > 8
+        assert many == (count > 8)
+        for line in one.sources:
+            assert (line.brief if many else line.text) in under
+            assert (line.text in under) != many
 
 
 def test_the_list_of_reports_is_the_table_that_its_exhibit_is() -> None:

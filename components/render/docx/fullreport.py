@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from components import words
-from components.exhibit import Exhibit
+from components.exhibit import Exhibit, SourceLine
 from components.render.docx import evenly, footnotes, frontmatter, toc
 from components.render.docx.flatten import flattened
 from components.render.docx.pictures import Album, glyph
@@ -36,6 +36,8 @@ _NAMED = 6  # em that a title there needs at least to be told by
 _PLACED = 12
 _SUBTITLED = 2  # lines of names under the title of the report
 _PROPERTY = 255  # signs of what a file says of itself
+#: So many sources are named by their titles under an exhibit, and the table of all of them.
+_MANY, _SOURCES = 8, "annex_sources"
 
 
 class Report:
@@ -212,15 +214,23 @@ class Report:
             self.add(paragraph("Note", self.run(label, "Term"), self.run(note), keep=not first))
         if first and exhibit.sources:
             return
-        lines = [line.text for line in exhibit.sources] or [self.t("source.ours")]
+        lines = [self._source(line, exhibit) for line in exhibit.sources]
+        lines = lines or [self.t("source.ours")]
         term = self.run(self.t("source.label"), "Term")
         self.add(paragraph("Source", term, self.run(self.t("mark.clause").join(lines))))
+
+    def _source(self, line: SourceLine, exhibit: Exhibit) -> str:
+        """A source with its paragraphs: of very many its zone, for the titles stand at the end."""
+        many = len(exhibit.sources) > _MANY
+        if many and line.brief and any(table.id == _SOURCES for table in self.story.annex):
+            return line.brief
+        return line.text
 
     def closing(self) -> None:
         """The articles, unless they are shown above, and what was asked for and is not here."""
         shown = {exhibit.id for exhibit in self.story.exhibits}
         for table in self.story.annex:
-            if table.id == "annex_sources" and "sources" not in shown:
+            if table.id == _SOURCES and "sources" not in shown:
                 self.heading(1, self.t("report.sources"))
                 self.add(Table(flattened(table, self.story.lang), self.setting).made())
                 label = self.run(self.t("report.note"), "Term")
