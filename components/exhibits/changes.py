@@ -13,7 +13,7 @@ from components.exhibits.registry import exhibit
 from components.exhibits.titlelength import SURE, short_title
 from components.row import Head, Proof, Row
 from data.archive import narrate
-from data.archive.difference import KINDS, Change, Difference, Kind, compare
+from data.archive.difference import KINDS, Change, Difference, Edit, Kind, compare
 from data.archive.editions import Frozen
 from data.archive.kinship import WORDS
 from data.model import Dataset, Observation, Place, all_cites
@@ -96,11 +96,13 @@ def _changes(ed: Edition, frozen: Frozen) -> Exhibit | None:
     if not shown and not answered:
         row = Row(label=ed.t("changes.edition"), text=note)
         return ed.exhibit("changes", "text", ed.t("changes.none", since=from_), [row])
-    rows = [*_answers(ed, answered), *_rows(ed, found, shown)]
+    foreign = [one for one in shown if _foreign(ed, one)]
+    own = [one for one in shown if not _foreign(ed, one)]
+    rows = [*_answers(ed, answered), *_rows(ed, found, own), *_reworded(ed, foreign)]
     return ed.exhibit(
         "changes",
         "table",
-        _title(ed, from_, shown, len(answered)),
+        _title(ed, from_, own, len(answered), len(foreign)),
         rows,
         subtitle=note,
         corner=ed.t("changes.what"),
@@ -129,16 +131,30 @@ def _homes(dataset: Dataset, found: Difference) -> tuple[tuple[str, ...], ...]:
     return tuple(homes)
 
 
-def _title(ed: Edition, from_: str, shown: Sequence[Change], answered: int) -> str:
-    """How many there are of each sort; where all are too many for a title, of the first ones."""
+def _foreign(ed: Edition, one: Change) -> bool:
+    """Whether what changed of a row is its wording in the other language alone."""
+    return one.kind == "changed" and not _own(ed, one)
+
+
+def _own(ed: Edition, one: Change) -> list[Edit]:
+    """What changed of a row but its wording in the other language."""
+    other = "en" if ed.lang == "zh" else "zh"
+    return [edit for edit in one.edits if edit.field.rpartition("_")[2] != other]
+
+
+def _title(ed: Edition, from_: str, shown: Sequence[Change], answered: int, reworded: int) -> str:
+    """How many there are of each sort; where all are too many for a title, of the first ones. Where
+    rows are but ``reworded`` in the other language, that and of how many."""
     counts = Counter((one.table, one.kind) for one in shown)
     named = [(ed.t(key, n=counts[of]), counts[of]) for of, key in _NAMED.items() if counts[of]]
     if answered:
         named.append((ed.t("changes.answered", n=answered), 0))
+    if not shown and not named:
+        return f"{from_}{ed.t('mark.colon')}{ed.t('changes.reworded_only', n=reworded)}"
     titles = []
     for first in range(len(named), -1, -1):
         told = [said for said, _ in named[:first]]
-        if left := len(shown) - sum(count for _, count in named[:first]):
+        if left := len(shown) + reworded - sum(count for _, count in named[:first]):
             told.append(ed.t("changes.other" if named else "changes.only", n=left))
         titles.append(f"{from_}{ed.t('mark.colon')}{ed.listed(told)}")
     return short_title(ed, *titles[: len(named) or None], spare=SURE[ed.lang])
@@ -178,6 +194,17 @@ def _rows(ed: Edition, found: Difference, shown: Sequence[Change]) -> Iterator[R
             group = ed.t("changes.group", what=formatting.capital(what), n=len(alike))
             for one in alike:
                 yield from _line(ed, found, one, group, seen)
+
+
+def _reworded(ed: Edition, foreign: Sequence[Change]) -> Iterator[Row]:
+    """A line a table of what is worded anew in the other language, where it is read in full."""
+    counts = Counter(one.table for one in foreign)
+    group = ed.t("changes.group", what=ed.t("changes.reworded"), n=len(foreign))
+    for table in filter(counts.get, narrate.tables()):
+        said = {"label": narrate.called(table).say(ed.lang), "group": group}
+        yield Row(column=ed.t("changes.before"), text=ed.t("changes.other_page"), **said)
+        now = ed.t("changes.reworded_rows", n=counts[table])
+        yield Row(column=ed.t("changes.after"), text=now, **said)
 
 
 def _line(ed: Edition, found: Difference, one: Change, group: str, seen: set[str]) -> Iterator[Row]:
@@ -226,14 +253,12 @@ def _sides(ed: Edition, found: Difference, one: Change) -> tuple[str, str]:
         return absent, _summary(ed, one)
     if one.kind == "withdrawn":
         return _summary(ed, one), gone
-    other = "en" if ed.lang == "zh" else "zh"
-    own = [edit for edit in one.edits if edit.field.rpartition("_")[2] != other]
     texts = []
     for before, dataset in ((True, found.old), (False, found.new)):
         said = [
             f"{narrate.word(edit.field, ed.lang)}{ed.t('mark.colon')}"
             f"{narrate.value(dataset, one.row, edit, ed.lang, before=before)}"
-            for edit in own or one.edits
+            for edit in _own(ed, one)
         ]
         texts.append(ed.sentence(*said))
     return texts[0], texts[1]

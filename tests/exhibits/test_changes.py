@@ -153,6 +153,22 @@ def test_one_and_many_are_counted(folder: Path, first: Frozen) -> None:
     assert title(now(folder, "zh")).endswith("更正 2 个数字、另有 1 处改动")
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_worded_anew_in_the_other_language_alone_is_counted_and_read_there(
+    folder: Path, first: Frozen, lang: Lang
+) -> None:
+    assert first.id
+    other: Lang = "en" if lang == "zh" else "zh"
+    old, new = {"en": ("made-up words", "words anew"), "zh": ("编出来的字", "新编的字")}[other]
+    edit(folder / "reforms.csv", old, new)
+    here, there = changes.changes(now(folder, lang)), changes.changes(now(folder, other))
+    assert here and there
+    assert here.title.endswith(words.text(lang, "changes.reworded_only", n=1))
+    assert new not in str(here.rows) and new in str(there.rows)
+    assert words.text(lang, "changes.reworded_rows", n=1) in [row.text for row in here.rows]
+    assert there.title.endswith(words.text(other, "changes.only", n=1))
+
+
 def test_only_the_chosen_zones_are_told_of(folder: Path, first: Frozen) -> None:
     assert first.id
     edit(folder / "observations.csv", "signed_count,40,", "signed_count,41,")
