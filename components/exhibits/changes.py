@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from components import formatting
@@ -137,9 +138,17 @@ def _foreign(ed: Edition, one: Change) -> bool:
 
 
 def _own(ed: Edition, one: Change) -> list[Edit]:
-    """What changed of a row but its wording in the other language."""
+    """What changed of a row but its wording in the other language, in a field of that or among the
+    ``forms`` that a term has."""
     other = "en" if ed.lang == "zh" else "zh"
-    return [edit for edit in one.edits if edit.field.rpartition("_")[2] != other]
+
+    def theirs(edit: Edit) -> bool:
+        if edit.field != "forms":
+            return edit.field.rpartition("_")[2] == other
+        forms = {*(edit.before or ())} ^ {*(edit.after or ())}
+        return all(form.isascii() == (other == "en") for form in forms)
+
+    return [edit for edit in one.edits if not theirs(edit)]
 
 
 def _title(ed: Edition, from_: str, shown: Sequence[Change], answered: int, reworded: int) -> str:
@@ -201,10 +210,11 @@ def _reworded(ed: Edition, foreign: Sequence[Change]) -> Iterator[Row]:
     counts = Counter(one.table for one in foreign)
     group = ed.t("changes.group", what=ed.t("changes.reworded"), n=len(foreign))
     for table in filter(counts.get, narrate.tables()):
-        said = {"label": narrate.called(table).say(ed.lang), "group": group}
-        yield Row(column=ed.t("changes.before"), text=ed.t("changes.other_page"), **said)
+        label = narrate.called(table).say(ed.lang)
+        before = Row(label=label, column=ed.t("changes.before"), group=group)
         now = ed.t("changes.reworded_rows", n=counts[table])
-        yield Row(column=ed.t("changes.after"), text=now, **said)
+        yield replace(before, text=ed.t("changes.other_page"))
+        yield replace(before, column=ed.t("changes.after"), text=now)
 
 
 def _line(ed: Edition, found: Difference, one: Change, group: str, seen: set[str]) -> Iterator[Row]:

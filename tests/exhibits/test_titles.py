@@ -162,8 +162,8 @@ COUNTED: dict[str, Callable[[Exhibit], int]] = {
     "technical": lines,
     "park_table": lines,
     "promises": lines,
-    "promises_drawn": lambda one: int(
-        sum(row.amount.value or 0 for row in one.rows if not row.amount.nested)
+    "promises_drawn": lambda one: sum(
+        int(row.amount.value or 0) for row in one.rows if not row.amount.nested
     ),
     "request_": lines,
     "observations": lines,
@@ -229,14 +229,13 @@ def uncounted(ed: Edition, one: Exhibit) -> list[str]:
     unheard = all(ed.pending(row.zone) for row in one.rows if row.zone)
     if not known or one.kind == "text" or (unheard and one.id.startswith("silence_")):
         return []
-    said = count(re.sub(_BESIDE, "", unquoted(ed, one)))
+    told = count(re.sub(_BESIDE, "", unquoted(ed, one)))
     there = COUNTED[max(known, key=len)](one)
     # These begin with a figure of theirs, and end with how many there are.
     quoting = one.id.startswith(("observations", "rates_"))
-    said = said[-1:] if quoting else said[:1]
-    if quoting and there < 2:
-        return []
-    return [] if said == [there] or (not said and there < 2) else [f"{said} for {there}"]
+    said = told[-1:] if quoting else told[:1]
+    right = said == [there] or (there < 2 and (quoting or not said))
+    return [] if right else [f"{said} for {there}"]
 
 
 @each(

@@ -83,7 +83,7 @@ def test_a_preview_that_no_longer_fits_the_files_is_ended_in_words(
 
     # The unit of the indicator changes: the reply answers another question now.
     app = turned(app, "compare").run()
-    edit(copy / "indicators.csv", "Cut in staff,person,", "Cut in staff,trip,")
+    edit(copy / "indicators.csv", "Staff reduction,person,", "Staff reduction,trip,")
     app.run()
     assert [one.title for one in app.warning] == [words.text(lang, "preview.dropped_title")]
     why = next(one for one in app.button if one.key == "preview-why")
