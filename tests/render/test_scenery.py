@@ -63,6 +63,8 @@ def test_a_finding_is_a_heading_with_its_figures_large_and_its_places_to_press(l
         ("承诺时限内出结果等 11 项", "承诺", "11 项"),
         ("funds of CNY 2.476 billion obtained", "2.476", "CNY <b>2.476</b> billion"),
         ("handling of 53 approval items", "53", "<b>53</b> approval"),
+        ("20 one-matter packages", "20", "<b>20</b> one-matter"),
+        ("the one-matter reform", "the", "one-matter"),
         ("of CNY 500, of which", "500", "CNY <b>500</b>"),
         ("rose by 15%, it says", "15%", ""),
         ("Yuncheng: the committee decides", "the committee", ""),

@@ -51,11 +51,15 @@ def held(text: str, *, heading: bool = False, turns: bool = False) -> Markup:
         return text
     places = phrasing.turns(text) if turns else phrasing.relief(text) if heading else ()
     kept = [one for one in phrasing.counted(text) if heading or _HELD.search(text, *one)]
-    joined = [*map(re.Match.span, _JOINED.finditer(text))] if _JOINS.search(text) else []
-    kept = _beside(kept, joined + (phrasing.terms(text) if heading else []))
+    kept = _beside(kept, _joined(text) + (phrasing.terms(text) if heading else []))
     if ")" in text or "\uff09" in text:
         kept = _around(kept, map(re.Match.span, _BRACKET.finditer(text)))
     return _parted(text, places, kept, 0, len(text))
+
+
+def _joined(text: str) -> list[Span]:
+    """Words that a hyphen joins, and what short brackets hold."""
+    return [*map(re.Match.span, _JOINED.finditer(text))] if _JOINS.search(text) else []
 
 
 def _beside(kept: list[Span], found: Iterable[Span]) -> list[Span]:
@@ -80,12 +84,14 @@ def whole(text: str) -> Markup:
 
 
 def phrased(text: str, start: int = 0, end: int | None = None) -> Markup:
-    """What stands there in a Chinese text, with every place at which a line may end between two
+    """What stands there in a text, with every place at which a line may end between two Chinese
     words: for where the style sheet forbids to end it elsewhere, but at a gap between a number and
-    what it counts."""
+    what it counts, or at a hyphen."""
     last = len(text) if end is None else end
     kept = [(a, b) for a, b in phrasing.counted(text) if start <= a and b <= last]
     kept = [(a, b) for a, b in kept if " " in text[a:b] and _HELD.search(text, a, b)]
+    joined = [(a, b) for a, b in _joined(text) if start <= a and b <= last]
+    kept = _beside(kept, joined)
     return _parted(text, phrasing.turns(text), kept, start, last)
 
 

@@ -197,7 +197,7 @@ def _places(row: Row, exhibit: Exhibit, host: Host) -> Iterator[tuple[str, str]]
 #: unit.
 _LONE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]$")
 _COUNTED = re.compile(r"[\u4e00-\u9fff]{1,2}")
-_MONEY, _UNIT = re.compile(r"\b[A-Z]{3} $"), re.compile(r" [a-z²³]+")
+_MONEY, _UNIT = re.compile(r"\b[A-Z]{3} $"), re.compile(r" [a-z²³]+(?:-[a-z]+)*")
 _NUMBER = re.compile(r"\d\S*")
 
 
