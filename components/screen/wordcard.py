@@ -112,6 +112,8 @@ class WordCard(DraftCard):
         texts = self.texts()
         needed = _NEEDED.get(self.find.table, ("name_zh",))
         lacking = [self._label(key) for key in needed if not texts[key]]
+        if self.find.table in _KINDS and not self.keys()[_KINDS[self.find.table][0]]:
+            lacking.append(self.screen.t("intake.kind"))
         fresh = self.fresh() if self.find.table == "reforms" else None
         names = ("label_zh", "definition_zh") if fresh else ()
         return lacking + [self._label(name) for name in names if not getattr(fresh, name)]
@@ -153,13 +155,16 @@ class WordCard(DraftCard):
             self._show_ties(ties)
 
     def _show_kind(self) -> None:
+        """Which kind it is; where the text does not say, nothing is chosen beforehand."""
+        t, ed = self.screen.t, self.screen.ed
         name, words = _KINDS[self.find.table]
+        proposed = self.find.keys.get(name, "")
         self.fields.one(
             name,
-            self.screen.t("intake.kind"),
-            [*getattr(self.dataset.vocab, words)],
-            self.find.keys.get(name, ""),
-            lambda key: self.screen.ed.word(words, key),
+            t("intake.kind"),
+            [*([] if proposed else [""]), *getattr(self.dataset.vocab, words)],
+            proposed,
+            lambda key: ed.word(words, key) if key else t("intake.untyped"),
         )
 
     def _show_practice(self) -> None:

@@ -115,10 +115,10 @@ def kind(table: str, name: str, usual: str) -> str:
 
 
 def role(text: str, start: int, end: int) -> str:
-    """The role that the sentence of a place gives to the industry named there; a leading one where
-    it gives none."""
+    """The role that the sentence of a place gives to the industry named there; blank where it gives
+    none, as where only an output is told."""
     said = _sentence(text, start, end)
-    return next((one for one, words in _ROLES.items() if words.search(said)), "leading")
+    return next((one for one, words in _ROLES.items() if words.search(said)), "")
 
 
 def _projects(dataset: Dataset) -> Iterator[Problem]:

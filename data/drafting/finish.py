@@ -65,6 +65,12 @@ def finish(draft: Draft, folder: Folder, today: date) -> Entered:
     before = folder.dataset()
     ledger = Ledger(draft, before)
     entries = ledger.written()
+    if problems := [
+        Problem(one.place, 0, "", message("draft_enter.no_role", name=one.row["name_zh"]))
+        for one in entries
+        if one.table == "industries" and not one.row["role"]
+    ]:
+        raise DataError(problems)
     made = Folder(folder.files)
     for table in TABLES:
         made.add_all(table, [one.row for one in entries if one.table == table])

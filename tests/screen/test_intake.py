@@ -12,7 +12,7 @@ from components import words
 from components.screen import drafts as store
 from components.screen.drafts import MOST, Kept
 from components.screen.plain import plain
-from data.drafting import deciding
+from data.drafting import deciding, outset
 from data.drafting.draft import Coined, Draft, Whose, opened, saved
 from data.drafting.proposal import proposal
 from data.message import message
@@ -316,6 +316,22 @@ def test_once_all_words_are_decided_the_key_leads_on_from_what_was_left_out(star
         assert ("words" in app.query_params["stage"]) == hinted
     assert "finish" in app.query_params["stage"]
     assert draft_of(app) == draft
+
+
+def test_what_part_an_industry_plays_is_chosen_where_the_text_does_not_say(start: Start) -> None:
+    lines = ("2025年工作总结", "锂电产业实现产值287亿元。")
+    draft = outset.begin(lines, DATASET, "taigu")
+    place = next(at for at, one in enumerate(draft.finds) if one.texts["name_zh"] == "锂电产业")
+    app = begun(start, draft, stage="words")
+    for _ in range(place):
+        press(app, "next")
+    press(app, "accept")
+    assert not draft_of(app).finds[place].decision and app.warning
+    (role,) = (one for one in app.selectbox if one.key and one.key.endswith("-role"))
+    role.set_value("nurtured").run()
+    press(app, "accept")
+    done = draft_of(app).finds[place]
+    assert (done.decision, done.keys) == ("confirmed", {"role": "nurtured"})
 
 
 def test_what_nothing_proposed_is_added_and_a_new_practice_named(start: Start) -> None:

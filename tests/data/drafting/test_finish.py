@@ -107,6 +107,21 @@ def test_of_very_many_numerals_that_wait_the_first_is_named_and_how_many_they_ar
     assert told == ["#2 11个 draft_enter.undecided_many"]
 
 
+def test_an_industry_whose_part_is_not_told_enters_once_somebody_says_it() -> None:
+    lines = ("2025年工作总结", "锂电产业实现产值287亿元。")
+    made = whole(outset.begin(lines, DATASET, "taigu"))
+    (find,) = made.finds
+    assert (find.texts["name_zh"], find.keys) == ("锂电产业", {"role": ""})
+    figure = made.items[1].figure
+    assert figure is not None
+    owner = Whose(table="industries", name_zh="锂电产业")
+    owned = deciding.edit(made, 1, figure.model_copy(update={"owner": owner}), DATASET)
+    assert refused(owned) == ["#2 287亿元 draft_enter.no_role"]
+    told = deciding.settle(deciding.set_aside(made, 1), 0, find.texts, {"role": "nurtured"})
+    (row,) = (one.row for one in finish(told, FILES, TODAY).entries if one.table == "industries")
+    assert row["role"] == "nurtured"
+
+
 def test_an_article_without_an_id_is_asked_for_one() -> None:
     for blank in ("", " ", "\u3000", "\x85"):
         head = DraftHead.model_validate({**whole().head.model_dump(), "source": blank})
