@@ -29,7 +29,9 @@ _PLANNED, _LOOKS_BACK = WORDS.pattern("heading_planned"), WORDS.pattern("heading
 _BY_YEAR = WORDS.pattern("heading_by_year")
 _DATE = WORDS.pattern("when_date")
 _RECORDING, _DEED = WORDS.pattern("heading_recording"), WORDS.pattern("heading_of_deed")
-_OVER = WORDS.pattern("heading_over")
+_OVER, _LETTERHEAD = WORDS.pattern("heading_over"), WORDS.pattern("letterhead")
+#: The head of a letter has no more lines.
+_HEAD = 4
 #: The title is above all; between two ranks there is room for a line without a number.
 _TITLE, _STEP = 0, 2
 
@@ -54,20 +56,28 @@ def places(paragraphs: Sequence[str]) -> tuple[tuple[int, ...], ...]:
     """The same by where they stand (the first paragraph is 0): two may be of the same words."""
     found: list[tuple[int, ...]] = []
     held: list[tuple[int, int]] = []
+    title = titled(paragraphs)
     for at, text in enumerate(paragraphs):
         if _OVER.match(text):
             held = [one for one in held if one[0] == _TITLE]
         over, words = held, of(text)
         if words:
-            held = _held(held, at, words)
+            held = _held(held, at, words, title)
         found.append(tuple(place for _, place in (over if words == text else held)))
     return tuple(found)
 
 
-def _held(held: list[tuple[int, int]], at: int, words: str) -> list[tuple[int, int]]:
-    """The headings that hold from the one ``at`` a place on, each with its rank."""
+def titled(paragraphs: Sequence[str]) -> int:
+    """Where the title stands: first, or behind the head of an office's letter."""
+    tops = (at for at, text in enumerate(paragraphs[:_HEAD]) if not _LETTERHEAD.fullmatch(text))
+    return next(tops, 0)
+
+
+def _held(held: list[tuple[int, int]], at: int, words: str, title: int) -> list[tuple[int, int]]:
+    """The headings that hold from the one ``at`` a place on, each with its rank; the ``title`` is
+    the one at that place, unless it has a number."""
     rank = numbered(words)
-    if rank is None and at == 0:
+    if rank is None and at == title:
         return [(_TITLE, at)]
     if rank is None and not _weighty(words):
         return held

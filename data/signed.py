@@ -15,7 +15,7 @@ FIRST, LAST = 4, 2
 _BYLINE, ALONE = WORDS.pattern("byline"), WORDS.pattern("name_alone")
 _WRITER, _SPACES = WORDS.pattern("writer"), re.compile(r"[ \u3000]+")
 _PAPER = WORDS.pattern("paper_named")
-_IMPRINT, _SHORT = WORDS.pattern("imprint"), 60
+_IMPRINTS, _SHORT = (WORDS.pattern("imprint"), WORDS.pattern("imprint_of_page")), 60
 
 
 def writers(paragraphs: Sequence[str]) -> str:
@@ -34,12 +34,13 @@ def writers(paragraphs: Sequence[str]) -> str:
 
 def imprint(paragraphs: Sequence[str]) -> tuple[str, str]:
     """The newspaper and the day (ISO 8601) that the first or last lines give together: 《上党日报》
-    2025年9月18日第3版. Two blanks where they do not."""
+    2025年9月18日第3版, 来源：上党日报 发布时间：2025-09-18. Two blanks where they do not."""
     for line in (*paragraphs[:FIRST], *paragraphs[-LAST:]):
-        if match := _IMPRINT.search(line) if len(line) <= _SHORT else None:
+        told = (one.search(line) for one in _IMPRINTS if len(line) <= _SHORT)
+        if match := next(filter(None, told), None):
             year, month, day = (int(match[name]) for name in ("year", "month", "day"))
             with suppress(ValueError):
-                return match["paper"], date(year, month, day).isoformat()
+                return match["paper"] or "", date(year, month, day).isoformat()
     return "", ""
 
 

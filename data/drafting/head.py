@@ -102,7 +102,8 @@ def head(
     paper, day = imprint(paragraphs)
     nobody, sort, author = message("draft_head.author"), genre(paragraphs), writers(paragraphs)
     # A title stands before or behind the line that signs it.
-    titles = [*(line for line in paragraphs[:2] if not signs(line)), *paragraphs[:1], ""]
+    body = paragraphs[headings.titled(paragraphs) :]
+    titles = [*(line for line in body[:2] if not signs(line)), *body[:1], ""]
     return DraftHead(
         source=source,
         zone=zone,

@@ -39,6 +39,11 @@ _ITSELF = ("zone", "zone_body", "government", "team", "staff", "person", "kind")
 
 #: What has its turnover told, but is not counted in, behind a comma.
 _TELLS, _CLAUSE_ENDS = "industries", f"{WORDS.comma},{WORDS.stops}"
+#: What is built or promoted as a work of the zone, by what stands before it, and what tells of
+#: those in it all the same.
+_ACTED, _DONE_TO, _HOUSED = "parks", WORDS.pattern("done_to"), WORDS.pattern("housed")
+#: A clause that begins with the zone.
+_AGAIN_ALL = WORDS.pattern("zone_again")
 #: Nothing named longer ago than so many names owns a figure.
 _FAR = 40
 
@@ -187,9 +192,7 @@ class Names:
         behind = [each for each in attached(text, one, named) if not about or each.table in about]
         before = named[: bisect_left(named, one.start, key=lambda each: each.start)][-_FAR:]
         fitting = [each for each in before if not about or each.table in about]
-        if one.kind == "count":  # 锂电产业产值超600亿元，高新技术企业80户: these are the zone's
-            opens = bounds(text, one, _CLAUSE_ENDS)[0]
-            fitting = [each for each in fitting if each.table != _TELLS or each.start >= opens]
+        fitting = [each for each in fitting if not _over(text, each, one)]
         # What is of a fund alone goes on over a semicolon.
         of_fund = indicator is not None and WORDS.fund in indicator.label_zh
         ends = WORDS.ends if of_fund else WORDS.stops
@@ -200,6 +203,20 @@ class Names:
         again = AGAIN.match(text, sentence) is not None
         first = bool(behind or near or (far and (about or again)))
         return [*found[:2], zone] if first else [zone, *found[:2]]
+
+
+def _over(text: str, owner: Owner, one: Quantity) -> bool:
+    """Whether a quantity behind the clause that names a thing is not its any more: what the zone is
+    named for since, and a count behind an industry (锂电产业产值超600亿元，高新技术企业80户) or
+    behind a park that something was done about (建成光电产业园，绿色工厂达4家)."""
+    if owner.start >= bounds(text, one, _CLAUSE_ENDS)[0]:
+        return False
+    if _AGAIN_ALL.search(text, owner.end, one.start):
+        return True
+    if one.kind != "count" or owner.table == _TELLS:
+        return one.kind == "count"
+    done = owner.table == _ACTED and _DONE_TO.search(text, 0, owner.start)
+    return bool(done) and not _HOUSED.search(text, owner.end, one.start)
 
 
 def attached(text: str, one: Quantity, mentions: Sequence[Owner]) -> list[Owner]:
