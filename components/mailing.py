@@ -13,6 +13,7 @@ from components.exhibits import anonymous, askedform, asking
 from components.render import files
 from components.render.xlsx import form
 from components.story import Story
+from data.asking.request import ALONE, Occasion
 from data.message import message
 from data.model import Dataset, Indicator, Lang
 from data.rounds import circular, covering
@@ -28,10 +29,11 @@ def cover(
     keys: Sequence[str],
     own: Sequence[Indicator],
     head: asking.Address,
+    occasion: Occasion = ALONE,
 ) -> Story:
     """The covering letter, and the lines it asks for."""
     letter = asking.letter(ed, zone, keys, own, head)
-    table = asking.request_table(ed, zone, keys, own)
+    table = asking.request_table(ed, zone, keys, own, occasion)
     told = story.enclosure(ed, [table] if table else [], letter.title, ed.today, letter=letter)
     return told.model_copy(update={"file": _file(ed, zone)})
 
@@ -76,7 +78,7 @@ def _folders(ed: Edition, made: Round) -> list[str]:
 
 def blank(ed: Edition, made: Round, asked: circular.Asked) -> bytes:
     """The form of one zone, which knows of its round."""
-    told = askedform.form(ed, asked.zone, asked.lines, _own(made, asked))
+    told = askedform.form(ed, asked.zone, asked.lines, _own(made, asked), made.occasion)
     entries = (
         one.model_copy(update={"period": made.time(ed.dataset, one.key)}) for one in told.entries
     )
@@ -102,7 +104,7 @@ def _letter(
         period=formatting.period(made.period, ed.lang) if made.period else "",
     )
     name = files.safe(f"{filed(made)}-{place}")
-    told = cover(ed, zone, asked.lines, _own(made, asked), head)
+    told = cover(ed, zone, asked.lines, _own(made, asked), head, made.occasion)
     letter = message("round.letter").say(ed.lang)
     return {
         f"{place}/{name}.xlsx": blank(ed, made, asked),

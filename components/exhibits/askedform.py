@@ -50,12 +50,18 @@ class Form(Part):
 
 
 @kept
-def form(ed: Edition, zone: str, keys: Sequence[str], own: Sequence[Indicator] = ()) -> Form:
+def form(
+    ed: Edition,
+    zone: str,
+    keys: Sequence[str],
+    own: Sequence[Indicator] = (),
+    occasion: request.Occasion = request.ALONE,
+) -> Form:
     """The form for these lines, in the usual order, and for indicators of the asker's own."""
     names = questionnaire.naming(ed.dataset, zone, ed.lang)
     wanted = {*keys}
     entries = []
-    asked = [line for line in asking.lines(ed, zone) if line.key in wanted]
+    asked = [line for line in asking.lines(ed, zone, occasion) if line.key in wanted]
     asked += [request.Line(one.id, "added", one) for one in own]
     for line in asked:
         entity = ""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
 
+from components import formatting
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Part
 from components.exhibits import requested
@@ -17,6 +18,14 @@ from components.row import Head, Row
 from data.asking import request, selection
 from data.model import Indicator, Observation
 
+_Sort = Literal["compare", "undated", "mutual", "beside"]
+#: How each sort of answer is told of: of a line alone, in a table, and in the note under that.
+_SORTS: Mapping[_Sort, tuple[str, str, str]] = {
+    "compare": ("ask.why_compare", "ask.brief_compare", "ask.note_compare"),
+    "undated": ("ask.why_undated", "ask.brief_undated", "ask.note_undated"),
+    "mutual": ("ask.why_mutual", "ask.brief_mutual", "ask.note_mutual"),
+    "beside": ("ask.why_beside", "ask.brief_beside", "ask.note_beside"),
+}
 #: Peers shown as examples of one line, of so many that are looked at: there may be thousands.
 _EXAMPLES, _LOOKED = 2, 50
 
@@ -33,9 +42,18 @@ class Address(Part):
     period: str = ""
 
 
-def lines(ed: Edition, zone: str) -> tuple[request.Line, ...]:
+def lines(
+    ed: Edition, zone: str, occasion: request.Occasion = request.ALONE
+) -> tuple[request.Line, ...]:
     """Everything that may be asked of a zone: gaps, promises, then what may be added."""
-    return ed.settled(("asked", zone), lambda: request.lines(ed.dataset, zone))
+
+    def made() -> tuple[request.Line, ...]:
+        period, allowed = occasion.period, None
+        if period:  # of all zones that are asked at once it is the same
+            allowed = ed.settled(("supposed", period), lambda: request.supposed(ed.dataset, period))
+        return request.lines(ed.dataset, zone, occasion, allowed)
+
+    return ed.settled(("asked", zone, occasion), made)
 
 
 def usual(ed: Edition, zone: str) -> list[str]:
@@ -60,6 +78,11 @@ def picked(ed: Edition, zone: str, texts: Sequence[str]) -> tuple[list[str], str
         said.append(ed.t("link.broken", what=what))
     nothing = not texts or (found.broken and not found.keys)
     return usual(ed, zone) if nothing else found.keys, ed.join(said)
+
+
+def untimed(ed: Edition, lines: Iterable[request.Line]) -> str:
+    """That times have to be asked for too, where a peer's is not stated in full."""
+    return ed.t("wanted.time") if any(line.undated for line in lines) else ""
 
 
 def lead(ed: Edition, zone: str) -> str:
@@ -100,16 +123,30 @@ def why(ed: Edition, line: request.Line) -> str:
         said = ed.figure(line.promise).text
         return ed.t("ask.why_promise", figure=said, period=ed.period(line.promise))
     if line.own:
-        return ed.t("ask.why_newer", figure=ed.figure(line.own[0]).text)
+        figure = ed.figure(line.own[0]).text
+        if line.period:
+            return ed.t("ask.why_time", figure=figure, period=_time(ed, line))
+        return ed.t("ask.why_newer", figure=figure)
     if line.new:
         return ed.t("ask.why_first")
     return ed.sentence(_allowed(ed, line), *_minded(ed, line))
 
 
+def _sort(line: request.Line) -> _Sort:
+    """What an answer to what peers report would be good for."""
+    if line.level == "comparable":
+        return "undated" if line.undated else "compare"
+    return "mutual" if line.mutual else "beside"
+
+
 def _allowed(ed: Edition, line: request.Line) -> str:
     """Which comparison with what peers report an answer would allow."""
-    said = "ask.why_compare" if line.level == "comparable" else "ask.why_beside"
-    return ed.t(said, zones=_peers(ed, line))
+    said, _, _ = _SORTS[_sort(line)]
+    return ed.t(said, zones=_peers(ed, line), period=_time(ed, line))
+
+
+def _time(ed: Edition, line: request.Line) -> str:
+    return formatting.period(line.period, ed.lang)
 
 
 def _minded(ed: Edition, line: request.Line) -> tuple[str, ...]:
@@ -118,7 +155,8 @@ def _minded(ed: Edition, line: request.Line) -> tuple[str, ...]:
         return ()
     mind = ("period_unknown", "bound", "others_beside")
     if line.level == "comparable":
-        told = [ed.t(f"reason.{one}") for one in line.reasons if one in mind]
+        # That there is no time yet is said of the comparison itself.
+        told = [ed.t(f"reason.{one}") for one in line.reasons if one in mind[1:]]
         # What a peer leaves open of what it counts is to be cleared up first.
         if note := ed.inner(ed.say(line.indicator, "note")).removesuffix("."):
             told.append(ed.t("ask.why_mind", note=note))
@@ -135,19 +173,14 @@ def _reasons(
     of a kind."""
     found: dict[str, tuple[str, ...]] = {line.key: (why(ed, line),) for line in chosen}
     # What the zone itself reports stands beside the reason, where no peer's figure does.
-    own = (line.key for line in chosen if line.own and not (line.promise or line.peers))
-    found |= dict.fromkeys(own, (ed.t("ask.brief_newer"),))
+    for line in chosen:
+        if line.own and not (line.promise or line.peers):
+            brief = "ask.brief_time" if line.period else "ask.brief_newer"
+            found[line.key] = (ed.t(brief, period=_time(ed, line)),)
     notes: list[str] = []
     gaps = [line for line in chosen if not (line.promise or line.own or line.new)]
-    for level, short, note in (
-        ("comparable", "ask.brief_compare", "ask.note_compare"),
-        ("beside", "ask.brief_beside", "ask.note_beside"),
-    ):
-        kind = [
-            (line, _minded(ed, line))
-            for line in gaps
-            if (line.level == "comparable") == (level == "comparable")
-        ]
+    for sort, (_, short, note) in _SORTS.items():
+        kind = [(line, _minded(ed, line)) for line in gaps if _sort(line) == sort]
         most = next(iter(Counter(minded for _, minded in kind).most_common(1)), ((), 0))[0]
         alike = [{*most} <= {*minded} for _, minded in kind]
         shared = sum(alike) > 1
@@ -166,7 +199,7 @@ def _peers(ed: Edition, line: request.Line) -> str:
     """The zones that report what one does not, of a comparison those it is with: the same
     whichever does not."""
     zones = line.alike or request.told_by(ed.dataset)[line.key]
-    return ed.settled(("peers", line.key, line.ask), lambda: ed.few(zones))
+    return ed.settled(("peers", line.key, line.ask, line.period), lambda: ed.few(zones))
 
 
 def example(ed: Edition, line: request.Line) -> str:
@@ -192,14 +225,18 @@ def _examples(ed: Edition, line: request.Line) -> list[Observation]:
 @exhibit("request_{}", page="ask", of=each_zone, filters=("line",))
 @kept
 def request_table(
-    ed: Edition, zone: str, keys: Sequence[str] = (), own: Sequence[Indicator] = ()
+    ed: Edition,
+    zone: str,
+    keys: Sequence[str] = (),
+    own: Sequence[Indicator] = (),
+    occasion: request.Occasion = request.ALONE,
 ) -> Exhibit | None:
     """The request as a table: what is asked and in which unit, why, and how a peer reported it.
 
     ``keys`` are the lines chosen, packed or not; none means what is usually asked. ``own`` are
     indicators that the dataset does not have: a briefing cannot make such a table again.
     """
-    every = {line.key: line for line in lines(ed, zone)}
+    every = {line.key: line for line in lines(ed, zone, occasion)}
     wanted, lost = picked(ed, zone, keys)
     chosen = [every[key] for key in every if key in wanted]
     chosen += [request.Line(one.id, "added", one) for one in own]

@@ -137,8 +137,8 @@ def wanted(ed: Edition) -> Exhibit | None:
         return None
     asked = {zone: _comparing(ed, zone) for zone in zones}
     topics: dict[str, dict[str, Line]] = {}
-    for lines in asked.values():
-        for key, line in lines.items():
+    for of in asked.values():
+        for key, line in of.items():
             topics.setdefault(line.indicator.topic, {})[key] = line
     if not topics:
         return None
@@ -152,6 +152,7 @@ def wanted(ed: Edition) -> Exhibit | None:
     ]
     first, every = order[0], {key for of in topics.values() for key in of}
     names = ed.inner(ed.word("topics", first))
+    lines = [line for of in topics.values() for line in of.values()]
     said = {"n": _answers(asked, every), "indicators": len(every)}
     title = ed.t("wanted.title", **said)
     if len(order) > 1:
@@ -175,7 +176,7 @@ def wanted(ed: Edition) -> Exhibit | None:
             for mark, key in _WANTED
             if any(row.drawn.mark == mark for row in rows)
         ],
-        notes=(ed.t("disclosure.note"), ed.awaiting(ed.zones)),
+        notes=(asking.untimed(ed, lines), ed.t("disclosure.note"), ed.awaiting(ed.zones)),
     )
 
 

@@ -246,7 +246,11 @@ def questions_five(ed: Edition) -> Exhibit | None:
         title,
         rows,
         subtitle=ed.t("takeaways.questions_rule"),
-        notes=(ed.t("disclosure.note"), ed.awaiting(ed.zones)),
+        notes=(
+            asking.untimed(ed, (gap.line for of in asked for gap in of)),
+            ed.t("disclosure.note"),
+            ed.awaiting(ed.zones),
+        ),
     )
 
 

@@ -14,6 +14,7 @@ Imports point down this list, never up.
 ``astray``        what stands in a filled form where nobody would look for it
 ``register``      what a form says of itself: of which zone it asks, and what it was sent with
 ``typed``         what somebody typed into a cell: a number, a word of a drop-down, a text
+``request``       what to ask a zone for
 ``when``          when a figure is of, and on what day a form was filled in
 ``visibility``    what of a filled form nobody sees
 ``filled``        a sheet of a filled form: where its table lies, and what a cell holds and shows
@@ -23,7 +24,6 @@ Imports point down this list, never up.
 ``shown``         what a cell shows of its number
 ``guard``         whether a file may be opened
 ``questionnaire`` the form: what a program looks for in it, and the words an office may choose
-``request``       what to ask a zone for
 ``selection``     the lines of a request as a link carries them
 ``coin``          indicators that the dataset does not have yet
 ``complaint``     what is wrong with one file, cell by cell

@@ -78,21 +78,26 @@ def judged(
         if compares(dataset, indicator):
             alike = _alike_of_zones(by_time(dataset, own) if sets is None else sets)
         if alike:
-            reasons: list[Reason] = ["same_indicator"]
-            if not alike[0].period:
-                reasons.append("period_unknown")
-            if any(row.relation != "eq" or row.high is not None for row in alike):
-                reasons.append("bound")
-            if len(alike) < len(own):
-                reasons.append("others_beside")
-            return Verdict(indicator, "comparable", tuple(reasons), own, alike)
-        return Verdict(indicator, "side_by_side", tuple(_apart(dataset, own)), own)
+            return Verdict(indicator, "comparable", minded(alike, own), own, alike)
+        return Verdict(indicator, "side_by_side", tuple(apart(dataset, own)), own)
     family = dataset.indicator(indicator).family
     if family:
         near = [one.id for one in dataset.indicators if one.family == family]
         if len({dataset.zone_of(row) for row in telling(dataset, near, zones)}) > 1:
             return Verdict(indicator, "family", ("same_family",), own)
     return Verdict(indicator, "single", ("one_zone",), own)
+
+
+def minded(alike: Sequence[Observation], own: Sequence[Observation]) -> tuple[Reason, ...]:
+    """Why those that are ``alike`` compare, and what is to be minded; ``own`` are all there are."""
+    reasons: list[Reason] = ["same_indicator"]
+    if not alike[0].period:
+        reasons.append("period_unknown")
+    if any(row.relation != "eq" or row.high is not None for row in alike):
+        reasons.append("bound")
+    if len(alike) < len(own):
+        reasons.append("others_beside")
+    return tuple(reasons)
 
 
 def compares(dataset: Dataset, indicator: str) -> bool:
@@ -134,7 +139,7 @@ def _apart_from_others(dataset: Dataset) -> frozenset[str]:
     return frozenset((*disputes(dataset), *overruled(dataset), *bounded(dataset)))
 
 
-def _apart(dataset: Dataset, own: Sequence[Observation]) -> Iterator[Reason]:
+def apart(dataset: Dataset, own: Sequence[Observation]) -> Iterator[Reason]:
     """Why no two zones have figures that may be compared."""
     yield "same_indicator"
     if len({row.status for row in own}) > 1:

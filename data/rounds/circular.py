@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ from pydantic import Field, ValidationError
 
 from data import library
 from data.asking import request, when
-from data.asking.request import Line
+from data.asking.request import Line, Occasion
 from data.charset import TURNS
 from data.message import Message, message
 from data.model import Dataset, Indicator, Shape
@@ -62,6 +63,12 @@ class Round(Shape):
 
     def asked(self, zone: str) -> Asked | None:
         return next((one for one in self.forms if one.zone == zone), None)
+
+    @property
+    def occasion(self) -> Occasion:
+        """What is asked of all its zones at once."""
+        count = Counter(key for one in self.forms for key in one.lines)
+        return Occasion(self.period, frozenset(key for key, n in count.items() if n > 1))
 
     def line(self, dataset: Dataset, key: str) -> Line | None:
         """What a line of a form asks for; None where it asks for what is not there any more."""
