@@ -64,7 +64,7 @@ def _zone(ed: Edition, found: Outcome, one: Standing) -> Iterator[Row]:
     given: dict[str, Any] = {"label": ed.name(one.zone), "head": Head(record=f"zones/{one.zone}")}
     count = len(one.asked.lines)
     said = ed.t(
-        f"round_state.{one.state}",
+        f"round_state.{'empty' if one.empty else one.state}",
         n=count,
         given=count - len(one.missing),
         wrong=len(one.problems),

@@ -27,6 +27,8 @@ class FormLabel:
     lines: frozenset[str] = frozenset()
     #: Whether nothing was written into it: it is as it went out.
     blank: bool = False
+    #: Whether all that was written into it is who replies, and when.
+    empty: bool = False
 
 
 class Unread(DataError):

@@ -67,7 +67,7 @@ def read(name: str, content: bytes, dataset: Dataset, today: date) -> Reply:
     complaints.label = _label(sent, book.properties.modified)
     tables = _tables(book, complaints)
     office, day = _head(tables[0].sheet, today, sight, complaints)
-    complaints.label = replace(complaints.label, day=day)
+    complaints.label, above = replace(complaints.label, day=day), len(complaints)
     lines = Lines(dataset, sent, sight, day, complaints)
     answers: list[Answer] = []
     remarks: list[Remark] = []
@@ -86,8 +86,9 @@ def read(name: str, content: bytes, dataset: Dataset, today: date) -> Reply:
         astray.outside(one, sent, complaints)
     _beside(book, tables, sent, complaints)
     _whole(sent, lines, complaints)
+    empty = not lines.touched and len(complaints) == above
     untouched = not lines.touched and not office and day is None
-    complaints.label = replace(complaints.label, blank=untouched)
+    complaints.label = replace(complaints.label, blank=untouched, empty=empty)
     if not answers and not remarks and not complaints:
         complaints.fail("", message("reply.nothing"))
     if complaints or day is None:

@@ -20,25 +20,22 @@ _NAMED = 8
 
 @dataclass(frozen=True)
 class Reminder:
-    """What to write to one zone: by when, how many cells are wrong, and what is missing."""
+    """What to write to one zone: by when, how many cells are wrong, and what is missing. ``key``
+    names what is said."""
 
     zone: str
     due: date
     wrong: int
     missing: tuple[Message, ...]
-    #: Whether nothing has come from it yet.
-    silent: bool
+    key: str
 
     def say(self, dataset: Dataset, lang: Lang) -> str:
         """One paragraph, to be sent as it is."""
-        names = [one.say(lang) for one in self.missing]
-        key = "round.remind_wrong" if self.wrong else "round.remind_part"
-        given = {"zone": called(dataset, self.zone), "due": self.due, "n": len(names)}
-        if self.silent:
-            return message("round.remind_silent", **given).say(lang)
-        if self.wrong:
-            return message(key, zone=given["zone"], due=self.due, n=self.wrong).say(lang)
-        return message(key, **given, names=names).say(lang)
+        given: dict[str, object] = {"zone": called(dataset, self.zone), "due": self.due}
+        given["n"] = self.wrong if self.key == "round.remind_wrong" else len(self.missing)
+        if self.key == "round.remind_part":
+            given["names"] = [one.say(lang) for one in self.missing]
+        return message(self.key, **given).say(lang)
 
 
 def reminders(found: Outcome) -> tuple[Reminder, ...]:
@@ -49,11 +46,19 @@ def reminders(found: Outcome) -> tuple[Reminder, ...]:
             found.round.due,
             len(one.problems),
             tuple(line(found, key) for key in one.missing),
-            one.state == "silent",
+            _reminding(one),
         )
         for one in found.zones
         if one.state != "whole"
     )
+
+
+def _reminding(one: Standing) -> str:
+    if one.empty:
+        return "round.remind_empty"
+    if one.state == "wrong":
+        return "round.remind_wrong"
+    return "round.remind_silent" if one.state == "silent" else "round.remind_part"
 
 
 def line(outcome: Outcome, key: str) -> Message:
@@ -125,6 +130,8 @@ def _zone(found: Outcome, one: Standing) -> Message:
         return message("round.zone_silent", **given)
     if one.state == "wrong":
         file = one.form.file if one.form else ""
+        if one.empty:
+            return message("round.zone_empty", **given, file=file)
         return message("round.zone_wrong", **given, file=file, wrong=len(one.problems))
     settled = message("round.is_final" if one.final else "round.is_provisional")
     if one.state == "whole":

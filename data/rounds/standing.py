@@ -46,6 +46,11 @@ class Standing:
         return "part" if self.missing else "whole"
 
     @property
+    def empty(self) -> bool:
+        """Whether its form came back with no line filled in: nothing of it is to be mended."""
+        return self.state == "wrong" and self.form is not None and self.form.label.empty
+
+    @property
     def reply(self) -> Reply | None:
         """What can be taken of it."""
         return self.form.reply if self.form and not self.problems else None

@@ -56,6 +56,24 @@ def test_the_time_that_is_asked_for_stands_in_the_form_and_no_other_is_taken(sen
     assert problem.reason.key == "reply.period.asked" and "!" in problem.field
 
 
+def test_a_form_that_came_back_empty_is_told_as_that_and_not_as_places_to_mend(sent: Sent) -> None:
+    for sign in ({}, {"office": None}, {"day": None}):
+        found = sent.read(("甲.xlsx", sent.back("liuxi", {}, **sign)))
+        (one,) = [zone for zone in found.zones if zone.zone == "liuxi"]
+        assert (one.state, one.empty) == ("wrong", True)
+        (told,) = [few for few in account.reminders(found) if few.zone == "liuxi"]
+        assert told.key == "round.remind_empty"
+        assert told.say(sent.dataset, "zh") in "\n".join(account.told(found, "zh", TODAY))
+    wrong = sent.back("liuxi", {"loan_amount": ANSWER | {"value": "?"}})
+    found = sent.read(("甲.xlsx", wrong))
+    assert not any(one.empty for one in found.zones)
+    assert [one.key for one in account.reminders(found)] == [
+        *("round.remind_wrong", "round.remind_silent")
+    ]
+    blank = sent.read(("甲.xlsx", sent.form("liuxi")))  # as it went out: nothing came back
+    assert {one.key for one in account.reminders(blank)} == {"round.remind_silent"}
+
+
 @each("typed", ["2025-12-31", "2025年12月31日", "2025年12月", "2025年底"])
 def test_a_day_that_is_the_end_of_what_is_asked_is_that_time_however_it_is_written(
     sent: Sent, typed: str

@@ -72,7 +72,7 @@ DYNAMIC: dict[str, set[str]] = {
         *OWN,
     },
     "change.": set(KINDS),
-    "round_state.": set(STANDINGS),
+    "round_state.": {*STANDINGS, "empty"},
     "intake.time_of.": {"heading", "sentence"},
     "intake.check.": {*get_args(Check)} - {""},
     "intake.act.": {
@@ -112,13 +112,12 @@ DYNAMIC: dict[str, set[str]] = {
         for kind in ("article", "reply")
         for key in ("author", "paragraph_n", "as_written")
     },
-    "drawer_type.": {*get_args(SourceType)},
+    "drawer_type.": {"article", "reply"},
     "source_line.": {"article", "reply"},
     "source_brief.": {"article", "reply"},
     "source_place.": {"article", "other", "reply"},
     "source_count.": {*get_args(SourceType)},
     "reports_called.": {*REPORTS, "mixed"},
-    "reports_counted.": {*REPORTS, "mixed"},
     "search.kind.": {*KINDS_FOUND},
     "published_table.": {*PUBLISHED},
     "published_group.": {*GROUPS},
