@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from components import formatting, words
+from components import formatting, words, zonenames
 from components.exhibit import SourceLine
+from components.renaming import noun
 from components.row import CitedPlace, Row
 from components.wording import Wording
 from data.model import Cite, Source, all_cites
@@ -176,7 +177,8 @@ class Attribution(Wording):
         for source in group:
             told = self.byline(source.id)
             if not source.reply and source.type != "article":  # what it is tells it apart too
-                sort = self.t(f"reports_called.{source.type}")
+                sort = noun([zonenames.sort(source)])
+                sort = sort if self.lang == "zh" else self.t(f"reports_called.{source.type}")
                 told = self.t("source_brief.of", name=told, mark=sort)
             zones = self.dataset.spoken_of[source.id]
             if len(group) > 1:

@@ -16,7 +16,7 @@ from components.exhibit import Exhibit
 from components.hoping import Hoped, around
 from components.memory import Memory
 from components.renaming import renamed
-from components.zonenames import Named
+from components.zonenames import Named, Sort
 from data import clock
 from data.archive.editions import Archive, Frozen
 from data.model import (
@@ -134,16 +134,16 @@ class Wording:
         if self.lang == "en" or self.dataset.articles_alone:
             return words.text(self.lang, key, **values)
         given = [value.sorts for value in values.values() if isinstance(value, Named)]
-        sorts = frozenset[str]().union(*given) if given else self._sorts
-        if sorts == {"article"}:
+        sorts = frozenset[Sort]().union(*given) if given else self._sorts
+        if all(sort == "article" for sort, _ in sorts):
             return words.text(self.lang, key, **values)
         return renamed(key, sorts, **values)
 
     @property
-    def _sorts(self) -> frozenset[str]:
+    def _sorts(self) -> frozenset[Sort]:
         """What the reports on the chosen zones are."""
 
-        def found() -> frozenset[str]:
+        def found() -> frozenset[Sort]:
             return Named.of("", self.dataset, self.zones).sorts
 
         return self.keep("sorts", None, found)

@@ -7,6 +7,9 @@ from typing import Self
 
 from data.model import Dataset, Source, SourceType
 
+#: What a report is: its type, and what it calls itself in Chinese; of an article no more than that.
+Sort = tuple[SourceType, str]
+
 
 class Named(str):
     """Names as they are said. ``texts`` is how many reports that are entered speak of any of those
@@ -15,7 +18,7 @@ class Named(str):
 
     texts: int
     each: bool
-    sorts: frozenset[SourceType]
+    sorts: frozenset[Sort]
 
     @classmethod
     def of(cls, said: str, dataset: Dataset, zones: Iterable[str]) -> Self:
@@ -24,7 +27,7 @@ class Named(str):
         named = cls(said)
         named.each = all(len(reports) < 2 for reports in heard)
         named.texts = len(found)
-        named.sorts = frozenset(one.type for one in found.values())
+        named.sorts = frozenset(map(sort, found.values()))
         return named
 
     def turned(self, forms: Iterable[str]) -> str:
@@ -34,6 +37,11 @@ class Named(str):
         if self.texts < 2 or (two and self.each):
             return one
         return two[0] if two and self.texts == 2 else many.replace("#", str(self.texts))
+
+
+def sort(source: Source) -> Sort:
+    """What a source is."""
+    return source.type, "" if source.type == "article" else source.kind_zh
 
 
 def _heard(dataset: Dataset, zone: str) -> tuple[Source, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, get_args
 
-from components import formatting, words
+from components import formatting, words, zonenames
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import datenotes
@@ -14,7 +14,9 @@ from components.exhibits.registry import (
     exhibit,
     loose,
 )
+from components.renaming import counted, noun
 from components.row import Head, Proof, Row
+from components.zonenames import Sort
 from data.model import Lang, Observation, Source, SourceType
 from data.report import Report
 
@@ -186,21 +188,33 @@ def sources(ed: Edition) -> Exhibit:
 
 
 def _sources_title(ed: Edition, listed: Sequence[Source]) -> str:
-    """How many articles, reports, bulletins and replies there are; that none is dated, where that
-    is so."""
-    counts = Counter(source.type for source in listed)
-    counted = ed.listed(
-        words.text(ed.lang, f"source_count.{sort}", n=counts[sort])
-        for sort in get_args(SourceType)
-        if counts[sort]
-    )
+    """How many articles, reports, bulletins and replies there are, in Chinese by what they call
+    themselves; that none is dated, where that is so."""
+    sorts: dict[SourceType, Counter[Sort]] = {sort: Counter() for sort in get_args(SourceType)}
+    for source in listed:
+        sorts[source.type][zonenames.sort(source)] += 1
+    counted = ed.listed(said for sort, of in sorts.items() for said in _counted(ed, sort, of))
     dated = any(len(source.date) == 10 for source in listed)
-    if dated or counts["reply"]:
+    if dated or sorts["reply"]:
         return counted
     few = len(listed) == 1
     return ed.t("sources.title_one" if few else "sources.title", counted=counted)
 
 
+def _counted(ed: Edition, type: SourceType, of: Counter[Sort]) -> Iterator[str]:
+    """How many sources of one type there are, in Chinese by their nouns where these are few."""
+    nouns: Counter[str] = Counter()
+    for sort, n in of.items():
+        nouns["" if ed.lang == "en" or type in ("article", "reply") else noun([sort])] += n
+    if len(nouns) > _NOUNS:
+        nouns = Counter({noun(of): of.total()})
+    for word, n in nouns.items():
+        en = ed.lang == "en"
+        yield words.text("en", f"source_count.{type}", n=n) if en else counted(type, word, n)
+
+
+#: Nouns of one type of source that a title tells apart.
+_NOUNS = 2
 _LISTED = 30  # a file that is broken altogether has as many problems as lines
 
 

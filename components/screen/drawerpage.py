@@ -59,13 +59,19 @@ class DrawerPage:
         self.facts(
             (
                 # The heading may be this already.
-                (t(f"drawer_type.{source.type}"), "" if title == self.head else title),
+                (self._type(source), "" if title == self.head else title),
                 (self.said("author", source), ed.signed(source.id)),
                 (t("drawer_source.zones"), ed.few(several)),
                 (t("drawer_source.edition"), ed.say(source, "edition")),
                 (t("sources.date"), ed.say(source, "date_note")),
             )
         )
+
+    def _type(self, source: Source) -> str:
+        """What a source is: what is no article and no reply by its own kind."""
+        if source.type in ("article", "reply"):
+            return self.ed.t(f"drawer_type.{source.type}")
+        return self.ed.say(source, "kind")
 
     def paragraphs(self, cites: Iterable[Cite], phrases: Iterable[str] = ()) -> None:
         """The cited paragraphs, with the quoted words marked; a plain word where the text is

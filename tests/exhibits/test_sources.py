@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from components import words
+from components import renaming, words
 from components.edition import Edition
 from components.exhibit import Exhibit
 from components.exhibits import catalog, datenotes, shelf
+from components.zonenames import Sort
 from data.model import LANGS, Dataset, Lang, Source
 from tests.support import reader
 from tests.support.cases import each
@@ -105,6 +106,29 @@ def test_silence_is_that_of_all_reports_and_counted(hamlet: Dataset, lang: Lang)
     assert alone.unsaid("liuxi") == alone.word("silences", "not_disclosed")
     bulletins = Edition(several(hamlet, *MADE), lang, ("songping",))
     assert "3" not in bulletins.t("headline.title_silent", zones=bulletins.name("songping"))
+
+
+def test_a_source_is_called_what_it_calls_itself(hamlet: Dataset) -> None:
+    """A type has many kinds: a bulletin may be 公报, 简报 or 通报."""
+    brief: dict[str, Any] = {"id": "brief", "type": "bulletin", "zone": ("liuxi",)}
+    brief |= {"kind_zh": "简报", "kind_en": "Newsletter", "date": "2026-04"}
+    made = several(
+        hamlet, brief, brief | {"id": "yearly", "kind_zh": "统计公报", "date": "2026-03"}
+    )
+    title = catalog.sources(Edition(made, "zh")).title
+    assert "1 份简报" in title and "1 份统计公报" in title
+    said: tuple[tuple[list[Sort], str], ...] = (
+        ([("bulletin", "简报")], "简报"),
+        ([("bulletin", "简报"), ("bulletin", "统计公报")], "材料"),
+        ([("bulletin", "公报"), ("bulletin", "统计公报")], "公报"),
+        ([("bulletin", "国民经济和社会发展统计公报")], "公报"),
+        ([("bulletin", "某某市商务局通报")], "材料"),
+        ([("report", "调研报告"), ("report", "工作报告")], "报告"),
+        ([("bulletin", "报道")], "公报"),
+        ([("article", ""), ("bulletin", "简报")], "材料"),
+    )
+    for sorts, noun in said:
+        assert renaming.noun(sorts) == noun
 
 
 @pytest.mark.parametrize("lang", LANGS)
