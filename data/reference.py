@@ -88,7 +88,7 @@ def allowed(table: str, ref: Ref) -> Message | None:
     if ref.about:
         found.append(message("ref.about", thing=_either(_whose(one) for one in ref.about)))
     if ref.fits:
-        found.append(message("ref.fits", field=ref.fits))
+        found.append(message("ref.fits", field=message(f"diff.field.{ref.fits}")))
     if not found:
         return None
     return reduce(lambda one, other: message("ref.also", one=one, other=other), found)

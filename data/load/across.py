@@ -8,7 +8,7 @@ from typing import Any
 
 from data import reference, unit
 from data.charset import CJK
-from data.load.incoming import Incoming
+from data.load.incoming import Incoming, called
 from data.message import message
 from data.model import ENTITY_TABLES, Cite, Shape, Vocab
 from data.yamltext import Lines, nearest
@@ -57,7 +57,7 @@ def _keys(intake: Incoming, tables: Tables, vocab: Vocab) -> dict[str, set[str]]
         for row in tables[table]:
             if row.id in entities and entities[row.id] != table:
                 file, line = intake.origin[row.record]
-                reason = message("load.id_elsewhere", table=entities[row.id])
+                reason = message("load.id_elsewhere", table=called(entities[row.id]))
                 intake.fail(file, line, "id", reason, row.id)
             entities[row.id] = table
     keys["entities"] = set(entities)

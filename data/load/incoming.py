@@ -70,7 +70,7 @@ class Incoming:
             self._lacking.setdefault(file_, set()).add(key)
         # The library may have an indicator, and then nothing of it has to be written.
         offered = table == "indicators"
-        reason = message("load.not_taken") if offered else message("load.no_id", table=table)
+        reason = message("load.not_taken") if offered else lacking(table)
         if called:
             reason = message("load.by_name", ids=", ".join(called[:_SEVERAL]))
         self.fail(file, line, field, reason, key)
@@ -123,6 +123,23 @@ class Incoming:
         """Whether the row may be there, but was refused or stands in an unreadable table."""
         tables = ENTITY_TABLES if table == "entities" else (table,)
         return any(one in self.unread or key in self.refused.get(one, ()) for one in tables)
+
+
+def lacking(table: str) -> Message:
+    """That a table, or a list of words, has no row of an id."""
+    return message("load.no_id", table=called(table))
+
+
+def called(table: str) -> Message:
+    """What a table is called: in Chinese by what its rows are, with the file beside it."""
+    if table == "entities":
+        said = message("load.in_entities")
+    elif table in Vocab.model_fields:
+        said = message("load.in_words", table=table)
+    else:
+        (file,) = _files(table)
+        said = message("load.in_table", name=message(f"diff.table.{table}"), file=file)
+    return Message(said.zh, table)
 
 
 def _files(table: str) -> set[str]:

@@ -118,6 +118,22 @@ def test_every_message_comes_in_both_languages() -> None:
         assert text["zh"].strip() and text["en"].strip(), key
 
 
+def test_no_chinese_message_calls_a_table_or_a_column_by_its_name_alone() -> None:
+    """Whoever types the data reads what it is, and beside it what stands in the file."""
+    named = {name for shape in (*TABLES.values(), *LISTED) for name in shape.model_fields}
+    named |= {*TABLES, *Vocab.model_fields, "entities"}
+    checking = ("judge", "text", "hint", "load", "rule", "ref", "unit", "value", "indicator")
+    bare = set()
+    for key, text in TEXTS.items():
+        if key.partition(".")[0] in checking:
+            said = re.sub(r"python -m data \w+", "", text["zh"])
+            for found in re.finditer(r"(?<![\w{.\-#])[a-z][a-z_]*(?![\w}.\-#])", said):
+                beside = said[found.start() - 1] == "（" or said[found.end() :].startswith("（")
+                if found[0] in named and not beside:
+                    bare.add((key, found[0]))
+    assert bare == set()
+
+
 def test_every_message_can_be_said_anew_with_its_values() -> None:
     """What ``python -m tests.reworded`` puts into a copy is another text, which takes the same."""
     for key, text in TEXTS.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from data.load.incoming import lacking
 from data.message import message
 from data.model import ENTITY_TABLES, TABLES, Ref, Things
 from tests.support.cases import WIDE
@@ -223,9 +224,7 @@ def test_a_row_of_another_table_is_refused(county: Village, table: str, field: s
 def test_every_table_of_things_can_be_what_a_figure_is_about(county: Village) -> None:
     county.row("observations", "liuxi_signed")["entity"] = "liuxi_plan"  # a document
     row = county.row("observations", "liuxi_signed")
-    assert said_at(county, "observations", row, "entity") == [
-        message("load.no_id", table="entities")
-    ]
+    assert said_at(county, "observations", row, "entity") == [lacking("entities")]
     assert set(ENTITY_TABLES) <= set(TABLES)
 
 

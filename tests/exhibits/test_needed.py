@@ -11,7 +11,8 @@ import yaml
 from components.edition import Edition
 from components.exhibits import shelf
 from data import load
-from data.message import Message, message
+from data.load.incoming import lacking
+from data.message import Message
 from data.model import LANGS
 from data.model.vocab import NEEDED
 from data.problem import DataError
@@ -23,7 +24,7 @@ PRINTED = ("wordings", "glossary", "printed_units", "spellings")
 
 @cache
 def _lacking(table: str) -> Message:
-    return message("load.no_id", table=table)
+    return lacking(table)
 
 
 def _fewest(village: Village) -> tuple[Any, dict[str, set[str]]]:

@@ -12,6 +12,7 @@ import pytest
 
 from components import exhibits, kinds
 from data import load
+from data.load.incoming import lacking
 from data.message import message
 from data.problem import Problem
 from tests.support import offshoot
@@ -110,7 +111,7 @@ def test_an_indicator_is_added_by_the_line_it_shows_and_misses_the_unit_that_the
     indicators, vocab = folder / "indicators.csv", folder / "vocab.yaml"
     indicators.write_text(indicators.read_text("utf-8-sig") + row, encoding="utf-8")
     (found,) = problems(folder)
-    said = message("load.no_id", table="units")
+    said = lacking("units")
     assert (found.file, found.field, found.reason) == ("indicators.csv", "unit", said)
     assert unit.startswith(f"{found.value}: ")
     units = re.sub(
@@ -122,7 +123,7 @@ def test_an_indicator_is_added_by_the_line_it_shows_and_misses_the_unit_that_the
 
 @pytest.mark.wording
 def test_what_it_tells_of_a_forgotten_unit_is_what_the_check_says() -> None:
-    said = message("load.no_id", table="units").say("en")
+    said = lacking("units").say("en")
     assert f"unit: {said}, got 'bus'" in TASKS["indicator"]
 
 

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from data import load
+from data.load.incoming import called, lacking
 from data.message import message
 from tests.support.cells import SIGNED, cell
 from tests.support.village import Village, edit, places, problems
@@ -215,7 +216,7 @@ def test_a_key_of_a_list_is_looked_at(folder: Path) -> None:
     edit(folder / "projects.csv", "liuxi_revenue;liuxi_stake", "liuxi_revenue;liuxi_steak")
     (found,) = problems(folder)
     assert (found.file, found.line, found.field) == ("projects.csv", 2, "observations")
-    assert found.reason == message("load.no_id", table="observations")
+    assert found.reason == lacking("observations")
     assert found.value == "liuxi_steak"
 
 
@@ -249,7 +250,7 @@ def test_an_id_shared_by_two_tables_of_things_is_said(folder: Path) -> None:
     edit(folder / "projects.csv", "liuxi_orchard,", "liuxi_seed_fund,")
     found = [one for one in problems(folder) if one.field == "id"]
     assert places(found) == ["funds.csv:2 id"]
-    assert found[0].reason == message("load.id_elsewhere", table="projects")
+    assert found[0].reason == message("load.id_elsewhere", table=called("projects"))
 
 
 def test_an_id_may_be_shared_by_tables_that_are_no_things(village: Village) -> None:
