@@ -357,10 +357,8 @@ def test_expected_and_target_figures_say_so(lang: Lang, zones: Choice) -> None:
     for one, row in all_rows(lang, zones):
         if row.figure and row.amount.status in ("expected", "target"):
             assert row.amount.status
-            assert any(word in row.shown for word in marks[lang][row.amount.status]), (
-                one.id,
-                row.shown,
-            )
+            said = marks[lang][row.amount.status]
+            assert any(word in row.shown for word in said), (one.id, row.shown)
             assert f"is-{row.amount.status}" in inline.figure(row)
 
 
