@@ -50,8 +50,9 @@ _YIELDING = {"definition": 24.0, "note": 14.0, "period": 13.0}
 #: Row of the codes; the headings stand below it, and then the lines.
 _CODES = 6
 _FIRST = _CODES + 2
-#: What stands above the lines, and letters beside which one still writes by hand, points.
-_ABOVE, _WRITTEN = 110.0, 7.0
+#: The title of a sheet and a row whose height nothing says; letters beside which one still writes
+#: by hand, points.
+_TITLE, _USUAL, _WRITTEN = 26.0, 15.0, 7.0
 #: What is filled in differently, by its kind; all else is an amount.
 _SORTS: Mapping[Kind, str] = {"change": "change", "rank": "rank"}
 #: Signs of a range, and such as stand around a rank; words stand beside them.
@@ -84,7 +85,7 @@ class Paper:
 
     def title(self, sheet: Worksheet, column: int, text: str) -> None:
         """The large line at the head of a sheet."""
-        sheet.set_row(0, 26)
+        sheet.set_row(0, _TITLE)
         self.say(sheet, 0, column, text, self.book.format(bold=True, font_size=16, text_wrap=0))
 
 
@@ -108,9 +109,9 @@ def table(
     paper.say(sheet, 1, 1, book.t("form.lead"), lead)
     if head:
         _sender(paper, sheet)
-    _headings(paper, sheet, widths)
+    above = _TITLE + (_CODES - 1) * _USUAL + _headings(paper, sheet, widths)
     tall = sum(_entry(paper, sheet, *one, widths) for one in enumerate(entries))
-    down(sheet, tall + _ABOVE, _WRITTEN)
+    down(sheet, above + tall, _WRITTEN)
     last = _FIRST + len(entries) - 1
     _rules(book, sheet, entries, lists)
     sheet.freeze_panes(_FIRST, _PLACE["definition"])
@@ -191,8 +192,8 @@ def _widths(book: Book, entries: Sequence[FormLine]) -> dict[str, float]:
     return found
 
 
-def _headings(paper: Paper, sheet: Worksheet, widths: Mapping[str, float]) -> None:
-    """The hidden row of codes, and under it the heading of each column."""
+def _headings(paper: Paper, sheet: Worksheet, widths: Mapping[str, float]) -> float:
+    """The hidden row of codes, and under it the heading of each column, so high in points."""
     book, look = paper.book, paper.book.colours
     for code, at in _PLACE.items():
         paper.say(sheet, _CODES, at, questionnaire.MARK + code, book.format(text_wrap=0))
@@ -205,6 +206,7 @@ def _headings(paper: Paper, sheet: Worksheet, widths: Mapping[str, float]) -> No
         ground = look.fill if code in questionnaire.FILLED else look.head
         form = book.format(bold=True, bg_color=ground, **edge)
         paper.say(sheet, _CODES + 1, at, heads[code], form)
+    return tall
 
 
 def _entry(
