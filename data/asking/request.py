@@ -239,7 +239,7 @@ def _answer(dataset: Dataset, now: Verdict, sets: Sets, zone: str, period: str) 
     key, told = now.indicator, now.observations
     time = when.asked(period, dataset.indicator(key).kind)
     fit = [
-        rows
+        tuple(rows)
         for (status, span, of), rows in sets.items()
         if status == "actual" and (not time or of == time_of(time, span))
     ]
@@ -251,7 +251,7 @@ def _answer(dataset: Dataset, now: Verdict, sets: Sets, zone: str, period: str) 
             last = last_day(rows[0].period)
             return last is not None, len({row.entity for row in rows}), last or date.min
 
-        alike = tuple(max(fit, key=rank))
+        alike = max(fit, key=rank)
         zones = dict.fromkeys(homes[row.entity] for row in alike)
         timed, *_ = rank(alike)
         return Allowed("comparable", minded(alike, told), (*zones,), timed)
