@@ -140,6 +140,7 @@ class _Reader:
             for one in tokens
             if one.said.why_not != "unit"
             or one.rank
+            or pattern.IN_ROW.match(text, one.start)
             or one.said.scales
             or one.said.infix
             or (one.said.value or 0) >= _MANY

@@ -131,11 +131,19 @@ class Clauses:
         aim = text.find(WORDS.aim, end, stop)
         if (aim >= 0 and aim not in self.masked) or pattern.AIMED.search(text, opens, start):
             status = "target"
+        elif status is None and pattern.PLANNED_COLUMN.search(text, max(0, start - NEAR), start):
+            status = "expected"
         own, weak, over, fruits = status, self.weak(opens, start), False, True
         while status is None and 0 < opens > start - FARTHEST:
             if text[opens - 1] in WORDS.pausing:
                 over, fruits = True, fruits and bool(pattern.FRUIT.match(text, opens))
             if text[opens - 1] in WORDS.stops and text[opens - 1] not in WORDS.pausing:
+                break
+            if text[opens - 1] == WORDS.cell:
+                row = max(text.rfind("\n", 0, opens) + 1, opens - FARTHEST)
+                if label := pattern.LABEL_CELL.search(text, row, opens - 1):
+                    named = self.opens(label.end())
+                    status = self._lasting(named, label.end(), over=over, fruits=fruits)
                 break
             before = self.opens(opens - 1)
             status = self._lasting(before, opens - 1, over=over, fruits=fruits)
@@ -210,7 +218,7 @@ class Clauses:
         before, a target goes on, and so does what is said of a time to come, and what comes of
         a work once done (达产后) where the ``fruits`` behind it go on."""
         handed: Status | None = None
-        heading = self.text[end] in WORDS.heading
+        heading = self.text[end] in (*WORDS.heading, WORDS.cell)
         for match, meaning in self._meant(start, end):
             word = match[0]
             named = pattern.PLAN_OF_YEAR.match(self.text, match.start())
@@ -259,20 +267,22 @@ class Clauses:
         end: int,
         last: tuple[re.Match[str], Wording] | None,
     ) -> bool:
-        """Whether a word says nothing of the stretch up to ``end``: one of fact that is only of
-        what another number came from (由目前的46户增加到70户), or of what is planned to come true
-        (力争实际使用外资3亿美元; but 全年目标实际完成 is done), or the plan of a size before."""
+        """Whether a word says nothing of the stretch up to ``end``: one that is only of what
+        another number came from (由目前的46户增加到70户, 由原定2年缩短至14个月), one of fact of
+        what is planned to come true (力争实际使用外资3亿美元; but 全年目标实际完成 is done), or the
+        plan of a size before."""
         if size := pattern.PLANNED_SIZE.match(self.text, match.start()):
             whole = self.text.startswith(WORDS.of, size.end())  # 规划面积的四成
             return whole or bool(pattern.AFTER_SIZE.search(self.text, match.end(), end))
+        came = pattern.FACT_FROM.search(self.text, max(0, match.start() - _SINCE), match.start())
+        left = pattern.FACT_LEFT if meaning.status == "actual" else pattern.PLAN_LEFT
+        if came and not meaning.time and left.match(self.text[match.end() : end]):
+            return True
         if meaning.status != "actual":
             return False
         held = pattern.COMPARED_WITH.search(self.text, max(0, match.start() - 1), match.start())
         if held and not self.text.startswith(WORDS.of, match.end()):
             return True  # 预计收入28亿元，比上年增加2.4亿元; but 比上年的2.4亿元
-        came = pattern.FACT_FROM.search(self.text, max(0, match.start() - _SINCE), match.start())
-        if came and pattern.FACT_LEFT.match(self.text[match.end() : end]):
-            return True
         if match[0] not in WORDS.real or last is None or last[0][0].endswith(WORDS.aim):
             return False
         planned = last[1].status in ("expected", "target")

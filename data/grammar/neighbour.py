@@ -59,7 +59,9 @@ class Neighbours:
         least = max(0, within[0] - _AHEAD)
         ahead = opening(self.text, within[0], WORDS.stops, least), within[0]
         told = (pattern.MAY_PLAN, within), (pattern.MAY_PLAN_BEHIND, behind)
-        return any(self._met(may, *at) for may, at in (*told, (pattern.MAY_PLAN_AHEAD, ahead)))
+        hangs = (pattern.MAY_PLAN_AHEAD, ahead)
+        yet = () if self.clauses.dated else ((pattern.MAY_BE_YET, ahead),)
+        return any(self._met(may, *at) for may, at in (*told, hangs, *yet))
 
     def _fact(self, opens: int, start: int) -> bool:
         """Whether what was read as a plan may be a fact: by its own words, or those of a time that

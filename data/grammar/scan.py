@@ -204,6 +204,7 @@ class Scanner:
             return odd
         bare = "" in words.own and bool(said.scales) and bool(pattern.MONEYED.match(text, close))
         stands = arabic or base or pattern.JOINED.match(text[close : close + 4])
+        stands = stands or pattern.IN_ROW.match(text, at)
         large = bare or said.why_not == "tail" or (said.scales and text[at] in DIGITS)
         large = close > at + 1 and large  # 八百万, 两万三
         if not (stands or large or self._many(at, close) or ranks(text, at, close, base)):

@@ -46,6 +46,17 @@ from tests.support.cases import each
         ("5亿元订单交付", False),
         ("为企业争取电价优惠1900万元", True),
         ("力争电价优惠1900万元", False),
+        # Where the day of print is not known, a year in which it began may be still to come.
+        ("2028年达产，年产值15亿元", True),
+        ("达产，年产值15亿元", False),
+        # What was planned at first, is asked for, or is to be paid as a contract says.
+        ("由原计划的2年缩短至今", True),
+        ("其余申请银行贷款12.6亿元", True),
+        ("已申请银行贷款12.6亿元", False),
+        ("合同签订后付30%", True),
+        ("合同签订后支付30%", False),
+        ("不再保留3%", False),
+        ("验收后留3%质保金", True),
         # A bound, a comparison or what it is per, that does not touch it.
         ("利率不高于LPR加50个基点", True),
         ("利率为LPR加50个基点", False),

@@ -104,7 +104,7 @@ def test_what_stands_behind_a_thing_says_nothing_of_its_size() -> None:
         ("截至2025年12月底，完成19个项目，其余4个将于2026年6月底前完成。", "2025-12 2026-06"),
         # What the price came from is not of what follows.
         ("出让价格由2024年的每亩14.2万元调整为每亩15万元，亩均税收16.4万元。", "2024 - -"),
-        ("2025年技术合同成交额6.9亿元，五年平均增长15.8%。", "2025 2025 -"),
+        ("2025年技术合同成交额6.9亿元，五年平均增长15.8%。", "2025 -"),
     ],
 )
 def test_a_time_is_that_of_the_figure_or_none(text: str, periods: str) -> None:
