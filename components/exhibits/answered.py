@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from components import formatting
@@ -78,10 +78,18 @@ def _zone(ed: Edition, found: Outcome, one: Standing) -> Iterator[Row]:
         yield Row(column=missing, text=ed.t("rounds.more_wrong", n=more), **given)
     if one.state == "part":
         names = [account.line(found, key).say(ed.lang) for key in one.missing]
-        told = ed.among("link.more", names, _NAMED) if len(names) > _NAMED else ed.join(names)
+        yield Row(column=missing, text=_few(ed, names), **given)
+    differing = [other.row.indicator for other in found.conflicts(one.zone)]
+    if differing:
+        names = [ed.say(found.dataset.indicator(key), "label") for key in differing]
+        told = ed.t("rounds.conflicts", n=len(names), names=_few(ed, names))
         yield Row(column=missing, text=told, **given)
     if one.form:
         yield Row(column=file, text=_dated(ed, one), detail=_replaced(ed, one), **given)
+
+
+def _few(ed: Edition, names: Sequence[str]) -> str:
+    return ed.among("link.more", names, _NAMED) if len(names) > _NAMED else ed.join(names)
 
 
 def _dated(ed: Edition, one: Standing) -> str:

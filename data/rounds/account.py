@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from data.judge.dispute import disputes
 from data.message import Message, message
 from data.model import Dataset, Lang
 from data.rounds.circular import Round, called
@@ -87,6 +88,7 @@ def told(found: Outcome, lang: Lang, today: date) -> Iterator[str]:
         yield from (f"  {_zone(found, one).say(lang)}" for one in found.sorted.of(state))
     parts = (
         ("round.head_wrong", [one.say(lang) for one in found.problems]),
+        ("round.head_conflicts", [one.say(lang) for one in _conflicts(found)]),
         ("round.head_replaced", [one.say(lang) for one in _replaced(found)]),
         ("round.head_gains", [gain(found, one).say(lang) for one in found.gains if one.gained]),
         ("round.head_losses", [gain(found, one).say(lang) for one in found.gains if one.lost]),
@@ -143,6 +145,24 @@ def _zone(found: Outcome, one: Standing) -> Message:
     return message("round.zone_part", **given, left=left, names=names, settled=settled)
 
 
+def _conflicts(found: Outcome) -> Iterator[Message]:
+    gainsaid = disputes(found.dataset)
+    for zone in found.zones:
+        for one in found.conflicts(zone.zone):
+            yield message(
+                "round.conflict",
+                zone=called(found.base, zone.zone),
+                label=_label(found, one.row.indicator),
+                now=one.row.as_written,
+                was=[f"{row.as_written} ({row.cite})" for row in gainsaid[one.row.id]],
+            )
+
+
+def _label(found: Outcome, indicator: str) -> Message:
+    row = found.dataset.indicator(indicator)
+    return Message(row.label_zh, row.label_en)
+
+
 def _replaced(found: Outcome) -> Iterator[Message]:
     for one in found.zones:
         for old in one.replaced:
@@ -158,11 +178,10 @@ def _replaced(found: Outcome) -> Iterator[Message]:
 
 
 def gain(found: Outcome, one: Gain) -> Message:
-    row = found.dataset.indicator(one.indicator)
     return message(
         "round.gain_in" if one.period else "round.gain",
         **({"period": one.period} if one.period else {}),
-        label=Message(row.label_zh, row.label_en),
+        label=_label(found, one.indicator),
         before=one.zones_before,
         after=one.zones_after,
     )

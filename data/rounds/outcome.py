@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from data.asking import merge
+from data.asking.change import Change
 from data.edit import Folder
+from data.judge.dispute import disputes
 from data.message import message
 from data.model import Dataset
 from data.problem import DataError, Problem
@@ -46,6 +48,14 @@ class Outcome:
     def holding(self) -> tuple[Standing, ...]:
         """The zones whose form can be taken."""
         return tuple(one for one in self.zones if one.reply is not None)
+
+    def conflicts(self, zone: str) -> tuple[Change, ...]:
+        """The answers of a zone that what is there of it gainsays: neither is compared."""
+        gainsaid = disputes(self.dataset)
+        found = self.merged.changes if self.merged else ()
+        return tuple(
+            one for one in found if one.row.id in gainsaid and self.dataset.zone_of(one.row) == zone
+        )
 
     @property
     def provisional(self) -> bool:

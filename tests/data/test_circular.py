@@ -12,6 +12,7 @@ import pytest
 
 from components import mailing
 from components.edition import Edition
+from components.exhibits import answered
 from data import load
 from data.__main__ import main
 from data.asking import coin, unpacked, when
@@ -19,6 +20,7 @@ from data.judge.dispute import disputed
 from data.judge.series import series
 from data.judge.verdict import verdict
 from data.message import message
+from data.model import LANGS
 from data.problem import DataError
 from data.rounds import account, circular, returned
 from data.rounds.circular import Wanted
@@ -72,6 +74,22 @@ def test_a_form_that_came_back_empty_is_told_as_that_and_not_as_places_to_mend(s
     ]
     blank = sent.read(("甲.xlsx", sent.form("liuxi")))  # as it went out: nothing came back
     assert {one.key for one in account.reminders(blank)} == {"round.remind_silent"}
+
+
+def test_an_answer_that_differs_from_what_was_there_is_told_with_its_zone(sent: Sent) -> None:
+    found = sent.read(
+        ("甲.xlsx", sent.back("liuxi", whole())), ("乙.xlsx", sent.back("songping", whole()))
+    )
+    (one,) = found.conflicts("liuxi")  # 超6亿元 leaves room for what it answers of loans
+    assert one.row.indicator == "signed_count" and one.before
+    told = "\n".join(account.told(found, "zh", TODAY))
+    assert message("round.head_conflicts").zh in told and one.row.as_written in told
+    for lang in LANGS:
+        ed = Edition(found.dataset, lang, today=TODAY)
+        name = ed.say(found.dataset.indicator("signed_count"), "label")
+        said = ed.t("rounds.conflicts", n=1, names=name)
+        rows = [row for row in answered.standing(ed, found).rows if row.text == said]
+        assert [row.head.record for row in rows] == ["zones/liuxi"]
 
 
 @each("typed", ["2025-12-31", "2025年12月31日", "2025年12月", "2025年底"])
