@@ -15,7 +15,7 @@ from components import formatting
 from components.accents import Large, figured, plain
 from components.edition import FIRST, NAMED, Edition, kept
 from components.exhibits import doers, fund, pictured
-from components.exhibits.titlelength import LONG
+from components.exhibits.titlelength import LONG, short_title
 from components.row import CitedPlace, Link, Pictogram
 from data.judge import finding
 from data.judge.finding import Compared, Kin, Results
@@ -252,14 +252,15 @@ def _compare(ed: Edition, zones: Sequence[str]) -> Finding | None:
         return None
     yes = found.verdicts["comparable"]
     rows = [row for one in yes for row in one.alike]
-    kin = found.kin
+    kin, title = found.kin, ""
     if yes:
         names = [ed.inner(ed.say(ed.dataset.indicator(one.indicator), "label")) for one in yes]
         # How many there are is said before.
         named = ed.others(names, FIRST) if len(names) > NAMED else ed.some(names)
         text = ed.t("finding.compare_yes", n=Large(len(yes)), names=named)
+        title = _yes_title(ed, names, named)
     elif kin:
-        text, rows = _unlike(ed, kin), [*kin.figures]
+        text, rows, title = _unlike(ed, kin), [*kin.figures], _kin_title(ed, kin)
     else:
         text = ed.t("finding.compare_nothing", n=Large(found.total))
         rows = [row for one in found.verdicts["side_by_side"] for row in one.observations]
@@ -274,8 +275,17 @@ def _compare(ed: Edition, zones: Sequence[str]) -> Finding | None:
         ed.places(*(row.cite for row in rows)),
         tuple(row.record for row in rows),
         pictured.compared(ed, found),
-        _kin_title(ed, kin) if kin and not yes else "",
+        title,
     )
+
+
+def _yes_title(ed: Edition, names: Sequence[str], named: str) -> str:
+    """What compares, as far as a title has room for names; blank where the sentence itself fits."""
+    most = range(len(names) - 1, 0, -1)
+    told = (named, *(ed.others(names, n) for n in most))
+    titles = [ed.t("finding.compare_yes", n=len(names), names=one) for one in told]
+    found = short_title(ed, *titles)
+    return "" if found == titles[0] else found
 
 
 def counts(found: Compared) -> Iterator[tuple[str, int]]:
