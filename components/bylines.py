@@ -197,27 +197,23 @@ class Attribution(Wording):
         lines = []
         for source in self.dataset.among("sources", found):
             paragraphs = tuple(sorted(found[source.id]))
+            cited = self.join(runs(paragraphs))
             form = "reply" if source.reply else "article"
             text = self.t(
                 f"source_line.{form}",
                 title=self.say(source, "title"),
                 author=self.signed(source.id),
-                paragraphs=self.join(runs(paragraphs)),
+                paragraphs=cited,
             )
-            name, span = self.short(source.id), self._span(paragraphs)
+            name = self.short(source.id)
             name = self.t("source_brief.replied", name=name) if source.reply else name
-            brief = self.t(f"source_brief.{form}", name=name, paragraphs=span)
+            brief = self.t(f"source_brief.{form}", name=name, paragraphs=cited)
             lines.append(
                 SourceLine(
                     source=source.id, paragraphs=paragraphs, text=text, brief=brief, name=name
                 )
             )
         return tuple(lines)
-
-    def _span(self, numbers: tuple[int, ...]) -> str:
-        """Sorted numbers in little room: the runs, or from the first to the last of many."""
-        parts = runs(numbers)
-        return self.join(parts) if len(parts) <= 3 else f"{numbers[0]}–{numbers[-1]}"
 
 
 def _unbroken(text: str) -> str:

@@ -113,6 +113,17 @@ def test_the_whole_line_of_a_source_says_which_too(hamlet: Dataset, lang: Lang) 
     assert len({line.text for line in lines}) == 2
 
 
+@each("numbers, printed", [((5, 6, 9, 10, 12), ["5", "6", "9", "10", "12"]), ((3, 4, 5), ["3–5"])])
+def test_a_short_line_of_a_source_names_no_paragraph_that_is_not_cited(
+    hamlet: Dataset, numbers: tuple[int, ...], printed: list[str]
+) -> None:
+    for lang in LANGS:
+        ed, _ = of(hamlet, lang, {"zone": (hamlet.zones[0].id,)})
+        places = tuple(CitedPlace(source="s0", paragraph=one) for one in numbers)
+        (line,) = ed.source_lines([Row(label="row", proof=Proof(places=places))])
+        assert line.brief.endswith(ed.join(printed))
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_in_a_few_words_a_source_is_its_zone_and_what_tells_it_from_others_there(
     hamlet: Dataset, lang: Lang

@@ -222,6 +222,30 @@ def test_a_currency_stays_with_its_number(figure: Figure, held: str) -> None:
     assert (f'<span class="keep"><small>{held}</small>' in shown) == bool(held)
 
 
+@each(
+    "text, figure, held",
+    [
+        (
+            "support of more than CNY 600 million for enterprises",
+            Figure(lead="more than CNY", number="600", unit="million", spaced=True),
+            "CNY <b>600</b> million",
+        ),
+        (
+            "help for 13 approval items",
+            Figure(number="13", unit="items", spaced=True),
+            "<b>13</b> approval",
+        ),
+        ("\u7cbe\u7b80173\u4eba", Figure(number="173", unit="\u4eba"), "<b>173</b>\u4eba"),
+    ],
+)
+def test_in_a_clause_a_number_stays_with_what_it_counts(
+    text: str, figure: Figure, held: str
+) -> None:
+    shown = inline.clause(Row(label="", text=text, figure=figure))
+    assert shown.striptags() == text
+    assert f'<span class="keep">{held}</span>' in shown
+
+
 def test_behind_a_picture_a_figure_stands_in_the_clause_that_names_it() -> None:
     for lang in LANGS:
         made = topics.tally(reader.edition(lang))

@@ -93,6 +93,12 @@ def test_every_title_is_read_as_it_was_with_its_figures_held(lang: Lang) -> None
     assert len(held) > len(titles) / 3
 
 
+def test_an_amount_of_money_is_held_in_a_cell_without_its_qualifiers() -> None:
+    shown = str(inline.held("computed: more than CNY 600 million ÷ CNY 1.5 billion, not CNY 30."))
+    kept = re.findall(r'<span class="keep">(.*?)</span>', shown)
+    assert kept == ["CNY 600 million", "CNY 1.5 billion", "CNY 30"]
+
+
 def test_in_a_cell_only_chinese_figures_and_spans_of_numbers_are_held() -> None:
     assert "keep" not in inline.held("36 projects signed")
     assert "keep" in inline.held("Yuncheng ¶3–25")

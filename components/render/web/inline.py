@@ -20,12 +20,13 @@ _SMALL = "<small>%s</small>"
 #: A figure that is held together wherever it stands: Chinese, or from one number to another.
 _HELD = re.compile(r"[\u4e00-\u9fff]|\d[-–]\d")
 #: A short word with a hyphen, or a number and the abbreviation before it (para. 4). What stands in
-#: brackets and is as short: who wrote it.
+#: brackets and is as short: who wrote it. An amount of money, without its qualifiers.
 _JOINED = re.compile(
     rf"{phrasing.JOINED.pattern}|\b[A-Za-z]{{1,4}}\. \d[\d–]*"
     r"|\([A-Za-z]{2,8} [A-Za-z]{2,8}\)|\uff08[\u4e00-\u9fff]{2,4}\uff09"
+    r"|\b[A-Z]{3} \d[\d.,]*(?<=\d)(?: (?:[mb]|tr)illion\b)?"
 )
-_JOINS = re.compile(r"[-(\uff08]|\. ")
+_JOINS = re.compile(r"[-(\uff08]|\. |[A-Z] \d")
 #: What short brackets hold, as that a date is not given: no line parts it, and with them it is no
 #: wider than the narrowest column.
 _BRACKET = re.compile(r"\uff08[^\uff08\uff09]{1,6}\uff09|\([^()]{1,10}\)")
@@ -35,6 +36,13 @@ _UNIT = 16
 _WHOLE = 20
 #: A currency, with which the words before an English number may end.
 _COIN = re.compile(r"(?:^| )([A-Z]{3})$")
+#: What no line parts from a figure inside a sentence: behind a Chinese one what it counts, before
+#: it a word that would end a line alone; the currency of an English one, and the first word of its
+#: unit.
+_LONE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]$")
+_COUNTED = re.compile(r"[\u4e00-\u9fff]{1,2}")
+_MONEY, _FIRST = re.compile(r"\b[A-Z]{3} $"), re.compile(r" [a-z²³]+(?:-[a-z]+)*")
+_NUMBER = re.compile(r"\d\S*")
 
 
 def put(pattern: str, *texts: object) -> Markup:
@@ -150,7 +158,23 @@ def clause(row: Row) -> Markup:
     if not (row.figure and found):
         return Markup()
     doubt = put('<small class="doubt">%s</small>', row.figure.mark) if row.figure.mark else ""
-    return put("%s<b>%s</b>%s%s", held(before), number, held(after), doubt)
+    start, end = attached(number, before, 0, after)
+    strong = put("<b>%s</b>", number)
+    if start < len(before) or end:
+        strong = put('<span class="keep">%s%s%s</span>', before[start:], strong, after[:end])
+    return put("%s%s%s%s", held(before[:start]), strong, held(after[end:]), doubt)
+
+
+def attached(figure: str, before: str, told: int, after: str) -> tuple[int, int]:
+    """From where on what stands ``before`` a figure belongs to it, but for what is ``told``, and
+    up to where what stands ``after`` it does."""
+    if counted := _COUNTED.match(after):
+        lone = _LONE.search(before, told)
+        return lone.start() if lone else len(before), counted.end()
+    if not _NUMBER.fullmatch(figure):
+        return len(before), 0
+    money, unit = _MONEY.search(before, told), _FIRST.match(after)
+    return money.start() if money else len(before), unit.end() if unit else 0
 
 
 def original(row: Row) -> Markup:

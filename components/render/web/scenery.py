@@ -3,7 +3,6 @@ made of with their marks."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
@@ -192,22 +191,13 @@ def _places(row: Row, exhibit: Exhibit, host: Host) -> Iterator[tuple[str, str]]
         yield lead, f"{name} {paragraphs(places)}".strip()
 
 
-#: What no line parts from a figure that is set large: behind a Chinese one what it counts, before
-#: it a word that would end a line alone; the currency of an English one, and the first word of its
-#: unit.
-_LONE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]$")
-_COUNTED = re.compile(r"[\u4e00-\u9fff]{1,2}")
-_MONEY, _UNIT = re.compile(r"\b[A-Z]{3} $"), re.compile(r" [a-z²³]+(?:-[a-z]+)*")
-_NUMBER = re.compile(r"\d\S*")
-
-
 def accented(text: str, accents: Iterable[str]) -> Markup:
     """A sentence with its figures set large."""
     said, at, told = Markup(), 0, 0  # up to where the text is looked at, and up to where it is said
     parts = [*split(text, accents), ("", False)]
     for (piece, strong), (after, last) in pairwise(parts):
         if strong:
-            start, end = _beside(piece, text[:at], told, "" if last else after)
+            start, end = inline.attached(piece, text[:at], told, "" if last else after)
             figure = put("<b>%s</b>", piece)
             if start < at or end:
                 figure = put(
@@ -217,18 +207,6 @@ def accented(text: str, accents: Iterable[str]) -> Markup:
             told = at + len(piece) + end
         at += len(piece)
     return said + inline.phrased(text, told)
-
-
-def _beside(figure: str, before: str, told: int, after: str) -> tuple[int, int]:
-    """From where on what stands ``before`` a figure belongs to it, but for what is ``told``, and
-    up to where what stands ``after`` it does."""
-    if counted := _COUNTED.match(after):
-        lone = _LONE.search(before, told)
-        return lone.start() if lone else len(before), counted.end()
-    if not _NUMBER.fullmatch(figure):
-        return len(before), 0
-    money, unit = _MONEY.search(before, told), _UNIT.match(after)
-    return money.start() if money else len(before), unit.end() if unit else 0
 
 
 # --- side by side -------------------------------------------------------------------------
