@@ -330,7 +330,7 @@ def stakes(ed: Edition) -> Exhibit | None:
         "bars",
         _range(ed, rows, [row for _, row in held], [based(ed.dataset, row) for _, row in held]),
         rows,
-        subtitle=ed.t("holdings.subtitle") if len(rows) > 1 else "",
+        subtitle=ed.t("stakes.subtitle") if len(rows) > 1 else "",
         notes=(ed.t("stakes.note" if len(rows) > 1 else "holdings.note", n=len(rows)),),
     )
 

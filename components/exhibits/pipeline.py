@@ -71,7 +71,7 @@ def stages(ed: Edition, pipeline: Pipeline) -> Exhibit:
         subtitle=ed.sentences(ed.say(pipeline, "title"), _scale(ed, unit, rows)),
         hint=ed.t("compare.hint"),
         each=unit,
-        keys=_keys(ed, rows),
+        keys=_keys(ed, rows, bare),
         notes=(*notes[:1], ed.say(pipeline, "note"), *_remarks(ed, pipeline), *notes[1:]),
     )
 
@@ -238,11 +238,13 @@ def _scale(ed: Edition, unit: Decimal, rows: list[Row]) -> str:
     )
 
 
-def _keys(ed: Edition, rows: list[Row]) -> list[tuple[Mark, str]]:
-    """What each sort of mark means: filled is what bears that name."""
+def _keys(ed: Edition, rows: list[Row], bare: list[Row]) -> list[tuple[Mark, str]]:
+    """What each sort of mark means: filled is what bears that name, away from the whole of which
+    it is a part."""
     there = {row.drawn.mark for row in rows}
     found: list[tuple[Mark, str]] = []
-    if solid := [row.label for row in rows if row.drawn.mark == "solid"]:
+    solid = [one.label for row, one in zip(rows, bare, strict=True) if row.drawn.mark == "solid"]
+    if solid:
         found.append(("solid", ed.join(solid)))
     if "open" in there:
         found.append(("open", ed.t("steps.key_open")))

@@ -236,7 +236,7 @@ def technical(ed: Edition) -> Exhibit | None:
         "table",
         _technical_title(ed, figures),
         rows,
-        subtitle=ed.note("families", "process_result"),
+        subtitle=ed.t("technical.subtitle"),
         corner=ed.t("column.indicator"),
         columns=(ed.t("column.figure"), ed.t("column.whose"), ed.t("column.definition")),
     )

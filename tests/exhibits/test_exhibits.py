@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from components.edition import Edition
@@ -11,6 +13,7 @@ from components.exhibits import (
     coverage,
     reformlist,
     reported,
+    shelf,
 )
 from components.render.web import markup
 from components.render.web.host import Host
@@ -234,3 +237,20 @@ def test_a_glossary_of_no_term_says_so(dataset: Dataset, lang: Lang) -> None:
     ed = Edition(changed(dataset, vocab=vocab), lang)
     none = catalog.glossary(ed)
     assert (none.kind, none.title) == ("text", ed.t("glossary.none"))
+
+
+@both
+def test_no_subtitle_says_again_what_its_title_says(lang: Lang) -> None:
+    ed, least = edition(lang), 6 if lang == "zh" else 20  # a clause, not a word
+    for key in shelf.shelf(ed):
+        if one := shelf.take(ed, key):
+            clauses = (part.strip() for part in re.split("[。，；：,.;:]", one.subtitle.lower()))
+            told = [part for part in clauses if len(part) > least]
+            again = [part for part in told if part in one.title.lower()]
+            assert not again, (key, one.title, again)
+
+
+def test_stakes_and_what_was_paid_for_them_are_told_apart_under_their_titles() -> None:
+    for lang in LANGS:
+        stakes, holdings = (shelf.take(edition(lang), key) for key in ("stakes", "holdings"))
+        assert stakes and holdings and stakes.subtitle != holdings.subtitle

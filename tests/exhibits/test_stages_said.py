@@ -26,6 +26,15 @@ def test_a_part_of_a_stage_is_said_as_a_clause(hamlet: Dataset, lang: Lang) -> N
 
 
 @both
+def test_a_key_names_what_is_filled_by_itself_and_not_as_a_part(
+    hamlet: Dataset, lang: Lang
+) -> None:
+    ed = Edition(hamlet, lang)
+    keys = dict(pipeline.stages(ed, hamlet.pipelines[0]).keys)
+    assert keys["solid"] == ed.say(hamlet.indicator("started_count"), "label")
+
+
+@both
 def test_marks_of_more_than_a_figure_says_are_explained(dataset: Dataset, lang: Lang) -> None:
     ed = Edition(dataset, lang)
     for one in dataset.pipelines:
