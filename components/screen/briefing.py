@@ -20,8 +20,8 @@ from components.story import Story
 def briefing(visit: Visit) -> None:
     """The panel: what is in the briefing, and the files it can be taken away in."""
     told, chosen = agenda.told(visit), visit.chosen("brief")
-    screens = len(presentation.screens(visit))
-    head = panel.head(visit.ed, told, chosen, visit.config.stories, screens)
+    screens = {one.key: at for at, one in enumerate(presentation.screens(visit), 1)}
+    head = panel.head(visit.ed, told, chosen, visit.config.stories, len(screens))
     board(visit, "panel", head)
     _words(visit)
     plain.subheader(visit.t("brief.files"), anchor=False)
@@ -31,7 +31,7 @@ def briefing(visit: Visit) -> None:
     columns = [column for _ in range(0, len(labels), 2) for column in st.columns(2)]
     _files(visit, told, labels, columns[: len(labels)], "briefing")
     plain.subheader(visit.t("present.contents"), anchor=False)
-    board(visit, "contents", panel.contents(visit.ed, told, chosen))
+    board(visit, "contents", panel.contents(visit.ed, told, chosen, screens))
 
 
 def _words(visit: Visit) -> None:

@@ -34,14 +34,16 @@ class Move:
 @dataclass(frozen=True)
 class Line:
     """An exhibit of the briefing, under the ``chapter`` that begins with it, or a heading of the
-    reader's own, which has no ``icon``. ``key`` is what can be moved, ``handle`` what that is
-    called and ``said`` what is heard when it has been."""
+    reader's own, which has no ``icon``. ``screen`` is the number that leads to it while it is
+    presented, 0 where a heading has none. ``key`` is what can be moved, from its ``place``,
+    ``handle`` what that is called and ``said`` what is heard when it has been."""
 
-    number: int
+    screen: int
     title: str
     chapter: str = ""
     icon: str = ""
     key: str = ""
+    place: int = 0
     handle: str = ""
     said: str = ""
     moves: tuple[Move, ...] = ()
@@ -120,40 +122,46 @@ def _fixed(ed: Edition) -> str:
     return entry.id if entry and not ed.frozen and not ed.dataset.draft else ""
 
 
-def contents(ed: Edition, told: Story, chosen: Sequence[str]) -> str:
-    """The list of exhibits. A selection can be put in order; the default first has to become
-    one."""
-    lines = _chosen(ed, told, chosen) if chosen else _planned(told)
+def contents(ed: Edition, told: Story, chosen: Sequence[str], screens: Mapping[str, int]) -> str:
+    """The list of exhibits, each with the number of the screen on which it begins. A selection can
+    be put in order; the default first has to become one."""
+    lines = _chosen(ed, told, chosen, screens) if chosen else _planned(told, screens)
     return str(made("drawer", "contents", lines))
 
 
-def _planned(told: Story) -> list[Line]:
+def _planned(told: Story, screens: Mapping[str, int]) -> list[Line]:
     lines = []
     before = ""
-    for number, section, exhibit in numbered(told):
+    for _, section, exhibit in numbered(told):
         chapter = section.title if section.title != before else ""
         before = section.title
-        lines.append(Line(number, exhibit.title, chapter, ICONS[exhibit.kind]))
+        lines.append(Line(screens.get(exhibit.key, 0), exhibit.title, chapter, ICONS[exhibit.kind]))
     return lines
 
 
-def _chosen(ed: Edition, told: Story, chosen: Sequence[str]) -> list[Line]:
+def _chosen(
+    ed: Edition, told: Story, chosen: Sequence[str], screens: Mapping[str, int]
+) -> list[Line]:
     """What is chosen, in its order: exhibits, and headings of the reader's own."""
     exhibits = {exhibit.key: exhibit for exhibit in told.exhibits}
-    lines = []
-    for number, key in enumerate(chosen, 1):
+    lines: list[Line] = []
+    headings = 0
+    for place, key in enumerate(chosen, 1):
         words, exhibit = read(key), exhibits.get(shelf.current(ed, key))
         if not words and not exhibit:
             continue  # the head says which these are
+        headings += bool(words)
         title = words.title if words else exhibit.title if exhibit else ""
+        at = exhibit.key if exhibit else f"own?{headings}"
         lines.append(
             Line(
-                number,
+                screens.get(at, 0),
                 title,
                 icon=ICONS[exhibit.kind] if exhibit else "",
                 key=key,
+                place=place,
                 handle=ed.t("brief.handle", title=title),
-                said=ed.t("brief.moved", title=title, n=number, of=len(chosen)),
+                said=ed.t("brief.moved", title=title, n=place, of=len(chosen)),
                 moves=_moves(ed, key, title, chosen),
             )
         )

@@ -101,7 +101,7 @@ def test_a_copy_of_a_story_keeps_its_headings() -> None:
 def test_the_panel_lists_headings_among_the_exhibits_with_what_moves_them(lang: Lang) -> None:
     ed = reader.edition(lang)
     keys = ["signature", f"§{SCRIPT}\nwords", "mechanism_grid"]  # the last by its old name
-    html = panel.contents(ed, story.selected(ed, keys, TODAY), keys)
+    html = panel.contents(ed, story.selected(ed, keys, TODAY), keys, {})
     assert html.count("data-handle=") == html.count('draggable="true"') == 3
     assert html.count('class="kind"') == 2
     assert SCRIPT not in html

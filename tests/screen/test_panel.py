@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components import config, story, words
+from components.render.web import stage
 from components.screen import panel
 from data.model import LANGS, Lang
 from tests.support import reader
@@ -50,6 +51,11 @@ def test_no_order_loses_or_doubles_anything_else(keys: list[str], way: str, key:
     assert set(after) ^ set(keys) <= {key}
 
 
+def screens(found: story.Story) -> dict[str, int]:
+    """The number of each screen by its key."""
+    return {one.key: at for at, one in enumerate(stage.slides(found, {}), 1)}
+
+
 def told(lang: Lang, *keys: str) -> story.Story:
     if keys:
         return story.selected(reader.edition(lang), keys, TODAY)
@@ -59,7 +65,7 @@ def told(lang: Lang, *keys: str) -> story.Story:
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_default_shows_every_exhibit_and_cannot_be_moved(lang: Lang) -> None:
     found = told(lang)
-    html = panel.contents(reader.edition(lang), found, ())
+    html = panel.contents(reader.edition(lang), found, (), screens(found))
     assert html.count('class="name"') == len(found.exhibits)
     assert "data-move" not in html
     assert 'data-move="default"' in panel.head(
@@ -70,13 +76,26 @@ def test_the_default_shows_every_exhibit_and_cannot_be_moved(lang: Lang) -> None
 @pytest.mark.parametrize("lang", LANGS)
 def test_each_picked_exhibit_can_be_moved_and_taken_out(lang: Lang) -> None:
     keys = ["signature", "reform_cards?q=%E8%B4%B7%E6%AC%BE&topic=finance", "headline_taigu"]
-    html = panel.contents(reader.edition(lang), told(lang, *keys), keys)
+    found = told(lang, *keys)
+    html = panel.contents(reader.edition(lang), found, keys, screens(found))
     orders = re.findall(r'data-move="([^"]+)"( aria-label="[^"]+" title="[^"]+"( disabled)?)', html)
-    found = {(order.replace("&amp;", "&"), bool(off)) for order, _, off in orders}
-    assert ("up signature", True) in found
-    assert ("down headline_taigu", True) in found
-    assert all((f"drop {key}", False) in found for key in keys)
-    assert len(found) == 9
+    ways = {(order.replace("&amp;", "&"), bool(off)) for order, _, off in orders}
+    assert ("up signature", True) in ways
+    assert ("down headline_taigu", True) in ways
+    assert all((f"drop {key}", False) in ways for key in keys)
+    assert len(ways) == 9
+
+
+@pytest.mark.parametrize("keys", [(), ("signature", "§Empty", "fund_table", "§Own\nwords")])
+def test_the_numbers_of_the_panel_are_those_that_lead_to_screens(keys: tuple[str, ...]) -> None:
+    ed = reader.edition("zh")
+    found = story.entitled(ed, told("zh", *keys), "", "A note")
+    shown = screens(found)
+    html = panel.contents(ed, found, keys, shown)
+    said = re.findall(r'<span class="n">(\d*)</span>', html)
+    listed = [one.key for one in found.exhibits if keys == () or one.key != "own?0"]
+    assert [int(one) for one in said if one] == [shown[key] for key in listed]
+    assert said.count("") == keys.count("§Empty")
 
 
 @pytest.mark.parametrize("lang", LANGS)
