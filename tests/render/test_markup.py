@@ -14,7 +14,8 @@ from lxml import html
 
 from components import config, render
 from components.exhibit import Exhibit, Kind
-from components.exhibits import opening, shelf, topics
+from components.exhibits import coverage, opening, shelf, topics
+from components.render.layout import phrasing
 from components.render.layout.lead import go, target
 from components.render.web import charts, inline, markup, stylesheet, templating
 from components.render.web.host import Host
@@ -288,6 +289,21 @@ def test_a_word_held_together_on_a_card_is_no_label() -> None:
     for sheet in (asset.part("board.css"), asset.part("stage.css"), document):
         assert ".fact > span:first-child:not(.keep)" in sheet
         assert ".fact span" not in sheet
+
+
+def test_a_chinese_card_is_marked_where_its_small_print_may_turn() -> None:
+    """The style sheet ends its lines there alone: a word was parted before brackets held whole."""
+    ed = reader.edition("zh")
+    cards, figures = opening.zone_cards(ed), coverage.headline(ed, ed.zones[0])
+    told = [row for row in cards.rows if row.figure]
+    labels = {" · ".join(filter(None, (row.column, row.detail))) for row in told}
+    said = {text for row in figures.rows if row.figure for text in (row.label, row.detail)}
+    led = {row.text for row in cards.rows if row.link and not row.figure}
+    shown = "".join(markup.body(one, Host("zh")) for one in (cards, figures))
+    for text in filter(phrasing.turns, labels | said | led):
+        assert f">{inline.held(text, turns=True)}<" in shown
+    small = ".chips, .fact > .lead, .card:not(.silent)) { word-break: keep-all"
+    assert small in asset.part("board.css")
 
 
 @each(

@@ -56,6 +56,8 @@ def test_a_figure_is_held_with_what_it_counts(text: str, held: str) -> None:
         ("融资支持（23家）", "（23家）"),
         ("“Visiting the zone” (Zheng Ting), para. 5", "(Zheng Ting)|para. 5"),
         ("trade (e-commerce) abroad", "(e-commerce)"),
+        ("within three years (start not printed)", "(start not printed)"),
+        ("The “8+1+7” model (Mechanism in place)", "(Mechanism in place)"),
         ("level (which of them is not stated)", ""),
         ("开发区（管委会和七家平台公司）", ""),
     ],

@@ -27,9 +27,9 @@ _JOINED = re.compile(
     r"|\b[A-Z]{3} \d[\d.,]*(?<=\d)(?: (?:[mb]|tr)illion\b)?"
 )
 _JOINS = re.compile(r"[-(\uff08]|\. |[A-Z] \d")
-#: What short brackets hold, as that a date is not given: no line parts it, and with them it is no
-#: wider than the narrowest column.
-_BRACKET = re.compile(r"\uff08[^\uff08\uff09]{1,6}\uff09|\([^()]{1,10}\)")
+#: What short brackets hold, as that a date is not printed: no line parts it, but in the columns
+#: that are narrower than these (board.css).
+_BRACKET = re.compile(r"\uff08[^\uff08\uff09]{1,6}\uff09|\([^()]{1,18}\)")
 #: A unit of more signs than these is a text, and would be wider than a telephone with its number.
 _UNIT = 16
 #: A text of no more signs than these stands on a line of a telephone.
