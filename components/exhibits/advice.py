@@ -33,7 +33,7 @@ def lesson_list(ed: Edition, zone: str) -> Exhibit | None:
         "table",
         _title(ed, zone, every),
         [row for one in every[:SLIDES] for row in _line(ed, zone, one, whole=False)],
-        subtitle=ed.sentences(_peers(ed, zone, every), _seat(ed, zone, every)),
+        subtitle=ed.sentences(_peers(ed, zone, every), _seat(ed, zone, every[:SLIDES])),
         hint=ed.t("lesson.hint"),
         corner=ed.t("lesson.what"),
         columns=_columns(ed),
@@ -64,9 +64,9 @@ def _peers(ed: Edition, zone: str, every: Sequence[Lesson]) -> str:
     return ed.t(said, peers=ed.few(lessons.peers(ed, zone)), zone=ed.name(zone))
 
 
-def _seat(ed: Edition, zone: str, every: Sequence[Lesson]) -> str:
+def _seat(ed: Edition, zone: str, listed: Sequence[Lesson]) -> str:
     """On which level this zone stands and the others of the list, once for all lines."""
-    others = dict.fromkeys(one.best.zone for one in every[:SLIDES])
+    others = dict.fromkeys(one.best.zone for one in listed)
     levels = {key: fit.level(ed.dataset, key) for key in (zone, *others)}
     cities = [key for key, level in levels.items() if level != "county"]
     counties = [key for key, level in levels.items() if level == "county"]
@@ -121,7 +121,9 @@ def proposal(ed: Edition, zone: str) -> Exhibit | None:
         "table",
         _title(ed, zone, every),
         [*rows, *signed],
-        subtitle=ed.sentences(ed.t("lesson.proposed"), _peers(ed, zone, every)),
+        subtitle=ed.sentences(
+            ed.t("lesson.proposed"), _peers(ed, zone, every), _seat(ed, zone, every[:LINES])
+        ),
         corner=ed.t("lesson.what"),
         columns=(*_columns(ed), taken),
         notes=_notes(ed, len(every) - LINES),
@@ -216,10 +218,9 @@ def _fit(
     ed: Edition, zone: str, one: Lesson, common: Mapping[str, Any], *, whole: bool
 ) -> Iterator[Row]:
     """What data tell of whether it fits: what it presupposes by a report, who carries it there
-    and whether this zone's article speaks of such a body, on which level the two stand, and what
-    this one reports on the topic."""
+    and whether this zone's article speaks of such a body, and what this one reports on the topic."""
     reform, data, column = one.best, ed.dataset, ed.t("lesson.fit")
-    own, there = ed.name(zone), ed.name(reform.zone)
+    own = ed.name(zone)
     carriers = fit.carriers(data, reform)
     if whole or one.requiring or not carriers:
         silence, named = ed.t("lesson.no_requires"), len(one.zones) > 1
@@ -243,11 +244,6 @@ def _fit(
         yield Row(column=column, text=said, **{**common, "proof": proof})
     if not whole:
         return
-    here, far = (fit.level(data, key) for key in (zone, reform.zone))
-    same = "lesson.both_counties" if here == "county" else "lesson.both_cities"
-    other = "lesson.from_city" if here == "county" else "lesson.from_county"
-    said = ed.t(same if here == far else other, zone=own, there=there)
-    yield Row(column=column, text=said, **common)
     yield _begun(ed, zone, one, common)
 
 

@@ -86,12 +86,13 @@ def _split_up(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
 
 def _table(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
     """The lines of a table; where one of them would stand alone, without what stands under their
-    names, or half of the columns at a time."""
+    names, in columns of further widths, or half of the columns at a time."""
     found = largest(upright(exhibit), top, bottom, tables)
     if not lonely(found):
         return found
     halves, named = partial(tables, fewest=2), fewer.named(exhibit)
-    ways = (named, tables), (exhibit, halves), (named, halves)
+    shifted = partial(tables, shifting=True)
+    ways = (named, tables), (named, shifted), (exhibit, halves), (named, halves)
     told = found, *(largest(one, top, bottom, split) for one, split in ways)
     return min(told, key=lambda leaves: (lonely(leaves), len(leaves)))
 

@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import product
+from itertools import permutations, product
 
 from components.exhibit import Exhibit
 from components.render.layout import measure
 from components.render.layout.cards import figure_width
-from components.render.layout.columns import parts, ruling
+from components.render.layout.columns import parts, readable, ruling
 from components.render.layout.spread import lonely, spread, with_rows
 from components.render.layout.wall import INNER, LINE, TEXT, Leaf
 from components.row import Head, Row
@@ -20,6 +20,8 @@ from components.row import Head, Row
 CELL_X, CELL_Y = 24, 16
 #: A table has no more lines than this on a screen, however short they are.
 _MOST = 16
+#: How much one column gives another, in turn; so many lines that only words keep one wide.
+_STEPS, _MANY = (60.0, 30.0, 15.0), 99
 #: Stands before the name of a line that goes on from the screen before, and in its other cells.
 GOES_ON = "…"
 
@@ -83,12 +85,22 @@ def tall(plain: Iterable[str], size: float, width: float, *, strong: Iterable[st
 
 
 def tables(
-    exhibit: Exhibit, top: float, bottom: float, size: float, *, fewest: int = 1
+    exhibit: Exhibit,
+    top: float,
+    bottom: float,
+    size: float,
+    *,
+    fewest: int = 1,
+    shifting: bool = False,
 ) -> list[Leaf]:
     """Screens of lines; a table with more columns than a screen holds comes in several, ``fewest``
-    at least, one after the other."""
-    made = parts(exhibit, INNER, size, size, pad=CELL_X, fewest=fewest)
-    return [leaf for one in made for leaf in _lined(one, top, bottom, size)]
+    at least, one after the other. With ``shifting`` its columns are tried in further widths."""
+    made = [
+        _Table.ruled(one, size)
+        for one in parts(exhibit, INNER, size, size, pad=CELL_X, fewest=fewest)
+    ]
+    tried = [_shifted(one, top, bottom) for one in made] if shifting else made
+    return [leaf for one in tried for leaf in _lined(one, top, bottom)]
 
 
 _Cells = Mapping[str, list[Row]]
@@ -225,11 +237,10 @@ def _said_before(row: Row) -> Row:
 _SHARES = (0.8, 0.65, 0.5, 0.4, 0.3, 0.2)
 
 
-def _lined(exhibit: Exhibit, top: float, bottom: float, size: float) -> list[Leaf]:
-    table = _Table.ruled(exhibit, size)
-    room = bottom - top - table.heading
+def _lined(table: _Table, top: float, bottom: float) -> list[Leaf]:
+    exhibit, room = table.exhibit, bottom - top - table.heading
     # Larger texts are only for what fits as it is.
-    if size > TEXT:
+    if table.size > TEXT:
         return _spread(table, exhibit.grid(), top, bottom)
     found = _spread(table, table.lines(room), top, bottom)
     if not lonely(found):
@@ -240,6 +251,26 @@ def _lined(exhibit: Exhibit, top: float, bottom: float, size: float) -> list[Lea
         if len(divided) <= len(found) and not lonely(divided) and all(map(_begun, divided)):
             return divided
     return found
+
+
+def _shifted(table: _Table, top: float, bottom: float) -> _Table:
+    """The same, some of one column's width given to another where that makes lines fill screens
+    better: what is left over went, a little at a time, to the column that gained most by it."""
+    least = readable(table.exhibit, INNER, table.size, table.size, pad=CELL_X, most=_MANY)
+
+    def cost(one: _Table) -> tuple[bool, bool, int, float]:
+        found = _spread(one, one.exhibit.grid(), top, bottom)
+        return not one.whole, lonely(found), len(found), one.height
+
+    best, lowest = table, cost(table)
+    for step in _STEPS:
+        for to, of in permutations(range(len(least)), 2):
+            widths = [*best.widths]
+            widths[to], widths[of] = widths[to] + step, widths[of] - step
+            tried = replace(best, widths=tuple(widths))
+            if widths[of] >= least[of] and (needed := cost(tried)) < lowest:
+                best, lowest = tried, needed
+    return best
 
 
 def _begun(leaf: Leaf) -> bool:
