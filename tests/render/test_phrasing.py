@@ -76,6 +76,7 @@ def test_no_line_parts_what_short_brackets_hold(text: str, kept: str) -> None:
         ("主体：清徐经济技术开发区", "主体：清徐|经济技术|开发区"),
         ("运城 7 家公司", '运城 <span class="keep">7 家</span>公司'),
         ("三只基金", "三只|基金"),
+        ("三年内专注宏观职能", "三年内|专注|宏观|职能"),
         ("the committee decides", "the committee decides"),
     ],
 )
