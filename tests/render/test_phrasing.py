@@ -193,3 +193,12 @@ def test_a_long_clause_of_a_heading_turns_between_words() -> None:
     shown = inline.held(text, heading=True)
     assert shown.count("<wbr>") == len(parts) - 1
     assert shown.striptags() == text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_one_place_of_a_measure_begins_no_line(lang: Lang) -> None:
+    made = shelf.take(reader.edition(lang), "sides")
+    assert made
+    found = re.findall('(.)<span class="places">([^<]*)<', scenery.sides(made, Host(lang)))
+    several = [("\u00a0" in places, gap) for gap, places in found]
+    assert set(several) == {(False, "\u00a0"), (True, " ")}

@@ -235,7 +235,8 @@ def _measure(row: Row) -> _Measure:
     shown = "" if row.figure or row.silent else mark(row)
     said, places = _said(row), paragraphs(row.proof.places)
     if places:
-        said += put(' <span class="places">%s</span>', places)
+        gap = " " if "\u00a0" in places else "\u00a0"  # one alone begins no line
+        said += put('%s<span class="places">%s</span>', gap, places)
     return _Measure(row, shown, said)
 
 
