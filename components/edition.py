@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
@@ -30,6 +31,8 @@ T = TypeVar("T")
 BESIDE, OPENING = 60, 4
 #: So many cells of what is words already are repeated in its text alternative.
 _FIRST_ROWS = 60
+#: A line to write on, which nobody should have to hear sign by sign.
+_BLANK = re.compile("[_\uff3f]{3,}")
 
 
 class Said(TypedDict, total=False):
@@ -230,7 +233,8 @@ class Edition(Quoting):
             if row.column and not row.shown:  # an empty cell says nothing
                 continue
             label = self.bare(f"{row.label} {row.column}".strip())
-            parts.append(f"{label}{colon}{row.shown}" if row.shown else label)
+            shown = _BLANK.sub(self.t("alt.blank"), row.shown)
+            parts.append(f"{label}{colon}{shown}" if shown else label)
         if more := len(rows) - len(first):
             parts.append(self.t("alt.more", n=more))
         return self.sentences(title, subtitle, self.sentence(*parts))

@@ -217,8 +217,8 @@ def _evidence(ed: Edition, one: Lesson, line: Mapping[str, Any], *, several: boo
 def _fit(
     ed: Edition, zone: str, one: Lesson, common: Mapping[str, Any], *, whole: bool
 ) -> Iterator[Row]:
-    """What data tell of whether it fits: what it presupposes by a report, who carries it there
-    and whether this zone's article speaks of such a body, and what this one reports on the topic."""
+    """What data tell of whether it fits: what it presupposes by a report, who carries it there and
+    whether this zone's article speaks of such a body, and what that reports on the topic."""
     reform, data, column = one.best, ed.dataset, ed.t("lesson.fit")
     own = ed.name(zone)
     carriers = fit.carriers(data, reform)

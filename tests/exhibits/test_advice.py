@@ -134,6 +134,7 @@ def test_a_proposal_names_the_sources_of_all_that_it_says_and_says_it_in_words(l
         named = {(line.source, at) for line in one.sources for at in line.paragraphs}
         assert named == {(at.source, at.paragraph) for row in one.rows for at in row.proof.places}
         assert ed.t("lesson.taken") in one.alt
+        assert ed.t("alt.blank") in one.alt and "__" not in one.alt
         assert all(row.proof.cited for row in one.rows if row.proof.places)
 
 

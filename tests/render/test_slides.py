@@ -237,6 +237,20 @@ def test_thirty_zones_stay_on_their_slides_and_their_sources_in_the_notes() -> N
         assert all(tight(row.label) in said and tight(row.shown) in said for row in found.rows)
 
 
+@both
+def test_a_cover_says_how_charts_are_edited_where_slides_have_any(lang: Lang) -> None:
+    said = words.text(lang, "slides.charts")
+    found = set()
+    ed = reader.edition(lang)
+    for key in ("signature", "zone_map"):
+        made = opened(slides.pptx(story.selected(ed, [key], stories.TODAY), stories.COLOURS))
+        texts = [one.text_frame.text for one in made.slides[0].shapes if one.has_text_frame]
+        charts = any(one.has_chart for slide in made.slides for one in slide.shapes)
+        assert any(said in text for text in texts) == charts
+        found.add(charts)
+    assert found == {True, False}
+
+
 @pytest.mark.parametrize("zones", [("qingxu",), ("pingyao", "taigu"), ()])
 def test_the_cover_has_a_bar_for_each_zone_that_was_asked_about(zones: tuple[str, ...]) -> None:
     """And for none that a line of another one speaks of."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.slide import Slide
 
 from components import words
@@ -36,9 +37,10 @@ _RULED = 20.0
 _LEAST, _BOTTOM = (40.0, 36.0, 32.0), 60.0
 
 
-def cover(deck: Deck) -> int:
-    """What the story answers, over whom it asked; and beside it, where they lie."""
-    sheet, story = Canvas(deck, Layout.COVER), deck.story
+def cover(sheet: Canvas) -> None:
+    """What the story answers, over whom it asked; and beside it, where they lie. Filled last, for
+    it says how charts are edited where slides have any."""
+    story = sheet.deck.story
     drawn = _mapped(sheet)
     left, room = (MARGIN, _MAP.x - MARGIN - _APART) if drawn else (_WIDE, _ROOM)
     lines = 5 if drawn else 3
@@ -49,6 +51,7 @@ def cover(deck: Deck) -> int:
         said(story.zones, large),
         said(story.stamp, 28, SOFT, before=12),
         said(sheet.t("slides.lead"), TEXT, SOFT, before=48),
+        *([said(sheet.t("slides.charts"), TEXT, SOFT, before=4)] if _charted(sheet) else []),
         said(sheet.t("slides.marks", sign=OPEN), TEXT, SOFT, before=4),
     ]
     best = headline.best(story.answer, fit[:_TRIED], room) if fit else 0.0
@@ -68,7 +71,12 @@ def cover(deck: Deck) -> int:
     sheet.fill(template.COVER_TEXT, area, under, sheet.t("slides.subtitle"))
     if story.cite:
         sheet.speak([said(sheet.t("citation.file") + story.cite, TEXT)])
-    return sheet.slide.slide_id
+
+
+def _charted(sheet: Canvas) -> bool:
+    """Whether any slide has a chart of its program."""
+    slides = sheet.deck.made.slides
+    return any(one.reltype == RT.CHART for slide in slides for one in slide.part.rels.values())
 
 
 def _bars(sheet: Canvas, left: float, top: float, room: float) -> None:

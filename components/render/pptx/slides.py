@@ -73,7 +73,8 @@ def pptx(
     """
     made = template.opened(story, list(colours.values()))
     deck = Deck(made, story, colours)
-    parts = [(story.title, [covers.cover(deck)])]
+    front = Canvas(deck, Layout.COVER)
+    parts = [(story.title, [front.slide.slide_id])]
     listed = Canvas(deck, Layout.CONTENTS) if covers.listed(story) else None
     if listed:
         parts[0][1].append(listed.slide.slide_id)
@@ -91,6 +92,7 @@ def pptx(
         found = made.slides.get(ids[0]) if ids and section.title else None
         if found:
             begun.append((section, found))
+    covers.cover(front)
     if listed:
         covers.contents(listed, begun)
     if last := covers.remarks(deck):
