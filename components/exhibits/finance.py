@@ -265,7 +265,11 @@ def refusals(ed: Edition, theme: str) -> Exhibit | None:
     return ed.exhibit(
         f"refusals_{theme}",
         "table",
-        ed.t(title, n=len(rows) // 2, first=ed.inner(rows[0].label)),
+        short_title(
+            ed,
+            ed.t(title, n=len(rows) // 2, first=ed.inner(rows[0].label)),
+            ed.t("refusals.title_bare", n=len(rows) // 2),
+        ),
         rows,
         subtitle=ed.t("refusals.subtitle"),
         corner=ed.t("rates.name"),

@@ -96,8 +96,12 @@ def _topics(ed: Edition, zones: Sequence[str]) -> Finding | None:
     text = ed.t("finding.topics_only", who=who, topics=ed.some(names))
     if len(names) > 1:
         # How many there are is said before them: 有 6 个：…等 6 项 says it twice.
-        topics = ed.others(names, FIRST) if names[NAMED:] else ed.listed(names)
-        text = ed.t("finding.topics", who=who, n=Large(len(names)), topics=topics)
+        told = [ed.others(names, most) for most in (FIRST, FIRST - 1) if names[NAMED:]]
+        ways = (
+            ed.t("finding.topics", who=who, n=Large(len(names)), topics=topics)
+            for topics in told or [ed.listed(names)]
+        )
+        text = short_title(ed, *ways)
     places, behind = _reforms(ed, found.reforms)
     said, note = formatting.capital(text), ed.t("finding.topics_note")
     return Finding(ed.t("finding.topics_label"), said, note, ed.to("reforms"), places, behind)

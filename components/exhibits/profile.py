@@ -101,11 +101,11 @@ _NAMED = 2
 _SAID: dict[Lang, int] = {"zh": 34, "en": 70}
 
 
-def first(ed: Edition, names: Iterable[str], count: int = 0) -> str:
-    """The first of some names, within a title; that there are others, where there are: ``count``
-    is how many there are, some without a name, or two with one."""
+def first(ed: Edition, names: Iterable[str], count: int = 0, most: int = _NAMED) -> str:
+    """The first of some names, ``most`` of them, within a title; that there are others, where there
+    are: ``count`` is how many there are, some without a name, or two with one."""
     given = [*dict.fromkeys(map(ed.inner, names))]
-    total, named = max(count, len(given)), min(len(given), _NAMED)
+    total, named = max(count, len(given)), min(len(given), most)
     said = ed.listed(ed.apart(given)) if total <= named else ed.others(given, named, total)
     if named > 1 and len(said) > _SAID[ed.lang]:
         return ed.others(given, 1, total)
@@ -167,13 +167,19 @@ def documents(ed: Edition, zone: str) -> Exhibit:
     kinds = ed.dataset.vocab.document_kinds
     papers = [row for row in found if kinds[row.kind].paper]
     others = len(found) - len(papers)
-    title = "documents.title" if papers else "documents.title_none"
-    names = _first(ed, papers or found)
+    given = {"zone": ed.name(zone), "n": len(papers), "others": others}
+    told = ed.t("documents.title", names=_first(ed, papers), **given)
+    if not papers:
+        told = short_title(
+            ed,
+            ed.t("documents.title_none", names=_first(ed, found), **given),
+            ed.t("documents.title_bare", **given),
+        )
     return things(
         ed,
         "documents",
         zone,
-        ed.t(title, zone=ed.name(zone), n=len(papers), others=others, names=names),
+        told,
         ((row, ed.word("document_kinds", row.kind), ed.say(row, "note")) for row in found),
         (
             ed.t("column.document_or" if others else "column.document"),
@@ -222,11 +228,13 @@ def claims(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | None
     ]
     if topics and not found:
         return None
+    given = {"zone": scope(ed, zone, topics), "n": len(found)}
+    whole = ed.t("claims.title", names=_first(ed, found), **given)
     return things(
         ed,
         "claims",
         zone,
-        ed.t("claims.title", zone=scope(ed, zone, topics), n=len(found), names=_first(ed, found)),
+        short_title(ed, whole, ed.t("claims.title_bare", **given)),
         (
             (row, ed.name(row.of) if row.of else ed.t("figures.own"), ed.say(row, "note"))
             for row in found

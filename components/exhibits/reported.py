@@ -209,11 +209,13 @@ def reforms(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit:
     if proven == len(found):
         title = "reforms.zone_title_all"
     best = sorted(found, key=lambda row: -EVIDENCE.index(row.evidence))
-    names = first(ed, (ed.say(row, "title") for row in best), len(best))
+    named = [ed.say(row, "title") for row in best]
+    given = {"zone": scope(ed, zone, topics), "n": len(found), "proven": proven}
+    ways = (first(ed, named, len(best)), first(ed, named, len(best), 1))
     return ed.exhibit(
         f"reforms_{zone}",
         "cards",
-        ed.t(title, zone=scope(ed, zone, topics), n=len(found), proven=proven, names=names),
+        short_title(ed, *(ed.t(title, names=names, **given) for names in ways)),
         reform_rows(ed, found, of_one=True),
         notes=(ed.t("reforms.grade_note"),),
     )
