@@ -360,18 +360,3 @@ def test_what_is_held_together_in_a_card_is_no_label() -> None:
     for path in (web / "document.css", browser / "board.css"):
         text = path.read_text(encoding="utf-8")
         assert ".fact >" in text and ".fact span" not in text
-
-
-def test_a_cell_that_says_what_the_one_over_it_says_is_told_from_those_that_differ() -> None:
-    said = (("A", "g", "one"), ("B", "g", "one"), ("C", "g", "two"), ("D", "h", "two"))
-    rows = [
-        Row(label=label, column="c", group=group, text=text, head=Head(record=f"zones/{label}"))
-        for label, group, text in said
-    ]
-    given = exhibit("table", *rows, columns=("c",))
-    found = re.findall(
-        r'<td data-label="c"( class="again")?>', str(markup.whole(given, Host("zh")))
-    )
-    assert [bool(one) for one in found] == [False, True, False, False]
-    matrix = given.model_copy(update={"kind": "matrix"})
-    assert "again" not in str(markup.whole(matrix, Host("zh")))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from components.render.layout.breaking import is_wide
 from components.render.web import inline
-from components.row import OPEN, Row
+from components.row import OPEN
 
 _FOLDER = Path(__file__).with_name("templates")
 _BETWEEN = re.compile(r"(?<=[>}])\s*\n\s*|\s*\n\s*(?=[<{])")
@@ -54,7 +54,6 @@ def environment() -> Environment:
         "original": inline.original,
         "tongue": inline.tongue,
         "quoted": inline.quoted,
-        "repeats": _repeats,
     }
     made.filters |= {"percent": _percent, "rem": _rem}
     return made
@@ -64,13 +63,6 @@ def _gap(before: str) -> str:
     """Between two sentences: nothing behind a full-width stop, which brings its own."""
     last = before[-1:] or " "
     return "" if is_wide(last) and unicodedata.category(last) == "Po" else " "
-
-
-def _repeats(row: Row, over: Sequence[Row] | None) -> bool:
-    """Whether a cell says in words what the only one ``over`` it says."""
-    if row.figure or not row.text or not over or len(over) > 1:
-        return False
-    return (row.text, row.detail) == (over[0].text, over[0].detail)
 
 
 def _percent(share: float | Decimal, digits: int) -> str:
