@@ -228,13 +228,11 @@ def claims(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | None
     ]
     if topics and not found:
         return None
-    given = {"zone": scope(ed, zone, topics), "n": len(found)}
-    whole = ed.t("claims.title", names=_first(ed, found), **given)
     return things(
         ed,
         "claims",
         zone,
-        short_title(ed, whole, ed.t("claims.title_bare", **given)),
+        ed.t("claims.title", zone=scope(ed, zone, topics), n=len(found), names=_first(ed, found)),
         (
             (row, ed.name(row.of) if row.of else ed.t("figures.own"), ed.say(row, "note"))
             for row in found

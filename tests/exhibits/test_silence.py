@@ -133,3 +133,12 @@ def test_of_what_an_article_has_none_the_line_says_more_than_the_title(lang: Lan
         (row,) = one.rows
         said = ed.inner(row.text.rstrip("."))
         assert said and said not in one.title, one.id
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_page_of_data_begins_with_whose_report_gives_no_figure(lang: Lang) -> None:
+    """Nothing is offered there to filter what there is not."""
+    ed = reader.edition(lang, ("qingxu",))
+    seen = reader.visit("data", ed)
+    assert seen.words[0] == coverage.headline(ed, "qingxu").title == seen.exhibits[0].title
+    assert ed.t("filter.status") not in seen.words

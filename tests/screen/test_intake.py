@@ -10,7 +10,6 @@ from streamlit.testing.v1 import AppTest
 
 from components import words
 from components.screen import drafts as store
-from components.screen.drafts import MOST, Kept
 from components.screen.plain import plain
 from data.drafting import deciding, outset
 from data.drafting.draft import Coined, Draft, Whose, opened, saved
@@ -53,17 +52,6 @@ def text(app: AppTest) -> list[dict[str, Any]]:
     (found,) = (one for one in given if "paragraphs" in one)
     paragraphs: list[dict[str, Any]] = found["paragraphs"]
     return paragraphs
-
-
-def test_the_server_keeps_so_many_drafts_and_forgets_the_one_untouched_for_longest() -> None:
-    kept = Kept()
-    first, second = kept.begin(usual()), kept.begin(usual())
-    assert first != second and len(first) >= 20
-    for _ in range(MOST - 1):
-        assert kept.get(first) is usual()  # touched
-        kept.begin(usual())
-    assert kept.get(first) is usual()
-    assert kept.get(second) is None
 
 
 def test_a_text_is_pasted_and_its_draft_is_found_again_by_the_link(start: Start) -> None:

@@ -20,11 +20,13 @@ from components.memory import Memory, here, serving, weight
 from components.render.layout import paging
 from components.row import Row
 from components.screen import download, frame
+from components.screen.drafts import MOST, Kept
 from components.store import Store
 from components.story import Story
 from data.model import Dataset
 from tests.support import reader
 from tests.support.apptest import Start, assert_sound, turned
+from tests.support.drafts import usual
 
 
 def exhibit(text: str) -> Exhibit:
@@ -260,3 +262,14 @@ def test_what_is_offered_has_an_annex_and_what_is_kept_holds_no_dataset(
         sent = pickle.loads(pickle.dumps(told))
         assert {one.id for one in sent.annex} >= {"annex_figures", "annex_sources"}
         assert sent.annex == told.annex and len(pickle.dumps(told)) < 2**20
+
+
+def test_the_server_keeps_so_many_drafts_and_forgets_the_one_untouched_for_longest() -> None:
+    kept = Kept()
+    first, second = kept.begin(usual()), kept.begin(usual())
+    assert first != second and len(first) >= 20
+    for _ in range(MOST - 1):
+        assert kept.get(first) is usual()  # touched
+        kept.begin(usual())
+    assert kept.get(first) is usual()
+    assert kept.get(second) is None

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from components import words
 from components.edition import Edition
-from components.exhibits import coverage, opening, summary
+from components.exhibits import opening, summary
 from components.screen.plain import plain
 from data import load
 from data.model import LANGS, Lang
@@ -333,15 +333,6 @@ def test_a_figure_of_which_there_is_no_picture_is_listed_and_nobody_is_called_si
         said = ed.unheard(f"head.{page}", words.text(lang, f"page.{page}"), ed.zones)
         assert reader.visit(page, ed).words[0] == said
         assert ed.name("qingxu") in said and said != words.text(lang, f"page.{page}")
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_the_page_of_data_begins_with_whose_report_gives_no_figure(lang: Lang) -> None:
-    """Nothing is offered there to filter what there is not."""
-    ed = reader.edition(lang, ("qingxu",))
-    seen = reader.visit("data", ed)
-    assert seen.words[0] == coverage.headline(ed, "qingxu").title == seen.exhibits[0].title
-    assert ed.t("filter.status") not in seen.words
 
 
 @pytest.mark.parametrize("lang", LANGS)

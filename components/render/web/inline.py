@@ -159,6 +159,9 @@ def clause(row: Row) -> Markup:
         return Markup()
     doubt = put('<small class="doubt">%s</small>', row.figure.mark) if row.figure.mark else ""
     start, end = attached(number, before, 0, after)
+    unit = row.figure.bare.pieces[2]
+    if unit and len(unit) <= _UNIT and after.startswith(unit):
+        end = max(end, len(unit))
     strong = put("<b>%s</b>", number)
     if start < len(before) or end:
         strong = put('<span class="keep">%s%s%s</span>', before[start:], strong, after[:end])
