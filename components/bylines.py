@@ -85,7 +85,7 @@ class Attribution(Wording):
     @staticmethod
     def _sort(source: Source) -> str:
         """How a place in it is named: what is no article is called what it is."""
-        return source.type if source.type in ("article", "reply") else "other"
+        return source.type if source.type in zonenames.WORDED else "other"
 
     def _kind(self, source: Source) -> str:
         """What it is called within a sentence, where it is named so."""

@@ -34,8 +34,7 @@ def noun(sorts: Collection[Sort]) -> str:
 
 def counted(type: SourceType, noun: str, n: int) -> str:
     """So many sources of a type in Chinese, which are called by a ``noun``."""
-    said = words.text("zh", f"source_count.{type}", n=n)
-    return said.replace(_word(type), noun) if noun else said
+    return words.text("zh", f"source_count.{type}", n=n).replace(_word(type), noun)
 
 
 def _name(type: str, kind: str) -> str:

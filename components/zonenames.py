@@ -7,6 +7,8 @@ from typing import Self
 
 from data.model import Dataset, Source, SourceType
 
+#: Types of sources for which there is a word; any other is called what it calls itself.
+WORDED: tuple[SourceType, ...] = ("article", "reply")
 #: What a report is: its type, and what it calls itself in Chinese; of an article no more than that.
 Sort = tuple[SourceType, str]
 

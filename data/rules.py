@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from data import provenance, whose
 from data.message import message
 from data.model import (
+    RESULTS,
     TABLES,
     UNTRANSLATED,
     Cite,
@@ -119,11 +120,11 @@ def _grade(dataset: Dataset, reform: Reform) -> Iterator[Fault]:
         reason = message("rule.no_event")
     elif reform.evidence == "stated" and reform.observations:
         reason = message("rule.stated")
-    elif reform.evidence in ("output", "outcome") and reform.evidence not in measured:
+    elif reform.evidence in RESULTS and reform.evidence not in measured:
         reason = message("rule.unproved")
     elif reform.evidence == "output" and "outcome" in measured:
         reason = message("rule.outcome")
-    elif reform.evidence in ("event", "mechanism") and measured & {"output", "outcome"}:
+    elif reform.evidence in ("event", "mechanism") and measured & {*RESULTS}:
         reason = message("rule.too_low")
     if reason:
         yield Fault("reforms", reform.id, "evidence", reason, reform.evidence)

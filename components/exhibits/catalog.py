@@ -203,14 +203,16 @@ def _sources_title(ed: Edition, listed: Sequence[Source]) -> str:
 
 def _counted(ed: Edition, type: SourceType, of: Counter[Sort]) -> Iterator[str]:
     """How many sources of one type there are, in Chinese by their nouns where these are few."""
+    if of and (ed.lang == "en" or type in zonenames.WORDED):
+        yield words.text(ed.lang, f"source_count.{type}", n=of.total())
+        return
     nouns: Counter[str] = Counter()
     for sort, n in of.items():
-        nouns["" if ed.lang == "en" or type in ("article", "reply") else noun([sort])] += n
+        nouns[noun([sort])] += n
     if len(nouns) > _NOUNS:
         nouns = Counter({noun(of): of.total()})
     for word, n in nouns.items():
-        en = ed.lang == "en"
-        yield words.text("en", f"source_count.{type}", n=n) if en else counted(type, word, n)
+        yield counted(type, word, n)
 
 
 #: Nouns of one type of source that a title tells apart.

@@ -97,8 +97,9 @@ def _changes(ed: Edition, frozen: Frozen) -> Exhibit | None:
     if not shown and not answered:
         row = Row(label=ed.t("changes.edition"), text=note)
         return ed.exhibit("changes", "text", ed.t("changes.none", since=from_), [row])
-    foreign = [one for one in shown if _foreign(ed, one)]
-    own = [one for one in shown if not _foreign(ed, one)]
+    own, foreign = list[Change](), list[Change]()
+    for one in shown:  # of some rows what changed is their wording in the other language alone
+        (foreign if one.edits and not _own(ed, one) else own).append(one)
     rows = [*_answers(ed, answered), *_rows(ed, found, own), *_reworded(ed, foreign)]
     return ed.exhibit(
         "changes",
@@ -130,11 +131,6 @@ def _homes(dataset: Dataset, found: Difference) -> tuple[tuple[str, ...], ...]:
         zones = (one.id,) if one.table == "zones" else _zones(found.dataset(one), one.row)
         homes.append(tuple(zone if zone in known else "" for zone in zones) or ("",))
     return tuple(homes)
-
-
-def _foreign(ed: Edition, one: Change) -> bool:
-    """Whether what changed of a row is its wording in the other language alone."""
-    return one.kind == "changed" and not _own(ed, one)
 
 
 def _own(ed: Edition, one: Change) -> list[Edit]:

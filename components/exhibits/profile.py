@@ -168,8 +168,9 @@ def documents(ed: Edition, zone: str) -> Exhibit:
     papers = [row for row in found if kinds[row.kind].paper]
     others = len(found) - len(papers)
     given = {"zone": ed.name(zone), "n": len(papers), "others": others}
-    told = ed.t("documents.title", names=_first(ed, papers), **given)
-    if not papers:
+    if papers:
+        told = ed.t("documents.title", names=_first(ed, papers), **given)
+    else:
         told = short_title(
             ed,
             ed.t("documents.title_none", names=_first(ed, found), **given),

@@ -14,7 +14,7 @@ from components.exhibits.registry import (
 from components.exhibits.reported import reform_rows
 from components.exhibits.titlelength import short_title
 from components.row import Row
-from data.model import Reform
+from data.model import RESULTS, Reform
 
 
 def find(
@@ -53,7 +53,7 @@ def cards(ed: Edition, found: Sequence[Reform]) -> Exhibit:
         rows = [Row(label=ed.t("cards.none_label"), text=ed.t("cards.none"))]
         return ed.exhibit("reform_cards", "text", ed.t("cards.none_title"), rows)
     zones = {row.zone for row in found}
-    proven = sum(row.evidence in ("output", "outcome") for row in found)
+    proven = sum(row.evidence in RESULTS for row in found)
     title = "cards.title" if proven else "cards.title_unproven"
     if proven == len(found):
         title = "cards.title_all" if proven > 1 else "cards.title_one"

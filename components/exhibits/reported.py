@@ -19,7 +19,7 @@ from components.exhibits.titlelength import short_title
 from components.row import Head, Proof, Row, Tone
 from data.judge import finding
 from data.judge.disclosure import SilenceKind, disclosure, figured
-from data.model import EVIDENCE, Mechanism, Reform
+from data.model import EVIDENCE, RESULTS, Mechanism, Reform
 
 
 def carriers(ed: Edition, found: Sequence[Mechanism]) -> tuple[str, Tone]:
@@ -203,7 +203,7 @@ def reforms(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit:
             title = ed.t("pending.title", zones=ed.name(zone), what=ed.t("pending.reforms"))
         none = [Row(label=ed.name(zone), text=ed.t("disclosure.note"), zone=zone)]
         return ed.exhibit(f"reforms_{zone}", "text", title, none)
-    proven = sum(row.evidence in ("output", "outcome") for row in found)
+    proven = sum(row.evidence in RESULTS for row in found)
     # "0 with data" would read as a verdict on the zone.
     title = "reforms.zone_title" if proven else "reforms.zone_title_none"
     if proven == len(found):

@@ -10,10 +10,7 @@ from components.exhibits import topics as tally
 from components.exhibits.sharing import reforms, shared
 from components.exhibits.titlelength import SURE, short_title
 from data.judge.disclosure import disclosure
-from data.model import EVIDENCE, Observation, Reform
-
-#: The grades of what shows in figures.
-RESULTS = ("output", "outcome")
+from data.model import EVIDENCE, RESULTS, Observation, Reform
 
 
 def of_all(ed: Edition, topic: str, chosen: Sequence[str], zones: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
-from components import citation
+from components import citation, zonenames
 from components.edition import Edition
 from components.render.layout.lead import opens
 from components.render.web.host import Host
@@ -69,7 +69,7 @@ class DrawerPage:
 
     def _type(self, source: Source) -> str:
         """What a source is: what is no article and no reply by its own kind."""
-        if source.type in ("article", "reply"):
+        if source.type in zonenames.WORDED:
             return self.ed.t(f"drawer_type.{source.type}")
         return self.ed.say(source, "kind")
 

@@ -45,6 +45,8 @@ Measure = Literal["structure", "input", "output", "outcome"]
 Evidence = Literal["stated", "event", "mechanism", "output", "outcome"]
 #: Grades of a report, weakest first. They grade what was *reported*, not the zone.
 EVIDENCE: tuple[Evidence, ...] = ("stated", "event", "mechanism", "output", "outcome")
+#: The grades of what shows in figures.
+RESULTS: tuple[Evidence, ...] = ("output", "outcome")
 #: West, south, east, north of the base map in whole degrees, as ``data/geo/cut.py`` cuts it
 #: out. A place outside is drawn without relief and rivers, and the map says so.
 BOUNDS = (108, 33, 117, 42)

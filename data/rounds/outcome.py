@@ -3,8 +3,9 @@ taken. Nothing is written: that is ``python -m data merge``, once a person says 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from data.asking import merge
 from data.asking.change import Change
@@ -51,11 +52,17 @@ class Outcome:
 
     def conflicts(self, zone: str) -> tuple[Change, ...]:
         """The answers of a zone that what is there of it gainsays: neither is compared."""
+        return self._conflicts.get(zone, ())
+
+    @cached_property
+    def _conflicts(self) -> Mapping[str, tuple[Change, ...]]:
+        """The same by zone: many are asked at once."""
         gainsaid = disputes(self.dataset)
-        found = self.merged.changes if self.merged else ()
-        return tuple(
-            one for one in found if one.row.id in gainsaid and self.dataset.zone_of(one.row) == zone
-        )
+        found: dict[str, list[Change]] = {}
+        for one in self.merged.changes if self.merged else ():
+            if one.row.id in gainsaid:
+                found.setdefault(self.dataset.zone_of(one.row), []).append(one)
+        return {zone: tuple(changes) for zone, changes in found.items()}
 
     @property
     def provisional(self) -> bool:

@@ -66,7 +66,7 @@ def held(text: str, *, heading: bool = False, turns: bool = False) -> Markup:
 
 
 def _joined(text: str) -> list[Span]:
-    """Words that a hyphen joins, and what short brackets hold."""
+    """Where words are that a hyphen joins, what short brackets hold, and amounts of money."""
     return [*map(re.Match.span, _JOINED.finditer(text))] if _JOINS.search(text) else []
 
 
