@@ -8,7 +8,6 @@ articles. It needs the text (``--sources`` or ZONE_SOURCES).
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -136,8 +135,7 @@ def _aside(dataset: Dataset, lines: tuple[str, ...], source: str) -> Iterator[tu
 
 
 def write(folder: Path) -> None:
-    """Write files of every kind, sound and not: number, name. In a process of its own: the peak
-    memory of a process counts what its parent held when it was started."""
+    """Write files of every kind, sound and not: number, name."""
     from tests.support import pdfs
 
     line = pdfs.TOLD
@@ -175,10 +173,7 @@ def _long(signs: int) -> str:
 def files(turns: int) -> Iterable[str]:
     """A line for each file that is read, or refused."""
     with tempfile.TemporaryDirectory() as place:
-        made = (
-            "import pathlib as p, sys; from bench import reading as r; r.write(p.Path(sys.argv[1]))"
-        )
-        subprocess.run([sys.executable, "-c", made, place], check=True)
+        write(Path(place))
         for file in sorted(Path(place).iterdir()):
             found = [cost(["-m", "data", "read", str(file)]) for _ in range(turns)]
             # A machine at rest takes hardly longer; one at work is no matter of the file.

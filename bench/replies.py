@@ -9,7 +9,6 @@ command with a workbook that is not there: everything but the reading.
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
@@ -27,8 +26,7 @@ def _merge(file: Path, out: Path) -> list[str]:
 
 
 def write(folder: Path) -> None:
-    """Write a sound form and everything that must be refused: number, name. In a process of its
-    own: the peak memory of a process counts what its parent held when it was started."""
+    """Write a sound form and everything that must be refused: number, name."""
     from data import load
     from tests.support import forms
 
@@ -48,10 +46,7 @@ def rows(turns: int) -> Iterable[str]:
     """The lines of the table; the floor and each file by turns."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        made = (
-            "import pathlib as p, sys; from bench import replies as r; r.write(p.Path(sys.argv[1]))"
-        )
-        subprocess.run([sys.executable, "-c", made, place], check=True)
+        write(folder)
         for file in sorted(folder.glob("*.xlsx")):
             number, _, name = file.stem.partition(" ")
             found, floor = [], []

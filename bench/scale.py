@@ -12,9 +12,7 @@ system tells it.
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -26,8 +24,8 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from bench.client import Client
-from bench.process import Cost
-from bench.server import ROOT, Server
+from bench.process import Cost, cost
+from bench.server import Server
 from bench.weight import copied
 from components.screen import menu
 
@@ -35,12 +33,6 @@ from components.screen import menu
 SIZES = ((4, 1), (300, 1), (3000, 1), (4, 5), (300, 5), (3000, 5))
 #: So many zones are chosen, whatever there are.
 CHOSEN = 4
-_CHECK = """
-import json, sys
-from dataclasses import astuple
-from bench.process import cost
-print(json.dumps(astuple(cost(["-m", "data", "check", sys.argv[1]]))))
-"""
 #: So often the dashboard is started, and so many walks go over pages that were shown before: the
 #: quickest counts, for other work at the machine only adds.
 _STARTS = 3
@@ -69,7 +61,7 @@ def measured(root: Path, zones: int, years: int) -> Scale:
     data = root / "data/curated"
     shutil.rmtree(data)
     swarm.write(data, zones, years)
-    check = _checked(data)
+    check = cost(["-m", "data", "check", str(data)])
     chosen = [zone.id for zone in load.load(data).zones[:CHOSEN]]
     some, all_ = (
         urlencode({"lang": "zh", "zones": those}, doseq=True) for those in (chosen[:2], chosen)
@@ -115,15 +107,6 @@ def _walked(root: Path, names: Sequence[str], some: str, all_: str) -> _Walks:
 def _quickest(names: Sequence[str], walks: Sequence[Sequence[float]]) -> dict[str, float]:
     """Of each page the least that a walk took."""
     return dict(zip(names, map(min, *walks), strict=True))
-
-
-def _checked(folder: Path) -> Cost:
-    """The cost of checking a dataset. It is measured from a small process: one that is started
-    takes over the memory of what starts it, as the system counts."""
-    found = subprocess.run(
-        [sys.executable, "-c", _CHECK, str(folder)], capture_output=True, check=True, cwd=ROOT
-    )
-    return Cost(*json.loads(found.stdout))
 
 
 def _row(zones: int, years: int, found: Scale, few: Scale) -> str:

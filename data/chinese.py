@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -155,17 +156,17 @@ class ChineseWords(BaseModel):
             raise ValueError(f"as many signs as in {read}")
         return signs
 
-    @property
+    @cached_property
     def ends(self) -> str:
         """What ends a sentence for good: a semicolon does not."""
         return "".join(sign for sign in self.stops if sign not in self.pausing)
 
-    @property
+    @cached_property
     def scales(self) -> str:
         """All signs that stand for a scale."""
         return "".join([*self.small, *self.big])
 
-    @property
+    @cached_property
     def signs(self) -> str:
         """All signs of which Chinese numerals are made."""
         return "".join(self.digits) + self.scales

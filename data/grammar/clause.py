@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from operator import itemgetter
 
 from data.chinese import WORDS
@@ -358,37 +359,35 @@ def ahead(words: str, dated: int | None) -> Wording | None:
     return _TARGET if words.startswith(WORDS.until) else _EXPECTED
 
 
-def opening(text: str, at: int, ends: Collection[str], least: int = 0) -> int:
+def opening(text: str, at: int, ends: str, least: int = 0) -> int:
     """Where the words begin that stand before a place: behind the last of the signs ``ends``, and
     not before ``least``."""
-    for first in _windows(least, max(least, at - FARTHEST)):
-        found = max((text.rfind(sign, first, at) for sign in ends), default=-1)
-        if found >= 0:
-            return found + 1
+    # Not to the beginning of a book for signs that it does not have, where another stands close by.
+    near = max(least, at - FARTHEST)
+    for first in (near,) if near == least else (near, least):
+        # The last one is the first of the words turned round, where the search may stop.
+        if found := _any_of(ends).search(text[first:at][::-1]):
+            return at - found.start()
     return least
 
 
-def closing(text: str, at: int, ends: Collection[str], most: int | None = None) -> int:
+def closing(text: str, at: int, ends: str, most: int | None = None) -> int:
     """Where the words end that stand behind a place: before the next of the signs ``ends``, and
     not behind ``most``."""
     close = len(text) if most is None else most
-    for last in _windows(close, min(close, at + FARTHEST)):
-        found = [end for sign in ends if (end := text.find(sign, at, last)) >= 0]
-        if found:
-            return min(found)
-    return close
+    found = _any_of(ends).search(text, at, close)
+    return found.start() if found else close
 
 
-def _windows(far: int, near: int) -> Iterable[int]:
-    """How far to look for several signs: not to the end of a book for those that it does not have,
-    where another stands close by."""
-    return (near,) if near == far else (near, far)
+@cache
+def _any_of(signs: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(signs)}]")
 
 
 def lead(text: str, at: int) -> str:
     """What the sentence of a place begins with before a colon, which names all of its numbers:
     增速：甲县18.6%；乙县15.2%. The colon is the last sign; blank where it has none."""
     least = max(0, at - FARTHEST)
-    opens = opening(text, at, {*WORDS.stops} - {*WORDS.pausing}, least)
+    opens = opening(text, at, WORDS.ends, least)
     match = pattern.LEAD.match(text, opens, at)
     return match[0] if match else ""

@@ -21,8 +21,7 @@ from data.grammar.printed import Quantity
 _FAR, _MANY = 150, 12
 #: So near behind the size by which they are told apart things are counted.
 _NEAR = 16
-_ENDS = {*WORDS.stops} - {*WORDS.pausing}
-_PARTS = {*WORDS.stops, WORDS.comma, ","}
+_PARTS = f"{WORDS.comma},{WORDS.stops}"
 #: Kinds of what may be per something and add up, and of what is no part of a plan.
 _SIZED, _OF_A_WHOLE = ("amount", "count", "range"), ("share", "points", "rank")
 _PLANNED = ("expected", "target")
@@ -53,9 +52,9 @@ class Fellows:
         before: list[Quantity] = []
         begins = end = 0
         for one, behind in zip_longest(found, found[1:]):
-            if not _ENDS.isdisjoint(self.text[end : one.start]):
+            if not {*WORDS.ends}.isdisjoint(self.text[end : one.start]):
                 before, each = [], []
-                begins = opening(self.text, one.start, _ENDS, end)
+                begins = opening(self.text, one.start, WORDS.ends, end)
             place = self._place(one, before[-_MANY:], behind, begins)
             may_be_each = one.kind in _SIZED and not one.per and self._each(place, each[-_MANY:])
             if one.value is not None and not one.check:

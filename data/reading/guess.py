@@ -97,6 +97,8 @@ class Profiles:
     names: dict[str, frozenset[int]]
     #: The indicators by their Chinese names, and these by their ids.
     labels: Labels
+    #: The Chinese names and where their indicators stand, by each two signs that they hold.
+    held: dict[str, list[tuple[str, int]]]
     #: What limits each of them, in the order of ``clauses``.
     limits: Limits
     candidates: dict[tuple[frozenset[str], bool, bool, bool, bool], _Candidates] = field(
@@ -148,6 +150,10 @@ class Profiles:
             for at in range(2, len(one.label_zh) - 2)
             if one.id in dataset.indicated and one.label_zh[at:] in labels.keys
         }
+        held: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        for key, name in labels.names.items():
+            for two in {name[at : at + 2] for at in range(len(name) - 1)}:
+                held[two].append((name, places[key]))
         outright = {name: frozenset(of) for name, of in short.items()}
         limits = Limits(
             [(labels.names[key], *library.said(key)) for key in clauses.keys],
@@ -155,7 +161,7 @@ class Profiles:
         )
         return cls(
             *(dataset, clauses, dict(by_unit), places, dict(called), narrowed, outright, labels),
-            limits,
+            *(dict(held), limits),
         )
 
     def fitting(self, one: Quantity) -> frozenset[str]:
@@ -247,7 +253,7 @@ class Profiles:
         said = _END.sub("", _BESIDE_NAME.sub("", _rest(clause, one)))
         if len(said) < _SHORTEST:
             return {}
-        return {self.places[key]: _HELD for key, name in self.labels.names.items() if said in name}
+        return {at: _HELD for name, at in self.held.get(said[:2], ()) if said in name}
 
     def _candidates(self, one: Quantity, based: bool, here: bool) -> _Candidates:
         """The indicators that a quantity may be one of, and how far; of what is alike in them the
