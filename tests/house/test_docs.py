@@ -19,7 +19,7 @@ from tests.support.cases import each
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-DESIGN = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+DOCS = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md"))
 DICTIONARY = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
 
 
@@ -107,8 +107,8 @@ def test_every_page_of_the_menu_is_in_the_readme_and_no_other() -> None:
     assert sorted(told) == sorted(titles)
 
 
-def test_every_file_that_the_readme_and_the_reasons_point_to_is_there() -> None:
-    named = re.findall(r"`([\w./-]+\.(?:md|yaml|toml|txt|py|csv))`", README + DESIGN)
+def test_every_file_that_the_readme_and_its_documents_point_to_is_there() -> None:
+    named = re.findall(r"`([\w./-]+\.(?:md|yaml|toml|txt|py|csv))`", README + DOCS)
     named += re.findall(r"\]\(([\w./-]+)\)", README)
     assert named
     assert [name for name in named if not (ROOT / name).exists()] == []
