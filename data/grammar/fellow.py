@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from data.chinese import WORDS
 from data.grammar import pattern
@@ -186,6 +186,8 @@ class Fellows:
             return False
         if pattern.LEAD_OF_AIMS.search(lead(text, one.start)):
             return True
+        if self._part_of_plan(place):
+            return True
         told = self.clauses.plans(place.begins, place.opens)
         if told and pattern.ONCE_MORE.search(text, place.own, one.start):
             return True
@@ -194,6 +196,20 @@ class Fellows:
         if last > place.opens or not self.clauses.weak(place.opens, one.start):
             return False
         return self.clauses.words(last, place.opens)[0] in _PLANNED
+
+    def _part_of_plan(self, place: _Place) -> bool:
+        """Whether a number is among those that 其中 takes out of one that is but planned:
+        总投资估算23.7亿元，其中工程费用18.2亿元，预备费1.4亿元."""
+        one = place.one
+        for other, last in pairwise((one, *reversed(place.before))):
+            opens = self.clauses.opens(other.start)
+            if pattern.MADE_ALREADY.search(self.text, opens, other.start):
+                return False
+            if last.base != one.base or self.clauses.words(opens, other.start)[0]:
+                return False
+            if last.end <= opens and self.text.startswith(WORDS.among, opens):
+                return last.status in _PLANNED
+        return False
 
     def _inherits(self, place: _Place) -> bool:
         """Whether the clause of a number says nothing of its status, so that one before it does."""
@@ -224,12 +240,24 @@ class Fellows:
             return True
         if pattern.DONE_BEHIND.match(text, one.end) or self._of_other(place):
             return True
-        if one.status == "target" and pattern.UNMET.search(text, place.own, one.start):
+        if one.status == "target" and self._loosely_aimed(place):
+            return True
+        if pattern.PLANNED_AT_FIRST.search(text, place.opens, one.start):
             return True
         if one.status != "expected" or self.clauses.plans(place.opens, one.start):
             return False
         since = pattern.DONE_SINCE.search(text, place.begins, one.start)
         return bool(since or pattern.DONE_OWN.search(text, place.opens, one.start))
+
+    def _loosely_aimed(self, place: _Place) -> bool:
+        """Whether an aim was not reached (未达到40个的目标), or is told by nothing but words that
+        tell what was done too: 打造智能工厂9个."""
+        opens, start = place.opens, place.one.start
+        if pattern.UNMET.search(self.text, place.own, start):
+            return True
+        loose = pattern.LOOSELY_AIMED.search(self.text, opens, start)
+        alone = loose and self.clauses.words(opens, start)[2] == [loose[0]]
+        return bool(alone) and not self.clauses.plans(place.begins, opens)
 
     def _of_other(self, place: _Place) -> bool:
         """Whether a plan may be of the item before alone, in a list that begins with a fact or goes

@@ -174,7 +174,8 @@ class _Sum:
 
     def plain(self, token: str, *, alone: bool, ends: bool) -> str:
         """Digits: ``alone`` where they are all of the numeral, ``ends`` where one ends it."""
-        found = _plain(token, alone=alone)
+        tens = token[0] == WORDS.point and self.pending is None and self.section > 0
+        found = _plain(f"{WORDS.zeros[0]}{token}" if tens else token, alone=alone)  # 二十点五
         if isinstance(found, str):
             return found
         if self.pending is not None and not (self.scales and self.pending == 0):  # 2万零300

@@ -21,6 +21,8 @@ _ITEM = WORDS.pattern("when_item")
 #: What parts the rows of a list, and the items of one.
 _ROW, _IN_ROW = WORDS.pattern("when_row"), WORDS.pattern("when_item_of_row")
 _FROM, _LEFT = WORDS.pattern("when_from"), WORDS.pattern("when_left")
+#: The same of a level.
+_BEFORE, _CAME_TO = WORDS.pattern("level_before"), WORDS.pattern("level_came_to")
 _DAYS, _DUE = WORDS.pattern("when_days"), WORDS.pattern("when_due")
 _COUNTED, _SEVERAL_YEARS = WORDS.pattern("when_counted"), WORDS.pattern("of_several_years")
 #: Of 前十一个月 the signs.
@@ -66,7 +68,8 @@ def moment(text: str, one: Quantity, vocab: Vocab, year: str = "") -> Moment:
     if (each := _each(text, own, one, year)) is not None:
         return each
 
-    if _SEVERAL_YEARS.search(text, bounds(text, one, _CLAUSE)[0], one.start):
+    clause = bounds(text, one, _CLAUSE)[0]
+    if _SEVERAL_YEARS.search(text, clause, one.start) or _over(text, clause, one):
         return Moment()
     if one.status != "actual" and (due := _due(text, one)):
         return due
@@ -99,6 +102,12 @@ def moment(text: str, one: Quantity, vocab: Vocab, year: str = "") -> Moment:
     away = _parted if last.word and not _OF_YEAR.match(last.written) else _turned
     unlike = away(text, since + ends, one.start) or (average(text, one) and "/" not in last.period)
     return Moment() if unlike else last
+
+
+def _over(text: str, clause: int, one: Quantity) -> bool:
+    """Whether a quantity is a level of no time that is told, from which another came by the time
+    of its ``clause``: 2024年规上企业由41家增加到97家."""
+    return bool(_BEFORE.search(text, clause, one.start) and _CAME_TO.match(text, one.end))
 
 
 def average(text: str, one: Quantity) -> bool:
