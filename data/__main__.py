@@ -52,6 +52,7 @@ with loading():
     from data.problem import DataError
     from data.provenance import beside, default_sources
     from data.rounds.post import Post
+    from data.zoning.refusal import Refused
 
 COMMANDS = (
     checking,
@@ -119,10 +120,12 @@ def _post() -> Post:
 
 def _answered(command: ModuleType, call: Call) -> int:
     """The exit status of a command. What it does not answer itself is answered here: data that are
-    not sound are 1, a file that cannot be read is 2."""
+    not sound are 1, what cannot be done and a file that cannot be read are 2."""
     lang: Lang = getattr(call.given, "lang", "zh")
     try:
         status: int = command.run(call)
+    except Refused as refused:
+        return console.refuse(refused.reason, lang)
     except DataError as error:
         console.problems(error.problems, lang)
         return 1

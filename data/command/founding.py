@@ -9,9 +9,7 @@ from data.command import options
 from data.command.options import Call
 from data.message import message
 from data.model import REPORTS
-from data.problem import DataError
 from data.zoning import begin, guide
-from data.zoning.refusal import Refused
 
 NAME, HELP = "new-zone", "usage.new_zone"
 
@@ -36,11 +34,6 @@ def run(call: Call) -> int:
     values = {option: value for option, value in asked.items() if value is not None}
     try:
         added = begin.add(given.directory, call.articles, given.id, values, report)
-    except Refused as refused:
-        return console.refuse(refused.reason, given.lang)
-    except DataError as error:
-        console.problems(error.problems, given.lang)
-        return 1
     except OSError as error:
         return console.failed(error, given.lang)
     print(guide.next_steps(added, given.directory, given.sources).say(given.lang))

@@ -14,7 +14,6 @@ from data.command.options import Call
 from data.drafting.outset import PROPOSED
 from data.message import Message, message
 from data.model import Dataset, Lang
-from data.problem import DataError
 from data.reading import manuscript
 from data.reading.suggestion import Reader, Suggestion
 
@@ -41,9 +40,6 @@ def run(call: Call) -> int:
         read = (
             manuscript.read("-", sys.stdin.buffer) if name == "-" else manuscript.opened(Path(name))
         )
-    except DataError as error:
-        console.problems(error.problems, lang)
-        return 1
     except OSError as error:
         return console.refuse(
             message("command.unreadable", path=name, why=oserrors.why(error)), lang

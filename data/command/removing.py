@@ -11,7 +11,6 @@ from data.command.options import Call
 from data.message import message
 from data.model import Lang
 from data.zoning import removal
-from data.zoning.refusal import Refused
 
 NAME, HELP = "remove-zone", "usage.remove_zone"
 
@@ -39,8 +38,6 @@ def run(call: Call) -> int:
         stay = (
             () if call.given.dry_run else removal.remove(found, call.given.directory, call.articles)
         )
-    except Refused as refused:
-        return console.refuse(refused.reason, lang)
     except OSError as error:
         return console.failed(error, lang)
     _show(found, lang, done=not call.given.dry_run)

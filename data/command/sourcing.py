@@ -9,9 +9,7 @@ from data.command import options
 from data.command.options import Call
 from data.message import message
 from data.model import REPORTS
-from data.problem import DataError
 from data.zoning import begin, guide
-from data.zoning.refusal import Refused
 
 NAME, HELP = "new-source", "usage.new_source"
 
@@ -41,11 +39,6 @@ def run(call: Call) -> int:
     announced = begin.Announced(given.id, tuple(given.zone), given.type)
     try:
         added = begin.add_source(given.directory, call.articles, announced, values)
-    except Refused as refused:
-        return console.refuse(refused.reason, given.lang)
-    except DataError as error:
-        console.problems(error.problems, given.lang)
-        return 1
     except OSError as error:
         return console.failed(error, given.lang)
     print(guide.after_source(added, given.directory, given.sources).say(given.lang))
