@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from data.model import EVIDENCE, Evidence, Relation, Status
 
@@ -160,6 +160,12 @@ class Head:
     detail: str = ""
     #: The language of the label where it is not that of the page.
     lang: Tongue = ""
+
+
+def headed(label: str, record: str = "", detail: str = "", **more: object) -> dict[str, Any]:
+    """What the cells of one line have in common, to be given to each: its label, and the ``record``
+    and small words under it; ``more`` are other fields of a row."""
+    return {"label": label, "head": Head(record=record, detail=detail), **more}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

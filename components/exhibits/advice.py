@@ -12,7 +12,7 @@ from components.exhibit import Exhibit
 from components.exhibits import lessons
 from components.exhibits.registry import each_zone, exhibit, loose
 from components.exhibits.titlelength import short_title
-from components.row import Head, Proof, Row
+from components.row import Head, Proof, Row, headed
 from data.judge import fit, lesson
 from data.judge.lesson import Lesson
 
@@ -136,13 +136,11 @@ def _line(ed: Edition, zone: str, one: Lesson, *, whole: bool) -> list[Row]:
     names its zone. The ``whole`` of it also says what the practice is, what no report says of its
     prerequisite, and what the zone has on the topic; a slide has no room for that."""
     reform, several = one.best, len(one.zones) > 1
-    line: dict[str, Any] = {
-        "label": ed.say(one.practice, "label"),
-        "head": Head(
-            record=one.practice.record,
-            detail=ed.say(one.practice, "definition") if whole else "",
-        ),
-    }
+    line = headed(
+        ed.say(one.practice, "label"),
+        one.practice.record,
+        ed.say(one.practice, "definition") if whole else "",
+    )
     proof = Proof(record=reform.record, places=ed.places(reform.cite))
     common = line | {"zone": reform.zone, "proof": proof}
     rows = [*_reporting(ed, one, line)]

@@ -11,7 +11,7 @@ from components.edition import Edition
 from components.exhibit import Exhibit
 from components.exhibits import catalog, reported
 from components.exhibits.lineage import Lineage
-from components.row import Head, Row
+from components.row import Row, headed
 from data.judge import derive
 from data.model import Cite, Observation
 
@@ -83,11 +83,7 @@ def _figures(ed: Edition, lineage: Lineage) -> Exhibit:
     rows = []
     for row in lineage.of("observations"):
         indicator = ed.dataset.indicator(row.indicator)
-        common = {
-            "label": ed.say(indicator, "label"),
-            "head": Head(record=row.record),
-            "zone": ed.dataset.zone_of(row),
-        }
+        common = headed(ed.say(indicator, "label"), row.record, zone=ed.dataset.zone_of(row))
         whose = (
             (ed.t("column.zone"), ed.name(ed.dataset.zone_of(row))),
             (ed.t("column.whose"), ed.subject(row) or ed.t("figures.own")),
@@ -115,11 +111,7 @@ def _computed(ed: Edition, lineage: Lineage) -> Exhibit:
         found = derive.outcome(ed.dataset, rate)
         if isinstance(found, derive.Refusal):
             continue
-        common = {
-            "label": ed.say(rate, "label"),
-            "head": Head(record=rate.record),
-            "zone": rate.zone,
-        }
+        common = headed(ed.say(rate, "label"), rate.record, zone=rate.zone)
         shown = ed.worded(ed.computed(found, column=ed.t("annex.value"), **common))
         rows += _cells(((ed.t("column.zone"), ed.name(rate.zone)),), common)
         rows.append(shown)
@@ -142,10 +134,7 @@ def _definitions(ed: Edition, lineage: Lineage) -> Exhibit:
     rows = []
     for indicator in ed.dataset.indicators:
         if indicator.id in used:
-            common = {
-                "label": ed.say(indicator, "label"),
-                "head": Head(record=indicator.record),
-            }
+            common = headed(ed.say(indicator, "label"), indicator.record)
             family = ed.t("annex.family_none")
             if indicator.family:
                 family = ed.word("families", indicator.family)
@@ -176,11 +165,7 @@ def _named(ed: Edition, row: Observation) -> str:
 def _reforms(ed: Edition, lineage: Lineage) -> Exhibit:
     rows = []
     for reform in lineage.of("reforms"):
-        common = {
-            "label": ed.say(reform, "title"),
-            "head": Head(record=reform.record),
-            "zone": reform.zone,
-        }
+        common = headed(ed.say(reform, "title"), reform.record, zone=reform.zone)
         documents = ed.sentence(
             # A strategy or a map is no document, and is called what it is.
             *(
@@ -214,11 +199,7 @@ def _reforms(ed: Edition, lineage: Lineage) -> Exhibit:
 def _funds(ed: Edition, lineage: Lineage) -> Exhibit:
     rows = []
     for fund in lineage.of("funds"):
-        common = {
-            "label": ed.say(fund, "name"),
-            "head": Head(record=fund.record),
-            "zone": fund.zone,
-        }
+        common = headed(ed.say(fund, "name"), fund.record, zone=fund.zone)
         size = ed.dataset.observation(fund.observation)
         cells = (
             (ed.t("column.zone"), ed.name(fund.zone)),
@@ -241,11 +222,9 @@ def _holdings(ed: Edition, lineage: Lineage) -> Exhibit:
             (ed.t("holdings.ticket"), holding.ticket),
         ]
         for what, key in figures:
-            common = {
-                "label": ed.name(holding.organisation),
-                "head": Head(record=f"holdings/{holding.id}#{what}"),
-                "zone": holding.zone,
-            }
+            common = headed(
+                ed.name(holding.organisation), f"holdings/{holding.id}#{what}", zone=holding.zone
+            )
             cells = (
                 (ed.t("column.zone"), ed.name(holding.zone)),
                 (ed.t("projects.project"), ed.name(holding.project)),
@@ -275,11 +254,9 @@ def _projects(ed: Edition, lineage: Lineage) -> Exhibit:
     rows = []
     for project in lineage.of("projects"):
         for key in project.observations or ("",):
-            common = {
-                "label": ed.say(project, "name"),
-                "head": Head(record=f"projects/{project.id}#{key}"),
-                "zone": project.zone,
-            }
+            common = headed(
+                ed.say(project, "name"), f"projects/{project.id}#{key}", zone=project.zone
+            )
             what = ""
             if key:
                 indicator = ed.dataset.indicator(ed.dataset.observation(key).indicator)
@@ -301,11 +278,7 @@ def _relationships(ed: Edition, lineage: Lineage) -> Exhibit:
     """Who has what to do with whom, one line a relationship."""
     rows = []
     for row in lineage.of("relationships"):
-        common = {
-            "label": ed.names(row.subject),
-            "head": Head(record=row.record),
-            "zone": row.zone,
-        }
+        common = headed(ed.names(row.subject), row.record, zone=row.zone)
         cells = (
             (ed.t("column.zone"), ed.name(row.zone)),
             (ed.t("annex.verb"), ed.say(row, "verb")),
@@ -341,7 +314,7 @@ def _others(ed: Edition, lineage: Lineage) -> Exhibit:
                 continue
             label = ed.say(row, name) if name else ed.word("functions", row.function)
             cites = (row.cite,) if isinstance(row.cite, Cite) else row.cite
-            common = {"label": label, "head": Head(record=row.record), "zone": row.zone}
+            common = headed(label, row.record, zone=row.zone)
             rows += _facts(
                 ed,
                 (

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from components import formatting
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits.registry import loose
-from components.row import Head, Row, Tone
+from components.row import Row, Tone, headed
 from data.rounds import account, circular
 from data.rounds.gain import Gain
 from data.rounds.outcome import Outcome
@@ -61,7 +60,7 @@ def standing(ed: Edition, found: Outcome) -> Exhibit:
 
 
 def _zone(ed: Edition, found: Outcome, one: Standing) -> Iterator[Row]:
-    given: dict[str, Any] = {"label": ed.name(one.zone), "head": Head(record=f"zones/{one.zone}")}
+    given = headed(ed.name(one.zone), f"zones/{one.zone}")
     count = len(one.asked.lines)
     said = ed.t(
         f"round_state.{'empty' if one.empty else one.state}",
@@ -133,10 +132,7 @@ def gained(ed: Edition, found: Outcome) -> Exhibit | None:
 
 def _gain(ed: Edition, one: Gain) -> Iterator[Row]:
     row = ed.dataset.indicator(one.indicator)
-    given: dict[str, Any] = {
-        "label": ed.say(row, "label"),
-        "head": Head(record=row.record),
-    }
+    given = headed(ed.say(row, "label"), row.record)
     sides = (("before", one.before, one.zones_before), ("after", one.after, one.zones_after))
     for side, found, zones in sides:
         column = ed.t("rounds.before") if side == "before" else ed.t("rounds.after")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Literal
 
 from components import formatting
 from components.edition import Edition, kept
@@ -14,7 +14,7 @@ from components.exhibits.registry import (
     each_zone,
     exhibit,
 )
-from components.row import Head, Row
+from components.row import Row, headed
 from data.asking import request, selection
 from data.model import Indicator, Observation
 
@@ -250,11 +250,12 @@ def request_table(
         unit = ed.word("units", line.indicator.unit)
         unit = ed.t("report.pair", label=ed.t("annex.unit"), text=unit)
         meant = ed.sentences(unit, ed.sentence(ed.say(line.indicator, "definition"), *minded))
-        common: dict[str, Any] = {
-            "label": label(ed, line),
-            "head": Head(record=record(ed, line), detail=meant),
-            "group": ed.t("ask.promises") if promised else ed.word("topics", line.indicator.topic),
-        }
+        common = headed(
+            label(ed, line),
+            record(ed, line),
+            meant,
+            group=ed.t("ask.promises") if promised else ed.word("topics", line.indicator.topic),
+        )
         rows.append(Row(column=ed.t("ask.why"), text=reason, **common))
         shown = _examples(ed, line)
         for row in shown:

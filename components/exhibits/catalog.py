@@ -15,21 +15,24 @@ from components.exhibits.registry import (
     loose,
 )
 from components.renaming import counted, noun
-from components.row import Head, Proof, Row
+from components.row import Head, Proof, Row, headed
 from components.zonenames import Sort
 from data.model import Lang, Observation, Source, SourceType
 from data.report import Report
 
-#: Tables of things, as the state of the data counts them.
-_THINGS = (
-    "organisations",
-    "documents",
-    "events",
-    "industries",
-    "parks",
-    "projects",
-    "funds",
-    "holdings",
+#: What the state of the data counts: what it is called, how it is said, and the tables.
+_HELD = (
+    ("state.figures", "state.figures_n", "observations indicators passages"),
+    ("state.relations", "state.relations_n", "pipelines compositions rates"),
+    (
+        *("state.reforms", "state.reforms_n"),
+        "reforms practices mechanisms relationships claims directions",
+    ),
+    (
+        *("state.things", "state.things_n"),
+        "organisations documents events industries parks projects funds holdings",
+    ),
+    ("state.origin", "state.origin_n", "zones sources places"),
 )
 
 
@@ -73,10 +76,7 @@ def observation_table(ed: Edition, found: Sequence[Observation]) -> Exhibit:
     for row in found[:MOST_FIGURES]:
         zone = ed.dataset.zone_of(row)
         indicator = ed.dataset.indicator(row.indicator)
-        common: dict[str, Any] = {
-            "label": ed.say(indicator, "label"),
-            "head": Head(record=row.record, detail=ed.word("topics", indicator.topic)),
-        }
+        common = headed(ed.say(indicator, "label"), row.record, ed.word("topics", indicator.topic))
         rows.append(
             Row(
                 column=ed.t("column.zone"),
@@ -117,10 +117,10 @@ def observation_table(ed: Edition, found: Sequence[Observation]) -> Exhibit:
 def _figures_title(ed: Edition, found: Sequence[Observation]) -> str:
     """How many were found of how many; one alone in words, that a zone puts first."""
 
-    def headed(row: Observation) -> bool:
+    def put_first(row: Observation) -> bool:
         return row.id in ed.dataset.zone(ed.dataset.zone_of(row)).headline
 
-    first = next(filter(headed, found), found[0])
+    first = next(filter(put_first, found), found[0])
     whole = len(ed.dataset.observations)
     said = "observations.title_all" if len(found) == whole else "observations.title"
     if len(found) == 1:
@@ -152,10 +152,7 @@ def sources(ed: Edition) -> Exhibit:
     for source, note in zip(listed, dated, strict=True):
         count = counts.get(source.id, 0)
         none = ed.t("headline.silent_label" if source.paragraphs else "pending.word")
-        common: dict[str, Any] = {
-            "label": ed.say(source, "title"),
-            "head": Head(record=source.record),
-        }
+        common = headed(ed.say(source, "title"), source.record)
         date = formatting.period(source.date, ed.lang) or ed.t("sources.no_date")
         outlet = ed.say(source, "outlet") or ed.t("sources.no_outlet")
         edition, zones = ed.say(source, "edition"), ed.few(ed.dataset.spoken_of[source.id])
@@ -258,18 +255,9 @@ def _data_state(ed: Edition, report: Report) -> Exhibit:
             text = ed.t("state.unaccounted_n", n=len(missing))
             words = ed.sentence(*(f"{ed.cited(cite)} “{found}”" for cite, found in missing[:5]))
         line(ed.t("state.unaccounted"), text, words, group=files)
-    held = ed.t("state.group_rows")
-    of = {name: shown[name] for name in ("observations", "indicators", "passages")}
-    line(ed.t("state.figures"), ed.t("state.figures_n", **of), group=held)
-    of = {name: shown[name] for name in ("pipelines", "compositions", "rates")}
-    line(ed.t("state.relations"), ed.t("state.relations_n", **of), group=held)
-    told = ("reforms", "practices", "mechanisms", "relationships", "claims", "directions")
-    of = {name: shown[name] for name in told}
-    line(ed.t("state.reforms"), ed.t("state.reforms_n", **of), group=held)
-    of = {name: shown[name] for name in _THINGS}
-    line(ed.t("state.things"), ed.t("state.things_n", **of), group=held)
-    of = {name: shown[name] for name in ("zones", "sources", "places")}
-    line(ed.t("state.origin"), ed.t("state.origin_n", **of), group=held)
+    for label, text, tables in _HELD:
+        of = {name: shown[name] for name in tables.split()}
+        line(ed.t(label), ed.t(text, **of), group=ed.t("state.group_rows"))
     mend = ed.t("state.group_problems")
     for problem in report.problems[:_LISTED]:
         line(problem.place, problem.why(ed.lang), group=mend)

@@ -12,7 +12,7 @@ from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits.registry import exhibit
 from components.exhibits.titlelength import SURE, short_title
-from components.row import Head, Proof, Row
+from components.row import Head, Proof, Row, headed
 from data.archive import narrate
 from data.archive.difference import KINDS, Change, Difference, Edit, Kind, compare
 from data.archive.editions import Frozen
@@ -168,11 +168,11 @@ def _title(ed: Edition, from_: str, shown: Sequence[Change], answered: int, rewo
 def _answers(ed: Edition, answered: Sequence[Any]) -> Iterator[Row]:
     head = ed.t("changes.group", what=ed.t("changes.promises"), n=len(answered))
     for one in answered:
-        common: dict[str, Any] = {
-            "label": narrate.name(ed.dataset, "observations", one.promise, ed.lang),
-            "head": Head(record=one.promise.record),
-            "group": head,
-        }
+        common = headed(
+            narrate.name(ed.dataset, "observations", one.promise, ed.lang),
+            one.promise.record,
+            group=head,
+        )
         places = ed.places(one.promise.cite)
         yield Row(
             column=ed.t("changes.before"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
@@ -15,7 +14,7 @@ from components.exhibits.registry import (
     loose,
 )
 from components.exhibits.titlelength import SURE, short_title
-from components.row import Head, Row, Tone
+from components.row import Head, Row, Tone, headed
 from components.wording import FIRST, NAMED
 from data.judge.telling import telling
 from data.judge.verdict import Verdict, verdict
@@ -310,10 +309,7 @@ def listing(ed: Edition, indicators: Iterable[Indicator]) -> list[Row]:
         alone = _timeless(of)
         for row in of:
             zone = ed.dataset.zone_of(row)
-            common: dict[str, Any] = {
-                "label": ed.say(indicator, "label"),
-                "head": Head(record=row.record),
-            }
+            common = headed(ed.say(indicator, "label"), row.record)
             rows.append(
                 Row(
                     column=ed.t("column.zone"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from components.edition import NAMED, Edition, kept
 from components.exhibit import Exhibit, MapName
@@ -18,7 +18,7 @@ from components.exhibits.registry import (
     exhibit,
 )
 from components.exhibits.titlelength import short_title
-from components.row import Amount, Head, Proof, Row, Spot
+from components.row import Amount, Proof, Row, Spot, headed
 from data.model import BOUNDS, EVIDENCE, Evidence, Lang, Observation, Place, Reform
 
 #: Headline figures of a zone for which ``zones.yaml`` names none.
@@ -209,11 +209,7 @@ def headlines(ed: Edition) -> Exhibit | None:
     most = 0
     given: list[str] = []
     for zone in ed.zones:
-        name: dict[str, Any] = {
-            "label": ed.name(zone),
-            "head": Head(record=f"zones/{zone}"),
-            "zone": zone,
-        }
+        name = headed(ed.name(zone), f"zones/{zone}", zone=zone)
         shown = [ed.holding(row) for row in _headed(ed, zone)[:_HEADED]]
         for at, row in enumerate(shown, 1):
             what = ed.say(ed.dataset.indicator(row.indicator), "label")

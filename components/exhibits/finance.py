@@ -16,7 +16,7 @@ from components.exhibits.registry import (
     exhibit,
 )
 from components.exhibits.titlelength import even_title, short_title
-from components.row import Head, Proof, Row
+from components.row import Proof, Row, headed
 from data.judge import derive
 from data.model import Observation, Organisation
 
@@ -112,10 +112,7 @@ def lending(ed: Edition, zone: str) -> Exhibit | None:
         if isinstance(found, derive.Refusal):
             continue
         top, bottom = (ed.dataset.observation(key) for key in found.observations)
-        common: dict[str, Any] = {
-            "label": ed.say(ed.dataset.indicator(top.indicator), "label"),
-            "head": Head(record=top.record),
-        }
+        common = headed(ed.say(ed.dataset.indicator(top.indicator), "label"), top.record)
         shown.append(ed.dataset.indicator(top.indicator))
         # What the sum is said to be, those who have it are too.
         few = ed.reached(bottom) if bottom.status == top.status else bottom
@@ -177,10 +174,7 @@ def rates(ed: Edition, theme: str) -> Exhibit | None:
             continue
         kinds.add(rate.kind)
         said.append(ed.t("report.pair", label=ed.name(rate.zone), text=spoken(ed, found)))
-        common: dict[str, Any] = {
-            "label": ed.say(rate, "label"),
-            "head": Head(record=rate.record, detail=ed.name(rate.zone)),
-        }
+        common = headed(ed.say(rate, "label"), rate.record, ed.name(rate.zone))
         rows.append(_explained(ed, found, column=ed.t("rates.result"), **common))
         rows.append(
             Row(column=ed.t("rates.meaning"), text=ed.say(rate, "reason"), zone=rate.zone, **common)
@@ -237,12 +231,13 @@ def refusals(ed: Edition, theme: str) -> Exhibit | None:
             continue
         top = ed.dataset.observation(rate.numerator)
         bottom = ed.dataset.observation(rate.denominator)
-        common: dict[str, Any] = {
-            "label": ed.say(rate, "label"),
-            "head": Head(record=rate.record, detail=ed.name(rate.zone)),
-            "zone": rate.zone,
-            "proof": Proof(places=ed.places(top.cite, bottom.cite)),
-        }
+        common = headed(
+            ed.say(rate, "label"),
+            rate.record,
+            ed.name(rate.zone),
+            zone=rate.zone,
+            proof=Proof(places=ed.places(top.cite, bottom.cite)),
+        )
         rows.append(
             Row(
                 column=ed.t("rates.inputs"),

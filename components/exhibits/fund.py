@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from components import formatting
 from components.edition import Edition, kept
@@ -15,7 +14,7 @@ from components.exhibits.registry import (
     exhibit,
 )
 from components.exhibits.titlelength import SURE, short_title
-from components.row import Drawn, Figure, Head, Mark, Proof, Row
+from components.row import Drawn, Figure, Mark, Proof, Row, headed
 from data.judge import derive, lesson
 from data.judge.disclosure import disclosure
 from data.judge.finding import Pool
@@ -181,10 +180,7 @@ def fund_table(ed: Edition) -> Exhibit | None:
     for fund in ed.dataset.funds:
         if fund.zone not in ed.zones:
             continue
-        common: dict[str, Any] = {
-            "label": ed.say(fund, "name"),
-            "head": Head(record=fund.record, detail=ed.name(fund.zone)),
-        }
+        common = headed(ed.say(fund, "name"), fund.record, ed.name(fund.zone))
         size = ed.dataset.observation(fund.observation)
         rows.append(ed.row(size, column=ed.t("funds.size"), detail="", **common))
         cells = (
@@ -245,15 +241,11 @@ def holdings(ed: Edition) -> Exhibit | None:
     found = ed.dataset.of_zones("holdings", ed.zones)
     several = len({row.zone for row in found}) > 1
     for holding in found:
-        common: dict[str, Any] = {
-            "label": ed.name(holding.organisation),
-            "head": Head(
-                record=holding.record,
-                detail=ed.join(
-                    (ed.name(holding.zone) if several else "", ed.name(holding.project))
-                ),
-            ),
-        }
+        common = headed(
+            ed.name(holding.organisation),
+            holding.record,
+            ed.join((ed.name(holding.zone) if several else "", ed.name(holding.project))),
+        )
         stake = ed.dataset.observation(holding.stake)
         rows.append(ed.row(stake, column=ed.t("holdings.stake"), detail="", **common))
         if holding.ticket:

@@ -12,7 +12,7 @@ from components.exhibits.registry import (
     exhibit,
 )
 from components.exhibits.titlelength import short_title
-from components.row import Head, Proof, Row, Tone
+from components.row import Proof, Row, Tone, headed
 from data.judge import lesson
 from data.judge.lesson import Lesson
 from data.model import Reform
@@ -115,10 +115,7 @@ def _card(ed: Edition, one: Lesson, *, alone: bool) -> list[Row]:
     reform = one.best
     only = len(one.zones) == 1 and not alone
     by = ed.t("lesson.of_only" if only else "lesson.of", zone=ed.name(reform.zone))
-    card: dict[str, Any] = {
-        "label": ed.say(one.practice, "label"),
-        "head": Head(record=one.practice.record, detail=by),
-    }
+    card = headed(ed.say(one.practice, "label"), one.practice.record, by)
     places = ed.places(reform.cite)
     common = card | {"zone": reform.zone, "proof": Proof(places=places)}
     opening = common | {"proof": Proof(record=reform.record, places=places)}

@@ -20,7 +20,7 @@ from components.exhibits.findings import RULES, found, heard
 from components.exhibits.registry import Thing, each_zone, exhibit
 from components.exhibits.summary import answer, telling, unproven, zone_title
 from components.exhibits.titlelength import short_title
-from components.row import Drawn, Head, Pictogram, Proof, Row
+from components.row import Drawn, Pictogram, Proof, Row, headed
 from data.judge import finding, lesson
 from data.judge.disclosure import disclosure
 from data.model import Observation, Reform
@@ -280,11 +280,7 @@ def zone_cards(ed: Edition) -> Exhibit:
 
 
 def _card(ed: Edition, zone: str) -> Iterator[Row]:
-    common: dict[str, Any] = {
-        "label": ed.name(zone),
-        "head": Head(record=f"zones/{zone}"),
-        "zone": zone,
-    }
+    common = headed(ed.name(zone), f"zones/{zone}", zone=zone)
     page = ed.to("zone", zone=zone)
     if ed.pending(zone):
         yield Row(text=ed.t("pending.card"), tone="not_disclosed", link=page, **common)

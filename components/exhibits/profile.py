@@ -14,7 +14,7 @@ from components.exhibits.registry import (
     loose,
 )
 from components.exhibits.titlelength import short_title
-from components.row import Head, Proof, Row
+from components.row import Proof, Row, headed
 from data.judge import finding
 from data.model import Lang, Source
 
@@ -72,12 +72,12 @@ def things(
     corner, second = columns
     rows = []
     for thing, kind, note in entries:
-        common: dict[str, Any] = {
-            "label": ed.say(thing, thing.called_by()),
-            "head": Head(record=thing.record),
-            "zone": zone,
-            "proof": Proof(places=ed.places(thing.cite)),
-        }
+        common = headed(
+            ed.say(thing, thing.called_by()),
+            thing.record,
+            zone=zone,
+            proof=Proof(places=ed.places(thing.cite)),
+        )
         rows.append(Row(column=second, text=kind, **common))
         rows.append(Row(column=ed.t("column.note"), text=note, **common))
     if not rows:  # silence in words: "0 parks" would be a claim about the zone

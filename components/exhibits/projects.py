@@ -11,7 +11,7 @@ from components.exhibits.registry import each_zone, exhibit
 from components.exhibits.sectors import counted, title_naming
 from components.exhibits.titlelength import LONG, short_title
 from components.exhibits.topics import alone
-from components.row import Head, Proof, Row
+from components.row import Proof, Row, headed
 from data.model import Observation, Park, Project, Zone
 
 
@@ -22,12 +22,12 @@ def parks(ed: Edition) -> Exhibit | None:
     rows = []
     found = ed.dataset.of_zones("parks", ed.zones)
     for park in found:
-        common: dict[str, Any] = {
-            "label": ed.say(park, "name"),
-            "head": Head(record=park.record),
-            "zone": park.zone,
-            "proof": Proof(places=ed.places(park.cite)),
-        }
+        common = headed(
+            ed.say(park, "name"),
+            park.record,
+            zone=park.zone,
+            proof=Proof(places=ed.places(park.cite)),
+        )
         rows.append(
             Row(
                 column=ed.t("column.zone"),
@@ -146,20 +146,18 @@ def projects(ed: Edition, zone: str = "") -> Exhibit | None:
     zones = (zone,) if zone else ed.zones
     found = ed.dataset.of_zones("projects", zones)
     for project in found:
-        common: dict[str, Any] = {
-            "label": ed.say(project, "name"),
-            "head": Head(
-                record=project.record,
-                detail=ed.join(
-                    (
-                        "" if zone else ed.name(project.zone),
-                        ed.name(project.organisation) if project.organisation else "",
-                    )
-                ),
+        common = headed(
+            ed.say(project, "name"),
+            project.record,
+            ed.join(
+                (
+                    "" if zone else ed.name(project.zone),
+                    ed.name(project.organisation) if project.organisation else "",
+                )
             ),
-            "zone": project.zone,
-            "proof": Proof(places=ed.places(project.cite)),
-        }
+            zone=project.zone,
+            proof=Proof(places=ed.places(project.cite)),
+        )
         rows.append(
             Row(
                 column=ed.t("projects.stage"),
@@ -205,10 +203,7 @@ def technical(ed: Edition) -> Exhibit | None:
         if indicator.family != "process_result":
             continue
         entity = ed.dataset.entity(row.entity)
-        common: dict[str, Any] = {
-            "label": ed.say(indicator, "label"),
-            "head": Head(record=row.record),
-        }
+        common = headed(ed.say(indicator, "label"), row.record)
         figures.append(row)
         rows.append(ed.row(row, column=ed.t("column.figure"), detail=ed.when(row), **common))
         whose = ed.name(zone) if isinstance(entity, Zone) else ed.say(entity, "name")

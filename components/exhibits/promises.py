@@ -13,7 +13,7 @@ from components.exhibits.registry import (
     exhibit,
     loose,
 )
-from components.row import CitedPlace, Head, Proof, Row
+from components.row import CitedPlace, Head, Proof, Row, headed
 from data.judge import promise
 from data.judge.promise import Promise
 from data.model import Direction, Observation
@@ -329,12 +329,7 @@ def _title(ed: Edition, found: Sequence[Promise]) -> str:
 
 def _line(ed: Edition, one: PromiseLine, answered: bool) -> list[Row]:
     """The cells of one promise."""
-    common: dict[str, Any] = {
-        "label": one.what,
-        "head": Head(record=one.record),
-        "zone": one.zone,
-        "proof": Proof(places=one.places),
-    }
+    common = headed(one.what, one.record, zone=one.zone, proof=Proof(places=one.places))
 
     def cell(key: str, text: str, **more: Any) -> Row:
         return Row(column=ed.t(key), text=text, **(common | more))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from components.edition import Edition
 from components.exhibit import Exhibit
 from components.exhibits import asking
 from components.exhibits.registry import loose
-from components.row import Head, Proof, Row, Tone
+from components.row import Proof, Row, Tone, headed
 from data.asking import merge
 from data.asking.answer import Remark
 from data.asking.change import KINDS, Change, Kind
@@ -60,11 +59,12 @@ def _change(ed: Edition, change: Change, number: int) -> list[Row]:
     if not key:
         key = f"observations/{change.before[0].id}" if change.before else ""
         detail += f" ({number})"
-    common: dict[str, Any] = {
-        "label": ed.say(ed.dataset.indicator(row.indicator), "label"),
-        "head": Head(record=key, detail=detail),
-        "group": ed.t(f"change.{change.kind}"),
-    }
+    common = headed(
+        ed.say(ed.dataset.indicator(row.indicator), "label"),
+        key,
+        detail,
+        group=ed.t(f"change.{change.kind}"),
+    )
     rows = [
         Row(
             column=ed.t("ask.verdict"),
@@ -93,11 +93,9 @@ def _change(ed: Edition, change: Change, number: int) -> list[Row]:
 
 def _remark(ed: Edition, remark: Remark, reply: Reply) -> list[Row]:
     """What a reply says in words of a line that it gives no figure for."""
-    common: dict[str, Any] = {
-        "label": asking.label(ed, remark.line),
-        "head": Head(record=asking.record(ed, remark.line)),
-        "group": ed.t("change.remark"),
-    }
+    common = headed(
+        asking.label(ed, remark.line), asking.record(ed, remark.line), group=ed.t("change.remark")
+    )
     said, place = ed.name(reply.zone), f"{reply.file} {remark.cell}"
     return [
         Row(column=ed.t("ask.verdict"), text=ed.t("change.remark"), **common),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import partial
-from typing import Any
 
 from components.accents import plain
 from components.edition import CROWD, Edition, kept
@@ -16,7 +15,7 @@ from components.exhibits import doers
 from components.exhibits.profile import first, scope
 from components.exhibits.registry import each_zone, exhibit
 from components.exhibits.titlelength import short_title
-from components.row import Head, Proof, Row, Tone
+from components.row import Proof, Row, Tone, headed
 from data.judge import finding
 from data.judge.disclosure import SilenceKind, disclosure, figured
 from data.model import EVIDENCE, RESULTS, Mechanism, Reform
@@ -46,12 +45,12 @@ def mechanisms(ed: Edition, zone: str) -> Exhibit:
             continue
         who, tone = carriers(ed, found)
         said += [] if tone else [function]
-        common: dict[str, Any] = {
-            "label": label,
-            "zone": zone,
-            "proof": Proof(places=ed.places(*(row.cite for row in found))),
-            "head": Head(record=f"mechanisms/{found[0].id}"),
-        }
+        common = headed(
+            label,
+            f"mechanisms/{found[0].id}",
+            zone=zone,
+            proof=Proof(places=ed.places(*(row.cite for row in found))),
+        )
         rows.append(Row(column=ed.t("column.who"), text=who, tone=tone, **common))
         how = ed.sentence(*(ed.say(row, "how") for row in found))
         rows.append(Row(column=ed.t("column.how"), text=how, **common))
@@ -86,11 +85,11 @@ def figures(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | Non
         own += len(ed.once(found.own))
         total += len(ed.once(found.rows))
         for row in ed.abreast(ed.once(found.rows)):
-            common: dict[str, Any] = {
-                "label": ed.say(ed.dataset.indicator(row.indicator), "label"),
-                "head": Head(record=row.record),
-                "group": ed.word("topics", topic),
-            }
+            common = headed(
+                ed.say(ed.dataset.indicator(row.indicator), "label"),
+                row.record,
+                group=ed.word("topics", topic),
+            )
             rows.append(ed.row(row, column=ed.t("column.figure"), detail=ed.told(row), **common))
             whose = ed.subject(row) or ed.t("figures.own")
             rows.append(Row(column=ed.t("column.whose"), text=whose, zone=zone, **common))
@@ -105,8 +104,8 @@ def figures(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | Non
     elif not own:
         whose = ed.t("figures.none_own")
     records = {row.proof.record for row in rows}
-    headed = [key for key in ed.dataset.zone(zone).headline if f"observations/{key}" in records]
-    top = headed or [
+    chosen = [key for key in ed.dataset.zone(zone).headline if f"observations/{key}" in records]
+    top = chosen or [
         row.id for row in ed.dataset.of_zone("observations", zone) if row.record in records
     ]
     told = ed.phrase(ed.holding(ed.dataset.observation(top[0])))
@@ -155,12 +154,13 @@ def reform_rows(ed: Edition, reforms: Iterable[Reform], *, of_one: bool = False)
     for reform in reforms:
         topics = ed.topics(reform)
         about = topics if of_one else f"{ed.name(reform.zone)} · {topics}"
-        common: dict[str, Any] = {
-            "label": ed.say(reform, "title"),
-            "head": Head(record=reform.record, detail=about),
-            "zone": reform.zone,
-            "proof": Proof(places=ed.places(reform.cite)),
-        }
+        common = headed(
+            ed.say(reform, "title"),
+            reform.record,
+            about,
+            zone=reform.zone,
+            proof=Proof(places=ed.places(reform.cite)),
+        )
         rows.append(
             Row(
                 column=ed.t("column.evidence"),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
 from components.search.spelling import HAN, NUMBER, folded, number
 from data import yamltext
@@ -17,51 +17,40 @@ _ASKING = Path(__file__).with_name("query.yaml")
 _HAN = re.compile(HAN)
 
 
-class _File(BaseModel):
-    """The lists of the file, each explained there."""
+def _all_folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(folded, words))
+
+
+def _each_sign(text: object) -> object:
+    return frozenset(text) if isinstance(text, str) else text
+
+
+Folded = Annotated[tuple[str, ...], AfterValidator(_all_folded)]
+Signs = Annotated[frozenset[str], BeforeValidator(_each_sign)]
+
+
+class _Asking(BaseModel):
+    """How people ask: the lists of ``query.yaml``, each explained there."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    stop: tuple[str, ...]
+    stop: Folded
     scales: dict[str, int]
-    comparing: tuple[str, ...]
-    how_many: tuple[str, ...]
-    counting: str
-    to_come: tuple[str, ...]
-    planned: tuple[str, ...]
-    aspects: str
-    zone_words: tuple[str, ...]
-    zone_signs: str
-    sign_words: tuple[str, ...]
-    slight: str
-    sums: tuple[str, ...]
-    together: tuple[str, ...]
-    wants: dict[str, tuple[str, ...]]
-    kinds: dict[str, tuple[str, ...]]
-    same: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class _Asking:
-    """How people ask (``query.yaml``)."""
-
-    stop: tuple[str, ...]
-    scales: dict[str, int]
-    comparing: tuple[str, ...]
+    comparing: Folded
     how_many: frozenset[str]
-    counting: frozenset[str]
+    counting: Signs
     to_come: tuple[str, ...]
     planned: tuple[str, ...]
     aspects: str
     zone_words: tuple[str, ...]
     zone_signs: str
     sign_words: tuple[str, ...]
-    slight: frozenset[str]
-    sums: frozenset[str]
-    together: tuple[str, ...]
-    wants: tuple[tuple[str, tuple[str, ...]], ...]
-    kinds: dict[str, str]
-    same: tuple[tuple[str, ...], ...]
+    slight: Signs
+    sums: Folded
+    together: Folded
+    wants: dict[Annotated[str, AfterValidator(folded)], tuple[str, ...]]
+    kinds: dict[str, Folded]
+    same: tuple[Folded, ...]
 
     @cached_property
     def parting(self) -> re.Pattern[str]:
@@ -111,6 +100,11 @@ class _Asking:
         return re.compile(f"(?:{coming})(?:{between})*(?:{planned})")
 
     @cached_property
+    def kind_of(self) -> dict[str, str]:
+        """What kind of thing a word asks for."""
+        return {word: kind for kind, words in self.kinds.items() for word in words}
+
+    @cached_property
     def said(self) -> frozenset[str]:
         """Chinese words that have others which mean the same."""
         return frozenset(one for group in self.same for one in group if _HAN.match(one))
@@ -118,26 +112,7 @@ class _Asking:
 
 @cache
 def asking() -> _Asking:
-    given = yamltext.shaped(_ASKING, _File)
-    return _Asking(
-        tuple(folded(one) for one in given.stop),
-        given.scales,
-        tuple(sorted(map(folded, given.comparing), key=len, reverse=True)),
-        frozenset(given.how_many),
-        frozenset(given.counting),
-        given.to_come,
-        given.planned,
-        given.aspects,
-        given.zone_words,
-        given.zone_signs,
-        given.sign_words,
-        frozenset(given.slight),
-        frozenset(folded(one) for one in given.sums),
-        tuple(folded(one) for one in given.together),
-        tuple((folded(word), kinds) for word, kinds in given.wants.items()),
-        {folded(word): kind for kind, words in given.kinds.items() for word in words},
-        tuple(tuple(folded(one) for one in group) for group in given.same),
-    )
+    return yamltext.shaped(_ASKING, _Asking)
 
 
 def amounts(text: str) -> frozenset[str]:

@@ -121,7 +121,7 @@ def read(text: str, named: Named, lore: Lore) -> Question:
     text = text.strip()
     asked = _simplified(folded(text[:LONGEST]), lore)
     wants = frozenset(
-        kind for word, kinds in asking().wants if _holds(asked, word) for kind in kinds
+        kind for word, kinds in asking().wants.items() if _holds(asked, word) for kind in kinds
     )
     found, rest = named.parted(asked)
     if len(found) > 1:
@@ -172,7 +172,7 @@ def _uncompared(text: str, lore: Lore) -> str:
         ]
         return found[0] if _HAN.match(found[0]) and longer else " "
 
-    words = "|".join(map(_whole, asking().comparing))
+    words = "|".join(map(_whole, sorted(asking().comparing, key=len, reverse=True)))
     return re.sub(words, without, text)
 
 
@@ -193,7 +193,7 @@ def _kind(terms: Sequence[SearchTerm]) -> str:
     """The kind that is asked for by its word alone, whatever words that only ask stand at it."""
     if len(terms) != 1:
         return ""
-    return asking().kinds.get(asking().parting.sub("", terms[0].text), "")
+    return asking().kind_of.get(asking().parting.sub("", terms[0].text), "")
 
 
 def _short(text: str, terms: Iterable[SearchTerm]) -> bool:
