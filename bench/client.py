@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import socket
 import time
-from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -75,13 +74,8 @@ class Client:
         self._line = self._opening.__enter__()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._opening.__exit__(kind, error, trace)
+    def __exit__(self, *raised: Any) -> None:
+        self._opening.__exit__(*raised)
 
     def click(self, page: str | None = None, query: str = "") -> float:
         """Run the page's script once, or go to another page; seconds until the visitor has all of

@@ -74,6 +74,8 @@ COMMANDS = (
 )
 #: Commands that work on a folder which has to be there.
 _PLACED = (checking, stamping, founding, sourcing, defining, removing, freezing)
+#: Those that read a dataset, and write nothing but a folder of their own.
+_READING = (merging, entering, differing, rounding, gathering, masking)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -107,6 +109,8 @@ def _main(arguments: list[str] | None) -> int:
         ):
             if folder is not None and not folder.is_dir():
                 parser.error(message("command.no_folder", path=folder).both)
+    if given.chosen in _READING and (why := options.misplaced(given)):
+        return console.refuse(why, given.lang)
     return _answered(given.chosen, Call(given, articles, today, _post))
 
 

@@ -18,7 +18,7 @@ from components.exhibits.registry import (
 from components.exhibits.titlelength import even_title, short_title
 from components.row import Proof, Row, headed
 from data.judge import derive
-from data.model import Observation, Organisation
+from data.model import Observation, Organisation, Rate
 
 #: Topics whose computed figures belong to the financing page.
 TOPICS = ("promotion", "finance")
@@ -158,18 +158,22 @@ def _explained(ed: Edition, found: derive.Derived, **more: Any) -> Row:
     return ed.computed(found, detail=ed.t("computed.by", formula=ed.formula(found)), **more)
 
 
+def _outcomes(ed: Edition, theme: str) -> Iterator[tuple[Rate, derive.Derived | derive.Refusal]]:
+    """The rates of the chosen zones on a theme, and what comes of each."""
+    of_theme = topics_of(ed, theme)
+    for rate in ed.dataset.rates:
+        if rate.zone in ed.zones and rate.topic in of_theme:
+            yield rate, derive.outcome(ed.dataset, rate)
+
+
 @exhibit("rates_{}", page="funds", of=each_theme)
 @kept
 def rates(ed: Edition, theme: str) -> Exhibit | None:
     """Figures that may be computed, each with its formula and what it does not mean."""
-    of_theme = topics_of(ed, theme)
     rows = []
     said = []
     kinds = set()
-    for rate in ed.dataset.rates:
-        if rate.zone not in ed.zones or rate.topic not in of_theme:
-            continue
-        found = derive.outcome(ed.dataset, rate)
+    for rate, found in _outcomes(ed, theme):
         if isinstance(found, derive.Refusal):
             continue
         kinds.add(rate.kind)
@@ -221,12 +225,8 @@ def against(ed: Edition, found: derive.Refusal) -> str:
 @kept
 def refusals(ed: Edition, theme: str) -> Exhibit | None:
     """Figures that tempt and are not computed, with the plain reason."""
-    of_theme = topics_of(ed, theme)
     rows = []
-    for rate in ed.dataset.rates:
-        if rate.zone not in ed.zones or rate.topic not in of_theme:
-            continue
-        found = derive.outcome(ed.dataset, rate)
+    for rate, found in _outcomes(ed, theme):
         if isinstance(found, derive.Derived):
             continue
         top = ed.dataset.observation(rate.numerator)

@@ -307,11 +307,7 @@ def _zone_title(ed: Edition, zone: str) -> str:
         return _unboxed(ed, zone)
     have, name = _having(ed, zone), ed.name(zone)
     first = _clause(ed, name, have) if have.companies or have.funds else ""
-    spoken = [
-        ed.say(function, "tag")
-        for key, function in ed.dataset.vocab.functions.items()
-        if _function(ed, zone, key).drawn.mark == "open"
-    ]
+    spoken = _tags(ed, zone, "open")
     last = ed.t("organisation.zone_spoken", functions=ed.listed(spoken)) if spoken else ""
     if first:  # who does what stands in the picture, and over the page of the zone
         return short_title(ed, ed.sentence(first, last), first)
@@ -323,6 +319,14 @@ def _zone_title(ed: Edition, zone: str) -> str:
     if spoken:
         said += [_who_is_told(ed, zone, last)]
     return short_title(ed, *said, ed.t("finding.who_in", zone=name, said=last))
+
+
+def _tags(ed: Edition, zone: str, mark: Mark) -> list[str]:
+    """The functions of a zone that have that mark."""
+    functions = ed.dataset.vocab.functions.items()
+    return [
+        ed.say(one, "tag") for key, one in functions if _function(ed, zone, key).drawn.mark == mark
+    ]
 
 
 def _unboxed(ed: Edition, zone: str) -> str:
@@ -340,11 +344,7 @@ def _unboxed(ed: Edition, zone: str) -> str:
 
 def _who_is_told(ed: Edition, zone: str, last: str) -> str:
     """Of which functions somebody is named, where there is no room for who it is."""
-    named = [
-        ed.say(function, "tag")
-        for key, function in ed.dataset.vocab.functions.items()
-        if _function(ed, zone, key).drawn.mark == "solid"
-    ]
+    named = _tags(ed, zone, "solid")
     told = ed.t("organisation.zone_named", functions=ed.listed(named)) if named else ""
     return ed.t("finding.who_in", zone=ed.name(zone), said=ed.sentence(told, last))
 

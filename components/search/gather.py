@@ -90,6 +90,10 @@ class _Gathering:
                     found += self.field(one, *_NAMES)
         return tuple(found)
 
+    def _about(self, row: Any) -> tuple[str, ...]:
+        """Those, and the topics that it belongs to."""
+        return *self.named(row), *(one for key in row.topics for one in self.word("topics", key))
+
     # --- kind by kind ---------------------------------------------------------------------
 
     def places(self) -> Iterator[Entry]:
@@ -142,10 +146,7 @@ class _Gathering:
             yield entry(
                 "reform",
                 self.field(row, "title"),
-                (
-                    *self.named(row),
-                    *(one for key in row.topics for one in self.word("topics", key)),
-                ),
+                self._about(row),
                 text="\n".join(self.field(row, "summary", "requires")),
                 record=row.record,
                 zone=row.zone,
@@ -165,10 +166,7 @@ class _Gathering:
             yield entry(
                 "duty",
                 self.word("functions", row.function),
-                (
-                    *self.named(row),
-                    *(one for key in row.topics for one in self.word("topics", key)),
-                ),
+                self._about(row),
                 text="\n".join(self.field(row, "how")),
                 record=row.record,
                 zone=row.zone,

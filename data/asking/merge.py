@@ -10,9 +10,8 @@ earlier reply of the same zone is replaced, since the zone corrects itself; its 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any
 
 from data import provenance
@@ -22,7 +21,8 @@ from data.asking.change import Change, Kind, change
 from data.asking.contradiction import contradictions, overtaken
 from data.asking.reply import Reply
 from data.edit import REPLIES, Folder
-from data.model import Cite, Dataset, Observation
+from data.edit.record import free
+from data.model import Dataset, Observation
 from data.problem import DataError, Problem
 
 #: Longest part of an id that is made from the names of a thing and an indicator.
@@ -89,7 +89,7 @@ def merge(folder: Folder, replies: Sequence[Reply], before: Dataset | None = Non
     except DataError as error:
         raise DataError(_in_cells(error.problems, made, changes)) from None
     return Merged(
-        made, _draft(dataset, sources), texts, tuple(changes), tuple(replies), (*sources,)
+        made, dataset.drafted(sources), texts, tuple(changes), tuple(replies), (*sources,)
     )
 
 
@@ -100,8 +100,8 @@ class _Figures:
         self.ids: set[str] = set()
         self._about: defaultdict[tuple[str, str], dict[str, Observation]] = defaultdict(dict)
         #: Rows in the place of those there, and rows at the end, by their ids.
-        self.replaced: dict[str, dict[str, str]] = {}
-        self.added: dict[str, dict[str, str]] = {}
+        self.replaced: dict[str, dict[str, Any]] = {}
+        self.added: dict[str, dict[str, Any]] = {}
         for row in dataset.observations:
             self._keep(row)
         self._there = frozenset(self.ids)
@@ -152,7 +152,7 @@ def _taken(
 ) -> tuple[str, list[str], list[Change]]:
     """The id of the new source, its lines (none where it brings nothing new), the changes."""
     known = {source.id for source in dataset.sources} | {*taken}
-    source = _free(f"reply_{reply.zone}_{reply.day:%Y%m%d}", known)
+    source = free(f"reply_{reply.zone}_{reply.day:%Y%m%d}", known)
     lines = [transcript.head(dataset, reply)]
     changes = []
     used = set(figures.ids)
@@ -162,7 +162,7 @@ def _taken(
         written = transcript.as_written(dataset.vocab, unit, answer, indicator.kind)
         lines.append(transcript.answered(dataset, answer, written))
         base = f"{answer.entity}_{indicator.id}"[:_NAMED].rstrip("_")
-        key = _free(f"{base}_{reply.day:%Y%m%d}", used)
+        key = free(f"{base}_{reply.day:%Y%m%d}", used)
         used.add(key)
         row = transcript.observation(answer, key, source, len(lines), written)
         changes.append(change(figures.about(answer), row, answer, reply.file, reply.zone))
@@ -178,27 +178,5 @@ def _merged_before(texts: Mapping[str, tuple[str, ...]], lines: list[str]) -> bo
     return any(list(known[1:]) == lines for known in texts.values())
 
 
-def _cells(row: Observation) -> dict[str, str]:
-    return {field: _cell(getattr(row, field)) for field in type(row).model_fields}
-
-
-def _cell(value: object) -> str:
-    """A value as a spreadsheet of ours has it."""
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, tuple) and not isinstance(value, Cite):
-        return ";".join(map(str, value))
-    return "" if value is None else str(value)
-
-
-def _free(base: str, taken: Set[str]) -> str:
-    name, at = base, 1
-    while name in taken:
-        at += 1
-        name = f"{base}_{at}"
-    return name
-
-
-def _draft(dataset: Dataset, sources: Sequence[str]) -> Dataset:
-    kept = {name: getattr(dataset, name) for name in type(dataset).model_fields}
-    return Dataset.model_construct(**(kept | {"draft": tuple(sources)}))
+def _cells(row: Observation) -> dict[str, Any]:
+    return {field: getattr(row, field) for field in type(row).model_fields}

@@ -27,8 +27,6 @@ def parser(one: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     given = call.given
-    if not given.directory.is_dir():
-        return console.refuse(message("command.no_folder", path=given.directory), given.lang)
     known = {one.id for one in editions.Archive(editions.folder(given.directory)).known()}
     for name in (given.before, given.after):
         if name and name not in known and not Path(name).is_dir():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from pathlib import Path
 
-from data import console
 from data.command import options
 from data.command.options import Call
 from data.drafting import draft, finish
@@ -24,8 +23,6 @@ def parser(one: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     given, lang = call.given, call.given.lang
-    if why := options.misplaced(given):
-        return console.refuse(why, lang)
     made = draft.opened(given.file.name, given.file.read_bytes())
     entered = finish.finish(made, Folder.read(given.directory), call.today)
     Folder({name.removeprefix("data/"): held for name, held in entered.files.items()}).write(

@@ -35,8 +35,6 @@ def arguments(one: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     given, lang = call.given, call.given.lang
-    if why := options.misplaced(given):
-        return console.refuse(why, lang)
     found = gathered(call, given.round, given.forms)
     if given.json:
         print(json.dumps(account.machine(found), ensure_ascii=False, indent=2))

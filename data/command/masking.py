@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from data import console
-from data.command import gathering, options, rounding
+from data.command import gathering, rounding
 from data.command.options import Call
 from data.message import message
 from data.rounds import masked
@@ -24,8 +24,6 @@ def parser(one: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     given, lang = call.given, call.given.lang
-    if why := options.misplaced(given):
-        return console.refuse(why, lang)
     found = gathering.gathered(call, given.round, given.forms)
     if found.round.asked(given.zone) is None:
         return console.refuse(message("round.not_asked", id=given.zone), lang)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from pathlib import Path
 
-from data import console, load
+from data import load
 from data.asking import merge, package
 from data.command import gathering, options
 from data.command.options import Call
@@ -28,8 +28,6 @@ def parser(one: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     lang: Lang = call.given.lang
-    if why := options.misplaced(call.given):
-        return console.refuse(why, lang)
     merged = _round(call) if call.given.round else _single(call)
     if merged is None:
         print(message("round.no_answers").say(lang))

@@ -39,8 +39,6 @@ def parser(one: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     given, lang = call.given, call.given.lang
-    if why := options.misplaced(given):
-        return console.refuse(why, lang)
     dataset = load.load(given.directory)
     zones = options.ids(given.zones) or [zone.id for zone in dataset.zones]
     chosen = None if given.indicators is None else options.ids(given.indicators)

@@ -80,8 +80,7 @@ def finish(draft: Draft, folder: Folder, today: date) -> Entered:
     found = _checked(made, texts, today)
     if found.problems or found.dataset is None:
         raise DataError([_told(one, made, entries) for one in found.problems])
-    kept = {name: getattr(found.dataset, name) for name in Dataset.model_fields}
-    shown = Dataset.model_construct(**(kept | {"draft": (draft.head.source,)}))
+    shown = found.dataset.drafted([draft.head.source])
     return Entered(draft, made, shown, texts, tuple(entries))
 
 

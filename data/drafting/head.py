@@ -11,6 +11,7 @@ from pydantic import Field
 from data import headings
 from data.chinese import WORDS
 from data.drafting.genre import genre, signs
+from data.edit.record import free
 from data.message import message
 from data.model import Dataset, Shape
 from data.signed import imprint, writers
@@ -95,10 +96,7 @@ def head(
     of."""
     known = zone in {one.id for one in dataset.zones}
     taken = {one.id for one in dataset.sources}
-    source, at = zone, 1
-    while source in taken:
-        at += 1
-        source = f"{zone}_{at}"
+    source = free(zone, taken)
     paper, day = imprint(paragraphs)
     nobody, sort, author = message("draft_head.author"), genre(paragraphs), writers(paragraphs)
     # A title stands before or behind the line that signs it.

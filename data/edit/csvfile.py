@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from data.edit.record import Record, end_of, unreadable
-from data.model import CSV_TABLES
+from data.model import CSV_TABLES, Cite
 
 
 class CsvFile:
@@ -109,4 +110,6 @@ class CsvFile:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    return ";".join(str(part) for part in value) if isinstance(value, (list, tuple)) else str(value)
+    if isinstance(value, (list, tuple)) and not isinstance(value, Cite):
+        return ";".join(map(str, value))
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)

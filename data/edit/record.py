@@ -1,8 +1,8 @@
-"""A row as it stands in its file, and what is said of a file that cannot be changed."""
+"""A row as it stands in its file, a free id, and what is said of a file that cannot be changed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,3 +35,12 @@ def unreadable(name: str) -> DataError:
 def elsewise(name: str) -> DataError:
     """Sound, but laid out in a way that lines cannot be put into (flow style, JSON)."""
     return DataError([Problem(name, 0, "", message("edit.layout"))])
+
+
+def free(base: str, taken: Collection[str]) -> str:
+    """An id that no row has yet: ``base``, or that with a number behind it."""
+    name, at = base, 1
+    while name in taken:
+        at += 1
+        name = f"{base}_{at}"
+    return name

@@ -203,6 +203,11 @@ class Dataset(Shape):
         """Thing -> its figures: of a zone those of it as a whole, not of the things in it."""
         return _grouped(self.observations, lambda row: row.entity)
 
+    def drafted(self, sources: Iterable[str]) -> Dataset:
+        """The same dataset, of which some sources are shown and not yet part of the files."""
+        kept = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self).model_construct(**(kept | {"draft": tuple(sources)}))
+
     @cached_property
     def every(self) -> tuple[str, ...]:
         """The ids of all zones, in their order."""

@@ -145,25 +145,16 @@ class _Zone:
     def places(self) -> Iterator[Record]:
         # On a grid over the province, so that none lie upon each other.
         latitude, longitude = 34.6 + self.at % 60 / 10, 110.3 + self.at // 60 % 60 / 15
-        yield {
-            "id": f"{self.id}_seat",
-            "kind": "county_seat",
+        place = {
             "name_zh": self.zh,
             "name_en": self.en,
             "latitude": f"{latitude:.4f}",
             "longitude": f"{longitude:.4f}",
             "geonames_id": self.at + 1,
         }
+        yield {"id": f"{self.id}_seat", "kind": "county_seat", **place}
         if self.at % 10 == 0:
-            yield {
-                "id": f"{self.id}_city",
-                "kind": "prefecture_city",
-                "name_zh": self.zh,
-                "name_en": self.en,
-                "latitude": f"{latitude:.4f}",
-                "longitude": f"{longitude:.4f}",
-                "geonames_id": self.at + 1,
-            }
+            yield {"id": f"{self.id}_city", "kind": "prefecture_city", **place}
 
     def zones(self) -> Iterator[Record]:
         last = self.years[-1]
