@@ -8,8 +8,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import streamlit
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import ImageFont
 
 from components import formatting
 from components.render.layout import breaking, measure, prose
@@ -282,3 +284,30 @@ def test_lines_of_several_looks_hold_the_room_and_every_letter(room: float) -> N
         "头" + text + "¶22¶23"
     )
     assert max(map(prose.wide, found)) <= room + 1
+
+
+@each("bold, weight", [(False, 400), (True, 700)])
+def test_on_a_page_in_english_no_text_is_wider_than_it_is_measured(bold: bool, weight: int) -> None:
+    (brought,) = (Path(streamlit.__file__).parent / "static").rglob("SourceSansVF-Upright*")
+    font = ImageFont.truetype(str(brought), 1000)
+    font.set_variation_by_axes([weight])
+    for text in (
+        "Yuncheng: 36 projects signed, of which 23 started in the year",
+        "more than CNY 600 million (expected); all still willing: fill in \u201cskill\u201d",
+        "WWW, MMM and 0123456789 of 24.76%",
+    ):
+        with measure.lettered():
+            known = measure.wide(text, 1.0, bold=bold)
+        assert font.getlength(text) / 1000 <= known < measure.wide(text, 1.0, bold=bold)
+
+
+def test_what_is_measured_for_a_page_is_not_taken_for_a_file() -> None:
+    text = "Yuncheng names a body for each of its functions"
+    room, runs = measure.wide(text, 0.95), [Run(text, 1.0)]
+    file = measure.lines(text, 1.0, room), prose.lines(runs, room)
+    with measure.lettered():
+        page = measure.lines(text, 1.0, room), prose.lines(runs, room)
+    assert (measure.lines(text, 1.0, room), prose.lines(runs, room)) == file
+    assert [*map(len, page)] == [1, 1] and [*map(len, file)] == [2, 2]
+    with measure.lettered():
+        assert measure.wide("\u8fd0\u57ce", 1.0) == 2.0

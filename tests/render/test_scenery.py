@@ -10,7 +10,8 @@ import pytest
 from components.edition import Edition
 from components.exhibit import Exhibit, SourceLine
 from components.exhibits import organisation
-from components.render.layout import palette, scenes
+from components.render.layout import measure, palette, scenes
+from components.render.svg.drawing import drawing
 from components.render.web import folding, markup, scenery, stylesheet
 from components.render.web.host import Host
 from components.row import Row
@@ -263,3 +264,16 @@ def test_colours_of_the_ground_are_exchanged_on_a_page_and_zones_keep_theirs() -
     html = str(scenery.scenes(zoned.topics("en"), host("en")))
     for colour in COLOURS.values():
         assert f'color="{colour}"' in html
+
+
+@each("lang", LANGS)
+def test_only_on_a_page_in_english_is_a_scene_laid_out_in_the_letters_of_the_page(
+    lang: Lang,
+) -> None:
+    given = pictured.pipeline(lang), COLOURS, lang, scenery.SHAPES["wide"]
+    file = drawing(*given)
+    with measure.lettered():
+        page = drawing(*given)
+    shown = str(scenery.scenes(given[0], host(lang)))
+    assert (page in shown) if lang == "en" else (file in shown)
+    assert drawing(*given) == file != page

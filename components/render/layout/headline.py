@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import inf
 from typing import NamedTuple
@@ -65,7 +64,7 @@ def best(text: str, sizes: Sequence[float], room: float) -> float:
     return sizes[costs.index(min(costs))]
 
 
-@lru_cache(maxsize=1 << 10)
+@measure.by_letters(1 << 10)
 def laid(text: str, size: float, room: float) -> Headline:
     """The lines of the least cost. What is longer than a line is parted as ``measure`` does."""
     fewest = _whole(text, measure.lines(text, size, room, bold=True))

@@ -1,17 +1,20 @@
 """Texts measured and broken into lines: once, for every medium.
 
 A file is opened with a font that nobody knows beforehand. So a text is measured in the widest of
-usual fonts (``wide``): what fits here fits in any of them. Where a line may end ``breaking`` says.
-Widths and sizes are in one unit, whichever: pixels on a wall, points on paper.
+usual fonts (``wide``): what fits here fits in any of them. A page brings its letters along, and
+what is laid out for it is measured with them (``lettered``). Where a line may end ``breaking``
+says. Widths and sizes are in one unit, whichever: pixels on a wall, points on paper.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache, wraps
 from itertools import chain, pairwise
-from typing import NamedTuple
+from typing import NamedTuple, ParamSpec, TypeVar
 
 from components.render.layout.breaking import figures, is_either, is_wide, pieces, scraps, together
 
@@ -48,6 +51,40 @@ _BOLD = {" ": 0.35, "\u00a0": 0.35} | _widths(
 #: Of every other character.
 _USUAL, _USUAL_BOLD = 0.64, 0.73
 _BETWEEN = 0.3  # what offices put between Chinese and what is not, em
+#: What letters take of these widths, and what they take in Arial, which is no narrower than the
+#: Source Sans of a page.
+_SHARE, _ARIAL = ContextVar("share", default=1.0), 1 / 1.15
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+
+
+@contextmanager
+def lettered() -> Iterator[None]:
+    """What is laid out meanwhile is for a page in English, whose letters are known."""
+    before = _SHARE.set(_ARIAL)
+    try:
+        yield
+    finally:
+        _SHARE.reset(before)
+
+
+def by_letters(most: int) -> Callable[[Callable[Given, Made]], Callable[Given, Made]]:
+    """The last ``most`` answers of a function that measures are kept, those for each letters by
+    themselves."""
+
+    def kept_by(function: Callable[Given, Made]) -> Callable[Given, Made]:
+        @lru_cache(maxsize=most)
+        def held(_share: float, *given: Given.args, **named: Given.kwargs) -> Made:
+            return function(*given, **named)
+
+        @wraps(function)
+        def found(*given: Given.args, **named: Given.kwargs) -> Made:
+            return held(_SHARE.get(), *given, **named)
+
+        return found
+
+    return kept_by
 
 
 def wide(text: str, size: float, *, bold: bool = False) -> float:
@@ -55,9 +92,13 @@ def wide(text: str, size: float, *, bold: bool = False) -> float:
     return _ems(text, bold, False) * size
 
 
-@lru_cache(maxsize=1 << 16)
 def _ems(text: str, bold: bool, chinese: bool) -> float:
     """The width in em; ``chinese`` is set for a piece of a text with Chinese elsewhere in it."""
+    return _summed(text, bold, chinese, _SHARE.get())
+
+
+@lru_cache(maxsize=1 << 16)  # by itself, for nothing is asked as often
+def _summed(text: str, bold: bool, chinese: bool, share: float) -> float:
     chinese = chinese or any(is_wide(sign) for sign in text)
     widths, usual = (_BOLD, _USUAL_BOLD) if bold else (_WIDTHS, _USUAL)
     em, before = 0.0, ""
@@ -67,7 +108,7 @@ def _ems(text: str, bold: bool, chinese: bool) -> float:
         if square or (chinese and is_either(sign)):
             em += 1.0
         else:
-            em += widths.get(sign, usual)
+            em += widths.get(sign, usual) * share
         if sign not in " \u00a0":  # it is put there beside a space too
             em += _BETWEEN if before and square != is_wide(before) else 0.0
             before = sign
@@ -85,7 +126,7 @@ def narrow(text: str, size: float) -> float:
     return sum(1.0 if is_wide(sign) else _WIDTHS.get(sign, _USUAL) * 0.7 for sign in text) * size
 
 
-@lru_cache(maxsize=1 << 12)
+@by_letters(1 << 12)
 def extent(text: str, size: float, *, bold: bool = False) -> tuple[float, float]:
     """Width and height of a text in lines of its own."""
     lines = text.split("\n")
@@ -179,7 +220,7 @@ class Piece(NamedTuple):
 _QUOTED = re.compile(r"(?<=[\u3001\uff0c\uff1b\uff1a\u201d\u300b])(?=[\u201c\u2018\u300a])")
 
 
-@lru_cache(maxsize=1 << 13)
+@by_letters(1 << 13)
 def weighed(text: str, bold: bool, parted: bool = False) -> tuple[Piece, ...]:
     """The pieces of a text; ``parted`` before quotations too, for lines that are ended in the
     file."""
@@ -204,7 +245,7 @@ def _ends(text: str, room: float, bold: bool, whole: bool) -> tuple[int, ...]:
     return _cuts(text, room, bold, whole)
 
 
-@lru_cache(maxsize=1 << 14)
+@by_letters(1 << 14)
 def _cuts(text: str, room: float, bold: bool, whole: bool) -> tuple[int, ...]:
     found: list[int] = []
     at, used, begun = 0, 0.0, False
@@ -245,7 +286,7 @@ def _forced(text: str, room: float, bold: bool, chinese: bool) -> tuple[list[int
 # --- a figure stays on its line -------------------------------------------------------------
 
 
-@lru_cache(maxsize=1 << 12)
+@by_letters(1 << 12)
 def kept(text: str, size: float, room: float, *, bold: bool = False) -> tuple[str, tuple[int, ...]]:
     """How a text is set in a box as wide as ``room`` so that no program ends a line inside a
     figure, nor of a heading (``bold``) inside a word that is known, whichever usual font it has:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import groupby
 
 from components.colours import Colours
@@ -88,7 +87,7 @@ def _lines(runs: Sequence[Run], room: float) -> Sequence[tuple[tuple[Run, ...], 
 
 
 # The same words are broken for every size, room and medium that is tried.
-@lru_cache(maxsize=1 << 12)
+@measure.by_letters(1 << 12)
 def _broken(given: tuple[Run, ...], room: float) -> Sequence[tuple[tuple[Run, ...], bool]]:
     runs = [_saying(run, legal(run.text).replace("\n", " ")) for run in given if run.text]
     found: list[list[Run]] = [[]]
@@ -96,7 +95,7 @@ def _broken(given: tuple[Run, ...], room: float) -> Sequence[tuple[tuple[Run, ..
     used, at = 0.0, 0
     room += measure.ROUNDING * max((run.size for run in runs), default=0.0)
     for piece in _words("".join(run.text for run in runs)):
-        cut = _between(runs, at, at + len(piece))
+        cut = between(runs, at, at + len(piece))
         at += len(piece)
         bare, gap = wide(_stripped(cut)), _between_runs(found[-1], cut)
         if found[-1] and used + gap + bare > room:
@@ -158,22 +157,23 @@ def started(
     said = "".join(run.text for run in runs)
     first, at, before = 0, used, list[Run]()
     for piece in _words(said):
-        cut = _between(runs, first, first + len(piece))
+        cut = between(runs, first, first + len(piece))
         gap = _between_runs(before, cut)
         if at + gap + wide(_stripped(cut)) > room:
             break
         at += gap + wide(cut)
         before = cut or before
         first += len(piece)
-    line = tuple(_stripped(_joined(_between(runs, 0, first))))
+    line = tuple(_stripped(_joined(between(runs, 0, first))))
     under = top + max(run.size for run in runs) * LEADING
-    rest, low = paragraph(x, under, _between(runs, first, len(said)), room)
+    rest, low = paragraph(x, under, between(runs, first, len(said)), room)
     if not line:
         return rest, low
     return [Phrase(x + used, (top + under) / 2, line), *rest], low
 
 
-def _between(runs: Iterable[Run], start: int, end: int) -> list[Run]:
+def between(runs: Iterable[Run], start: int, end: int) -> list[Run]:
+    """What of the runs stands from one place in their text to another."""
     found, at = [], 0
     for run in runs:
         if at >= end:
@@ -190,9 +190,9 @@ def _scraps(runs: Sequence[Run], room: float) -> Iterator[list[Run]]:
     and of a part that is wider its letters."""
     at = 0
     for word in re.findall(r" *[^ ]+ *", "".join(run.text for run in runs)):
-        fits = wide(_stripped(_between(runs, at, at + len(word)))) <= room
+        fits = wide(_stripped(between(runs, at, at + len(word)))) <= room
         for part in [word] if fits else breaking.scraps(word):
-            cut = _between(runs, at, at + len(part))
+            cut = between(runs, at, at + len(part))
             at += len(part)
             if wide(_stripped(cut)) <= room:
                 yield cut

@@ -8,6 +8,7 @@ is an entry here, among the notes at the end: every figure links to what its sou
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from math import inf
@@ -72,6 +73,10 @@ class Sheet(Host):
     def glyph(self) -> int:
         """As in ``document.css``; on paper it is drawn smaller."""
         return 290
+
+    def lettered(self) -> AbstractContextManager[None]:
+        """Its letters are those of whoever opens it."""
+        return nullcontext()
 
     def lead(self, row: Row) -> str:
         return self.notes.of(row)

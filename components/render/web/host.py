@@ -4,12 +4,14 @@ are. The same templates serve a page, a presentation and a file by their hosts."
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from components import words
 from components.exhibit import SourceLine
+from components.render.layout import measure
 from components.render.layout.lead import opens, target
 from components.render.web import inline
 from components.render.web.inline import put
@@ -42,6 +44,10 @@ class Host:
     def glyph(self) -> int:
         """How wide the small picture of a finding gets, px: as its column in ``board.css``."""
         return {"zh": 300, "en": 340}[self.lang]
+
+    def lettered(self) -> AbstractContextManager[None]:
+        """While something is laid out for here: its letters are those of the page."""
+        return measure.lettered() if self.lang == "en" else nullcontext()
 
     def t(self, key: str, **values: object) -> str:
         return words.text(self.lang, key, **values)

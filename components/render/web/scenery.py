@@ -54,7 +54,8 @@ def scenes(exhibit: Exhibit, host: Host) -> Markup:
     """The scene, once for each width, and in parts that each fit a printed page."""
 
     def drawn(part: Exhibit, shape: Shape) -> Markup:
-        return Markup(drawing(part, host.colours, host.lang, shape))
+        with host.lettered():
+            return Markup(drawing(part, host.colours, host.lang, shape))
 
     shown = [(name, drawn(exhibit, _shape(exhibit, name))) for name in ("wide", "middle")]
     if any(row.drawn.square for row in exhibit.rows):
@@ -77,7 +78,8 @@ def sheet(
     to part it at, and is leaner where it is to fit a height. It may be ``told_by`` another drawing
     of the same."""
     wide, tall, size = room
-    leaner = layout.SCENES[exhibit.kind](exhibit, host.colours, host.lang, wide, tall, size)
+    with host.lettered():
+        leaner = layout.SCENES[exhibit.kind](exhibit, host.colours, host.lang, wide, tall, size)
     alt = exhibit.alt
     return Markup(painter.still(leaner, host.colours, host.lang, alt, told_by=told_by))
 
@@ -103,7 +105,8 @@ def folded(exhibit: Exhibit, host: Host) -> tuple[Exhibit, Exhibit | None, int]:
 
     def tall(count: int) -> float:
         lay, shape = layout.SCENES[exhibit.kind], SHAPES["narrow"]
-        return lay(part(0, count), host.colours, host.lang, shape.width, None, shape.size).tall
+        with host.lettered():
+            return lay(part(0, count), host.colours, host.lang, shape.width, None, shape.size).tall
 
     if units < 2 or tall(units) <= _VIEW + _TAIL:
         return exhibit, None, 0
@@ -119,7 +122,8 @@ def printed(exhibit: Exhibit, host: Host) -> Iterator[Exhibit]:
 
     def tall(part: Exhibit) -> float:
         lay = layout.SCENES[exhibit.kind]
-        return lay(part, host.colours, host.lang, _PAPER.width, None, _PAPER.size).tall
+        with host.lettered():
+            return lay(part, host.colours, host.lang, _PAPER.width, None, _PAPER.size).tall
 
     if exhibit.kind not in ("tally", "sides") or tall(exhibit) <= _FIRST:
         return
@@ -169,7 +173,9 @@ def finding(exhibit: Exhibit, host: Host) -> Markup:
 def _glyph(row: Row, host: Host) -> Markup:
     if row.drawn.picture is None:
         return Markup()
-    return Markup(painter.glyph(row.drawn.picture, host.colours, host.lang, host.glyph, _WORDS))
+    given = row.drawn.picture, host.colours, host.lang, host.glyph, _WORDS
+    with host.lettered():
+        return Markup(painter.glyph(*given))
 
 
 def _thumb(row: Row, host: Host) -> Markup:
