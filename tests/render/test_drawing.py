@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -10,8 +11,9 @@ from lxml import etree
 from components import words
 from components.exhibit import Exhibit, Kind, SourceLine
 from components.kinds import DRAWN, GRIDS, PARTED
-from components.render.layout import measure
+from components.render.layout import measure, scenes
 from components.render.layout.palette import GREY
+from components.render.layout.scene import Scene
 from components.render.svg.drawing import drawing, parted, picture
 from components.render.svg.pen import Manner
 from components.render.svg.sheet import Shape
@@ -306,3 +308,25 @@ def test_blocks_of_marks_stand_beside_each_other_in_a_picture(lang: Lang) -> Non
     one = whole.model_copy(update={"rows": whole.rows[:1]})
     found = [etree.fromstring(picture(told, COLOURS, lang).encode()) for told in (whole, one)]
     assert [svg.get("width") for svg in found] == ["1600", "960"]
+
+
+@each("lang", LANGS)
+def test_a_picture_of_one_finding_says_its_sentence_once(lang: Lang) -> None:
+    row = pictured.findings(lang).rows[0]
+    one = pictured.made("finding", [row]).model_copy(update={"title": row.text})
+    svg = etree.fromstring(picture(one, COLOURS, lang).encode())
+    texts = squeezed("".join("".join(text.itertext()) for text in svg.iter("{*}text")))
+    assert texts.count(squeezed(row.text)) == 1
+
+
+def test_a_picture_is_laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    lay, rooms = scenes.SCENES["dots"], list[float]()
+
+    def counted(*given: Any) -> Scene:
+        rooms.append(given[3])
+        return lay(*given)
+
+    monkeypatch.setitem(scenes.SCENES, "dots", counted)
+    whole = pictured.pipeline("en")
+    picture(whole.model_copy(update={"rows": whole.rows[:1]}), COLOURS, "en")
+    assert len(rooms) == 1

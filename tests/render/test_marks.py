@@ -7,10 +7,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from lxml import etree
 
 from components.exhibit import Exhibit
 from components.render.layout import measure
-from components.render.layout.palette import GREY, LIGHT, TRACK, strength
+from components.render.layout.palette import GREY, LIGHT, TALLY, TRACK, strength
+from components.render.layout.scene import Part, Scene, Stamp
+from components.render.svg import painter
+from components.render.svg.pen import Pen
 from components.render.svg.sheet import Shape
 from components.row import Figure
 from data.model import Relation, Status
@@ -152,6 +156,16 @@ def test_a_stack_is_its_own_whole_with_every_count_and_a_legend(
     assert all(name in said(svg) for name in ("best", "good", "said"))
 
 
+@every_shape
+def test_a_count_over_its_bar_does_not_stand_in_the_legend(shape: Shape) -> None:
+    svg = drawn(stack(), shape)
+    swatches = [one for one in tags(svg, "rect") if one.getparent().tag == "svg"]
+    legend = max(number(one, "y") + number(one, "height") for one in swatches)
+    counts = [one for group in svg.iter("g") for one in group.iter("text")]
+    size = max(float(one.get("font-size")) for one in counts)
+    assert min(number(one, "y") for one in counts) - 0.8 * size > legend
+
+
 def test_no_qualifier_is_lost_in_a_stack() -> None:
     """However narrow its segment: what has no room at the bar stands under the bar's name."""
     rows = [
@@ -179,3 +193,17 @@ def test_a_stack_with_nothing_in_it_says_so() -> None:
     one = stack()
     svg = drawn(one.model_copy(update={"rows": (*one.rows, *silent)}))
     assert "notreported" in said(svg)
+
+
+def test_a_dashed_square_has_its_corners_and_one_too_small_for_dashes_its_outline() -> None:
+    for size, dashes in ((3.0, 0), (9.0, 8), (30.0, 16)):
+        pen = Pen()
+        stamp = Stamp(20, 20, size, "dashed", TALLY, True)
+        painter.paint(pen, Scene(40, 40, (Part((stamp,)),)), {})
+        svg = etree.fromstring(f"<svg>{pen.written()}</svg>")
+        (square,) = svg.iter("rect")
+        assert bool(square.get("stroke-dasharray")) is bool(dashes)
+        if dashes:
+            dash, gap = map(float, square.get("stroke-dasharray").split())
+            assert 4 * float(square.get("width")) / (dash + gap) == pytest.approx(dashes, abs=0.1)
+            assert float(square.get("stroke-dashoffset")) == pytest.approx(dash / 2, abs=0.01)

@@ -11,10 +11,20 @@ from itertools import pairwise
 import pytest
 from lxml import etree
 
-from components.render.layout import measure, paging, pictogram, scenes, wall
-from components.render.layout.scene import Item, Part, Phrase, Scene, Stamp, Stroke, TextLine
+from components.render.layout import measure, paging, pictogram, prose, scenes, wall
+from components.render.layout.scene import (
+    Item,
+    Part,
+    Phrase,
+    Run,
+    Scene,
+    Stamp,
+    Stroke,
+    TextLine,
+)
 from components.render.svg import painter
 from components.render.svg.pen import Manner, Pen
+from components.render.web.host import Host
 from components.row import Mark, Pictogram, Strip
 from data.model import LANGS, Lang
 from tests.support import pictured, stories
@@ -246,3 +256,30 @@ def test_a_small_picture_stays_in_its_room(room: float) -> None:
             if isinstance(item, Stamp):
                 assert item.x + item.size / 2 <= room + 1
                 assert item.y + item.size / 2 <= scene.tall + 1
+
+
+def test_on_a_page_in_english_marks_under_heads_are_as_far_apart_as_each_other() -> None:
+    given = Pictogram(strips=_two(HEADS), heads=HEADS, alt="x")
+    with measure.lettered():
+        made = pictogram.scene(given, COLOURS, Host("en").glyph, 14)
+    marks = [item for item in _items(made) if isinstance(item, Stamp)][: len(HEADS)]
+    steps = [other.x - one.x for one, other in pairwise(marks)]
+    assert len(steps) == 7 and max(steps) - min(steps) < 0.01
+
+
+@each("before, last", [
+    ("运城签约项目36个，其中当年开工23个；", "三只基金合计16亿元"),
+    ("审批服务类数字：运城套餐20个，平遥协助准备的审批事项13项，", "太谷领办代办审批事项53项"),
+])  # fmt: skip
+def test_a_sentence_does_not_end_in_a_figure_alone_on_its_line(before: str, last: str) -> None:
+    row = pictured.told("谁", before + last, (), "限度", None)
+    full = prose.wide([Run(before + last, 1.4)])
+    for part in (0.98, 0.95, 0.9, 0.6):
+        one = pictured.made("finding", [row, row])
+        made = scenes.SCENES["finding"](one, COLOURS, "zh", full * part * 16, None, 16)
+        said = [one for one in _items(made) if isinstance(one, Phrase) and one.runs[0].size > 20]
+        lines = ["".join(run.text for run in one.runs) for one in said[: len(said) // 2]]
+        assert "".join(lines) == before + last
+        assert 0.4 * max(map(len, lines)) <= len(lines[-1]) + 1, (part, lines)
+        if part > 0.9:
+            assert lines[-1] == last

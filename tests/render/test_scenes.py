@@ -245,6 +245,15 @@ def test_what_is_said_between_two_figures_does_not_run_into_the_second() -> None
         assert min(x for x in names if x > item.x) - end >= 0.7 * 16
 
 
+def test_what_is_said_between_two_amounts_takes_few_lines() -> None:
+    said = "amounts side by side, neither divided nor added up"
+    given = (("Total investment", ""), ("Money in place", said))
+    rows = (pictured.counted(one, "834", "million", "", "en", detail=more) for one, more in given)
+    found = items(laid((dots(*rows), "en"), 1240, 16))
+    lines = [item.text for item in found if isinstance(item, TextLine)]
+    assert " ".join(lines) == said and len(lines) <= 4
+
+
 def test_a_count_that_is_more_ends_in_dashed_marks() -> None:
     row = pictured.counted("a", "30", "个", "open", relation="gt")
     scene = laid((dots(row), "zh"), 760, 16)

@@ -22,14 +22,14 @@ from data.model import Lang
 #: From mark to mark, em: the largest that fits is taken. Squares are so much larger.
 _PITCHES = (1.9, 1.7, 1.5, 1.3, 1.15, 1.0)
 _TALL_PITCHES = (3.4, 3.0, 2.6, 2.2, 1.9, 1.7, 1.5, 1.3, 1.15, 1.0)
-_SQUARE, _PITCH = 1.7, 1.5
+_SQUARE, _PITCH, _LETTER = 1.7, 1.5, 1.3
 #: Rows of marks to try.
 _ROWS = (1, 2, 3, 4, 5, 6, 8)
 #: And where blocks stand below each other.
 _FLAT = (5, 3, 2)
-#: Between blocks, em: with words of what is not said between them, and without. Under this width
-#: blocks stand below each other.
-_SAID, _GAP, _WIDE = 7.5, 2.6, 34
+#: Between blocks, em: with words of what is not said between them, between blocks that are words
+#: alone, and without. Under this width blocks stand below each other.
+_SAID, _AMIDST, _GAP, _WIDE = 7.5, 11.0, 2.6, 34
 #: Of the room between blocks what stays free beside the words in it, em.
 _CLEAR = 1.6
 #: The words over marks are no wider than the marks, or than this: of a figure, and of one with
@@ -129,9 +129,9 @@ def _lowered(scene: Scene, height: float) -> Scene:
 
 
 def _worth(tried: tuple[float, int]) -> float:
-    """Large marks in few rows."""
+    """Large marks in few rows; rather more rows than marks that are smaller than letters."""
     pitch, rows = tried
-    return pitch - 0.22 * max(rows - 3, 0)
+    return pitch - 0.22 * max(rows - 3, 0) - (0.25 if pitch < _LETTER else 0.0)
 
 
 def _sections(exhibit: Exhibit, rows: Sequence[Row], size: float) -> Iterator[list[Block]]:
@@ -198,7 +198,8 @@ def _scene(
 
 
 def _gap(block: Block, setting: _Setting) -> float:
-    return (_SAID if block.row.detail else _GAP) * setting.size
+    said = _SAID if block.places else _AMIDST
+    return (said if block.row.detail else _GAP) * setting.size
 
 
 def _beside(section: Sequence[Block], setting: _Setting, top: float) -> tuple[list[Part], float]:
@@ -298,10 +299,12 @@ def _block(
         item = _mark(row, mark, (left, high, step), part, setting)
         by_row.setdefault(id(row), []).append(item)
     end = under + ceil(block.places / columns) * step if block.places else max(under, top)
+    quiet = small(setting.size, SMALL)
     for text in block.foot:
-        run = Run(text, small(setting.size, SMALL), LIGHT.soft)
-        foot, end = prose.paragraph(x, end + setting.size * 0.2, [run], room + 1)
-        by_row[id(block.row)] += foot
+        end += setting.size * 0.2
+        for line in prose.evenly(text, quiet, room + 1):
+            foot, end = prose.paragraph(x, end, [Run(line, quiet, LIGHT.soft)], room + 1)
+            by_row[id(block.row)] += foot
     return [Part(tuple(items), rows[key]) for key, items in by_row.items()], end
 
 

@@ -3,8 +3,10 @@ figures set large, what limits it, and its small picture."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from components.exhibit import Exhibit
 from components.render.layout import breaking, legend, measure, pictogram, prose
@@ -15,8 +17,8 @@ from components.row import Pictogram, Row
 from data.model import Lang
 
 #: The name and the picture beside the sentence, parts of the width; under this width, em, they
-#: stand over and under it.
-_NAME, _PICTURE, _WIDE = 0.08, 0.25, 40
+#: stand over and under it. From this width on a finding by itself is its picture, not a line.
+_NAME, _PICTURE, _WIDE, _ALONE = 0.08, 0.25, 40, 36
 #: On a wall, from this size on, pictures are narrower than elsewhere, and their marks smaller.
 _CLOSE, _SLIM = 24, 0.22
 #: Sizes of the sentence, its figures, what limits it, and the picture's words.
@@ -28,7 +30,13 @@ _FLOOR, _LEGIBLE = {_SENTENCE: 26.0, _FIGURE: 30.0, _LIMIT: 24.0}, 24.0
 _SHORT, _NAME_LINES, _NAME_MOST = 5.0, 3, 0.16
 #: From line to line of a sentence, of its largest size: figures have nothing under their foot.
 _LEADING = 1.14
-#: A finding alone has a picture so many times as large, as far as there is room, and no larger.
+#: The last line of a sentence is at least this part of its longest, if it can be; how many widths
+#: are tried, each so much narrower.
+_LAST, _NARROWER, _STEP = 0.4, 10, 0.05
+#: The end of a clause.
+_CLAUSE = re.compile("[\uff0c\uff1b]|[,;] ")
+#: A finding alone has a picture so many times as large, as far as there is room, and no larger;
+#: little larger where no height is to be filled.
 _LARGER, _LARGEST = (2.2, 1.8, 1.5, 1.25, 1.0), 48.0
 
 
@@ -61,7 +69,7 @@ def layout(
     size: float,
 ) -> Scene:
     """The findings below each other, as far apart as ``height`` allows."""
-    if len(exhibit.rows) == 1 and width >= _WIDE * size:
+    if len(exhibit.rows) == 1 and width >= _ALONE * size:
         return _alone(exhibit, colours, width, height, size)
     scale = _Scale(size, wall=height is not None)
     columns = _names(exhibit, width, scale), *_aside(exhibit, colours, width, scale)
@@ -104,7 +112,7 @@ def _alone(
     tall = 0.0
     if row.drawn.picture:
         top += size
-        for larger in _LARGER:
+        for larger in _LARGER if height else _LARGER[-2:]:
             within = min(size * larger, max(size, _LARGEST))
             drawn, _, tall = pictogram.drawn(row.drawn.picture, colours, width, within, (0, top))
             if height is None or top + tall <= height:
@@ -119,11 +127,40 @@ def _alone(
 def _stacked(x: float, top: float, runs: list[Run], room: float) -> tuple[list[Phrase], float]:
     """A sentence in lines from ``top`` on, and where they end."""
     found: list[Phrase] = []
-    for line in prose.lines(runs, room):
+    for line in _ended(runs, room):
         tall = max(run.size for run in line) * _LEADING
         found.append(Phrase(x, top + tall / 2, line))
         top += tall
     return found, top
+
+
+def _ended(runs: list[Run], room: float) -> list[tuple[Run, ...]]:
+    """The lines of a sentence. Where the last would be a figure or a name alone, it is the whole
+    clause instead; or the lines are narrower, if as many are enough."""
+    full = prose.lines(runs, room)
+    if len(full) < 2 or _sound(full):
+        return full
+    text = "".join(run.text for run in runs)
+    for clause in reversed([*_CLAUSE.finditer(text)]):
+        parts = (0, clause.end()), (clause.end(), len(text))
+        before, last = (prose.lines(prose.between(runs, *part), room) for part in parts)
+        if len(last) > 1:
+            break
+        if len(before) < len(full) and _sound(before, last):
+            return [*before, *last]
+    for step in range(1, _NARROWER):
+        found = prose.lines(runs, room * (1 - step * _STEP))
+        if len(found) > len(full):
+            break
+        if _sound(found):
+            return found
+    return full
+
+
+def _sound(*parts: list[tuple[Run, ...]]) -> bool:
+    """Whether no part of a sentence ends in a line that is much shorter than the longest of all."""
+    longest = max(map(prose.wide, chain.from_iterable(parts)))
+    return all(prose.wide(part[-1]) >= _LAST * longest for part in parts)
 
 
 def _names(exhibit: Exhibit, width: float, scale: _Scale) -> float:

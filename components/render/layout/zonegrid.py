@@ -160,8 +160,7 @@ def _band(
         parts += [part.moved(0, top) for part in names.parts]
         for column, one, (x, room) in zip(columns, made, places, strict=True):
             ground = _ground(setting, one, setting.zone(column), Box(x, top, room, tall))
-            down = top + (tall - one.tall) / 2 if one.silent else top
-            parts += _whole([*ground, *(part.moved(x, down) for part in one.parts)], one.silent)
+            parts += _whole([*ground, *(part.moved(x, top) for part in one.parts)], one.silent)
         top += tall + setting.above
     parts.append(Part((Box(0, top, width, 1.5, LIGHT.ink),)))
     return parts, top + 1.5

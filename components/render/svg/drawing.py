@@ -15,7 +15,7 @@ from typing import Any
 from components import words
 from components.exhibit import Exhibit
 from components.kinds import DRAWN, GRIDS, KINDS, SCENES, Kind, whole
-from components.render.layout import paging, parting, scenes
+from components.render.layout import paging, parting
 from components.render.layout.palette import WHITE
 from components.render.svg import svgmap
 from components.render.svg.funnel import funnel, nested
@@ -87,14 +87,12 @@ def picture(
 
     Raises ValueError as ``drawing`` does.
     """
-    abreast = exhibit.kind in GRIDS and len(exhibit.columns) > 2
-    if exhibit.kind == "dots":
-        lay = scenes.SCENES[exhibit.kind]
-        abreast = lay(exhibit, colours, lang, _PICTURE - 2 * _MARGIN, None, _TEXT).broken
-    width = _ABREAST if abreast else _PICTURE
-    room = width - 2 * _MARGIN
-    sheet = Sheet(Pen(), exhibit, colours, lang, Shape(room, size=_TEXT))
-    inside = _made(sheet, boundary)
+    wide = exhibit.kind in GRIDS and len(exhibit.columns) > 2
+    for width in (_ABREAST,) if wide else (_PICTURE, _ABREAST):
+        room = width - 2 * _MARGIN
+        inside = _made(Sheet(Pen(), exhibit, colours, lang, Shape(room, size=_TEXT)), boundary)
+        if not (inside.broken and exhibit.kind == "dots"):
+            break
     pen = Pen()
     y = float(_MARGIN)
     y = pen.paragraph(_MARGIN, y, exhibit.title, room, _TITLE, heading=True)

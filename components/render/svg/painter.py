@@ -16,8 +16,12 @@ from components.render.svg.sheet import Sheet, hatch
 from components.row import Pictogram
 from data.model import Lang
 
-#: The edge of a mark, of its size, and at most; an arrow's head, of its line's thickness.
-_EDGE, _THICK, _HEAD = 0.11, 3.0, 4.5
+#: The edge of a mark and of a dashed one, of its size, and at most; an arrow's head, of its line's
+#: thickness.
+_EDGE, _DASHED, _THICK, _HEAD = 0.11, 0.13, 3.0, 4.5
+#: Under this size a square has fewer dashes, and is so much smaller on each side; what part of a
+#: step a dash is, and the least gap.
+_SMALL, _APART, _DASH, _GAP = 20.0, 0.07, 0.6, 1.2
 #: Marks that are one outline and nothing else.
 _PLAIN = ("solid", "faint", "open", "dashed")
 
@@ -32,6 +36,7 @@ def scene(sheet: Sheet) -> None:
         made = lay(exhibit, colours, lang, sheet.width, None, sheet.size)
     paint(sheet.pen, made, colours)
     sheet.pen.height = max(sheet.height or 0.0, made.tall)
+    sheet.pen.broken = made.broken
 
 
 def glyph(
@@ -160,16 +165,36 @@ def _outline(at: Stamp) -> tuple[float, str]:
     """How far within its edge a mark is drawn, and its looks."""
     if at.mark in ("solid", "faint"):
         return 0, f' fill="{at.colour}"'
-    edge = min(max(at.size * _EDGE, 1.0), _THICK)
+    # Of a dashed one so much is left out that it is drawn thicker.
+    edge = min(max(at.size * (_EDGE if at.mark != "dashed" else _DASHED), 1.0), _THICK)
     # What is not filled is there to be clicked all the same.
     # By ``color`` a page moves the thin line towards its ink, as it does words.
     line = f' fill="transparent" stroke="{at.colour}" color="{at.colour}"'
     line += f' stroke-width="{_fine(edge)}"'
     if at.mark == "dashed":
-        around = (at.size - edge) * (4 if at.square else pi)
-        dash = around / (16 if at.square else 9) / 2
-        line += f' stroke-dasharray="{_fine(dash)}"'
-    return edge / 2, line
+        line += _dashes(at, edge)
+    return edge / 2 + (at.size * _APART if _meshed(at) else 0.0), line
+
+
+def _meshed(at: Stamp) -> bool:
+    """Whether it and those beside it would look like the meshes of a net."""
+    return at.mark == "dashed" and at.square and at.size < _SMALL
+
+
+def _dashes(at: Stamp, edge: float) -> str:
+    """Of a square one around each of its corners, and one or three between two of them. What is
+    too small for dashes has none."""
+    if not at.square:
+        step = (at.size - edge) * pi / 9
+        return f' stroke-dasharray="{_fine(step * _DASH)} {_fine(step * (1 - _DASH))}"'
+    step = (at.size - edge) / 4
+    if _meshed(at):
+        step = (at.size * (1 - 2 * _APART) - edge) / 2
+    dash = step * _DASH
+    if step - dash < _GAP:
+        return ""
+    pattern = f"{_fine(dash)} {_fine(step - dash)}"
+    return f' stroke-dasharray="{pattern}" stroke-dashoffset="{_fine(dash / 2)}"'
 
 
 def _stamp(pen: Pen, at: Stamp) -> None:

@@ -97,12 +97,13 @@ class Manner:
 
 class Pen:
     """Writes marks and texts, in its ``manner``. ``height`` says how far down the drawing reaches,
-    ``pressed`` whether anything in it can be clicked."""
+    ``broken`` whether what belongs beside each other had no room for that, ``pressed`` whether
+    anything in it can be clicked."""
 
     def __init__(self, manner: Manner | None = None) -> None:
         self.manner = manner or Manner()
         self.height = 0.0
-        self.pressed = False
+        self.broken = self.pressed = False
         self.parts: list[str] = []
 
     @property

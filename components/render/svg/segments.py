@@ -33,9 +33,10 @@ def stacked(sheet: Sheet) -> None:
     told = [[bar.rows[0].label, *bar.aside(one)] for bar, one in zip(bars, laid, strict=True)]
     names = [sum(plain.tall(text, room) for text in texts) for texts in told]
     thick = size * 1.9
-    lifts = [size * 1.2 if any(place.above for place in one.values()) else 4.0 for one in laid]
+    least = 0.0 if sheet.wide else 4.0
+    lifts = [size * 1.2 if any(place.above for place in one.values()) else least for one in laid]
     pitch = [
-        max(name, thick) + size if sheet.wide else name + lift + thick + size * 0.8
+        lift + (max(name, thick) + size if sheet.wide else name + thick + size * 0.8)
         for name, lift in zip(names, lifts, strict=True)
     ]
     if sheet.height is not None:
@@ -46,7 +47,7 @@ def stacked(sheet: Sheet) -> None:
     for bar, one, texts, name, lift, tall in zip(
         bars, laid, told, names, lifts, pitch, strict=True
     ):
-        middle = top + (tall - size) / 2
+        middle = top + (tall + (lift if sheet.wide else 0.0) - size) / 2
         y = middle - name / 2 if sheet.wide else top
         for number, text in enumerate(texts):
             y = pen.paragraph(0, y, text, room, plain.soft() if number else plain)
