@@ -74,9 +74,10 @@ def by_letters(most: int) -> Callable[[Callable[Given, Made]], Callable[Given, M
     themselves."""
 
     def kept_by(function: Callable[Given, Made]) -> Callable[Given, Made]:
-        @lru_cache(maxsize=most)
-        def held(_share: float, *given: Given.args, **named: Given.kwargs) -> Made:
+        def asked(_share: float, *given: Given.args, **named: Given.kwargs) -> Made:
             return function(*given, **named)
+
+        held: Callable[..., Made] = lru_cache(maxsize=most)(asked)
 
         @wraps(function)
         def found(*given: Given.args, **named: Given.kwargs) -> Made:
