@@ -12,6 +12,7 @@ from components.exhibits.registry import (
     exhibit,
 )
 from components.exhibits.titlelength import short_title
+from components.formatting import capital
 from components.row import Proof, Row, Tone, headed
 from data.judge import lesson
 from data.judge.lesson import Lesson
@@ -146,16 +147,17 @@ def _card(ed: Edition, one: Lesson, *, alone: bool) -> list[Row]:
     telling = [*map(ed.dataset.observation, lesson.telling(ed.dataset, reform)[:NAMED])]
     for observation, about in zip(telling, ed.apart_by_time(telling), strict=True):
         label = ed.say(ed.dataset.indicator(observation.indicator), "label")
-        if len(one.reforms) > 1:  # after other reports it must be clear whose figure it is
+        if len(one.zones) > 1:  # after reports on others it must be clear whose figure it is
             label = f"{ed.name(reform.zone)} · {label}"
         rows.append(ed.row(observation, column=label, **({"detail": about} | card)))
     return rows
 
 
 def _told(ed: Edition, one: Lesson) -> str:
-    """What the strongest report says, under the reform's name where that is not the practice's."""
+    """What the strongest report says, under the reform's name where that is neither the practice's
+    nor what it begins with."""
     name, text = ed.bare(ed.say(one.best, "title")), ed.say(one.best, "summary")
-    if name == ed.bare(ed.say(one.practice, "label")):
+    if name == ed.bare(ed.say(one.practice, "label")) or text.startswith(name):
         return text
     return ed.t("report.pair", label=name, text=text)
 
@@ -168,7 +170,7 @@ def _unsaid(ed: Edition, one: Lesson, common: dict[str, Any]) -> Iterator[Row]:
     }
     names = [ed.inner(ed.t(key)) for key in silent if silent[key]]
     if names:
-        said = ed.listed(names)
+        said = capital(ed.listed(names))
         yield Row(column=ed.t("lesson.unsaid"), text=said, tone="not_disclosed", **common)
 
 

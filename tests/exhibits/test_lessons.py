@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from components.edition import Edition
 from components.exhibits import advice, lessons, opening, reported, shelf
 from components.exhibits.titlelength import LONG
@@ -133,6 +135,25 @@ def test_a_figure_after_other_reports_names_its_zone(teaching: Village) -> None:
         assert figure.column.startswith("松坪") == named
 
 
+def test_figures_of_a_card_that_tells_of_one_zone_alone_do_not_name_it(teaching: Village) -> None:
+    report(teaching, "songping", "ferry", evidence="output")
+    report(teaching, "songping", "ferry")
+    rows = card(teaching.dataset(), "ferry")
+    assert [row.column for row in rows if row.proof.record == "reforms/songping_reform_4"]
+    (figure,) = [row for row in rows if row.figure]
+    assert not figure.column.startswith("松坪")
+
+
+@pytest.mark.parametrize("summary, told", [
+    ("Ferries meet every train.", "Ferries on call: Ferries meet every train."),
+    ("Ferries on call meet every train.", "Ferries on call meet every train."),
+])  # fmt: skip
+def test_a_card_says_the_name_of_a_reform_once(teaching: Village, summary: str, told: str) -> None:
+    report(teaching, "songping", "ferry", title_en="Ferries on call", summary_en=summary)
+    rows = card(teaching.dataset(), "ferry", "en")
+    assert told in [row.text for row in rows]
+
+
 def test_a_reform_of_several_practices_says_whose_grade_it_is(teaching: Village) -> None:
     report(teaching, "songping", "ferry", "tea_house", evidence="output")
     report(teaching, "songping", "bamboo", evidence="output")
@@ -162,6 +183,9 @@ def test_what_a_report_does_not_say_is_said_in_words_and_toned_as_silence(
     assert unsaid.tone == "not_disclosed"
     for key in ("lesson.requires", "lesson.result_figures"):
         assert ed.inner(ed.t(key)) in unsaid.text
+    report(teaching, "songping", "bamboo", requires_zh="桥", requires_en="bridge")
+    bare = card(teaching.dataset(), "bamboo", lang)
+    assert cell(bare, ed.t("lesson.unsaid")).text == ed.t("lesson.result_figures")
     (by,) = {row.head.detail for row in rows}
     assert by == ed.t("lesson.of_only", zone=ed.name("songping"))
     who = cell(rows, ed.t("lesson.by_whom")).text
