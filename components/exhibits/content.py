@@ -17,7 +17,7 @@ from components.exhibits.registry import exhibit
 from components.exhibits.sharing import columns, reforms, shared
 from components.row import GRADES, Drawn, Head, Proof, Row
 from data.judge.disclosure import disclosure
-from data.model import EVIDENCE, Lang, Observation, Reform
+from data.model import EVIDENCE, Lang, Observation, Reform, Zone
 
 #: Of one topic so many measures of a zone by itself, of two zones and of more; figures.
 MEASURES, SOME, FIGURES = 12, 4, 3
@@ -266,8 +266,16 @@ def _measure(
 
 def _figure(ed: Edition, row: Observation, label: str, column: str) -> Row:
     """A figure in a clause that says what it counts, and of whom it is."""
-    detail = ed.join((tally.kind_of(ed, row), ed.when(row)))
+    detail = ed.join((_whose(ed, row), ed.when(row)))
     return ed.row(row, label=label, column=column, text=tally.alone(ed, row), detail=detail)
+
+
+def _whose(ed: Edition, row: Observation) -> str:
+    """Of whom a figure is; empty where it is the zone's own."""
+    kind = tally.kind_of(ed, row)
+    if kind and isinstance(ed.dataset.entity(row.entity), Zone):
+        return ed.t("figures.of", owner=kind)
+    return kind and ed.t("sides.of", kind=kind)
 
 
 def _more(

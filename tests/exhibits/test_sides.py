@@ -80,7 +80,11 @@ def test_figures_keep_their_qualifiers_and_say_whose_they_are(dataset: Dataset, 
         assert row.figure.number in row.text
         assert row.text != row.figure.text, "it says what it counts"
     company = next(row for row in figures if "yuncheng_credit_line" in row.proof.record)
-    assert ed.inner(ed.word("organisation_kinds", "platform_company")) in company.detail
+    kind = ed.inner(ed.word("organisation_kinds", "platform_company"))
+    assert company.detail == ed.t("sides.of", kind=kind)
+    firms = next(row for row in figures if "taigu_financing_amount" in row.proof.record)
+    found = dataset.observation("taigu_financing_amount")
+    assert firms.detail.startswith(ed.t("figures.of", owner=ed.subject(found)))
 
 
 @both
