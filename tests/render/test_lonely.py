@@ -13,7 +13,7 @@ import pytest
 from components import config, story
 from components.exhibit import Exhibit
 from components.exhibits import advice, content, opening, shelf
-from components.render.layout import cards, fewer, measure, paging, wall
+from components.render.layout import cards, fewer, measure, paging, tabular, wall
 from components.render.layout.wall import TITLE, Leaf, heading
 from components.render.pptx.slides import in_sorter
 from components.row import Row
@@ -202,6 +202,17 @@ def test_of_many_zones_each_has_a_line_of_its_industries_where_no_line_stands_al
     if count == 30:
         assert found[0].exhibit.columns == tuple(first.label for first, _ in whole.grid())
         assert [row.zone for leaf in found for row, _ in leaf.exhibit.grid()] == [*ed.zones]
+
+
+@mostly("en")
+def test_no_line_of_industries_goes_on_on_the_next_slide_where_names_behind_each_other_stand_whole(
+    lang: Lang,
+) -> None:
+    whole = shelf.take(reader.edition(lang), "industry_matrix")
+    assert whole
+    found = paging.leaves(whole)
+    assert [len(leaf.heights) for leaf in found] == {"en": [2, 2], "zh": [4]}[lang]
+    assert not tabular.resumed(found)
 
 
 def test_only_a_matrix_of_zones_whose_lines_are_names_is_turned() -> None:

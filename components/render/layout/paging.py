@@ -12,7 +12,7 @@ from components.kinds import GRIDS, whole
 from components.render.layout import abreast, fewer, measure, parting, scenes
 from components.render.layout.cards import SHARES, beside, figures, shapes
 from components.render.layout.spread import largest, lonely, spread, with_rows
-from components.render.layout.tabular import as_table, tables, upright
+from components.render.layout.tabular import as_table, resumed, tables, upright
 from components.render.layout.wall import (
     FOOT,
     HEIGHT,
@@ -99,12 +99,12 @@ def _table(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
 
 def _matrix(exhibit: Exhibit, top: float, bottom: float) -> list[Leaf]:
     """A table, the names in its cells behind each other, or a line a zone, where that takes fewer
-    screens and leaves no line alone on one."""
+    screens, leaves no line alone on one and none to go on on the next."""
     found = _table(exhibit, top, bottom)
     if len(found) > 1:
         ways = fewer.flowing(exhibit), fewer.flowing(fewer.turned(exhibit))
         told = found, *(_table(one, top, bottom) for one in ways)
-        found = min(told, key=lambda leaves: (lonely(leaves), len(leaves)))
+        found = min(told, key=lambda leaves: (lonely(leaves), len(leaves), resumed(leaves)))
     return found
 
 

@@ -273,6 +273,11 @@ def _shifted(table: _Table, top: float, bottom: float) -> _Table:
     return best
 
 
+def resumed(leaves: Iterable[Leaf]) -> bool:
+    """Whether a line goes on from one screen to the next."""
+    return any(row.label.startswith(GOES_ON) for leaf in leaves for row in leaf.exhibit.rows)
+
+
 def _begun(leaf: Leaf) -> bool:
     """Whether no part of a line stands under another part of it."""
     found = leaf.exhibit.grid()
