@@ -9,8 +9,9 @@ from decimal import Decimal
 from docx.oxml.ns import qn
 
 from components.exhibit import Exhibit
-from components.render.docx import frontmatter, pictures, wordfile
+from components.render.docx import evenly, frontmatter, pictures, wordfile
 from components.render.docx.fullreport import Report
+from components.render.docx.wordml import paragraph, run
 from components.render.docx.wordtables import kept
 from components.render.layout import scenes
 from components.render.svg.sheet import Shape
@@ -44,6 +45,26 @@ def test_how_to_cite_a_report_is_never_alone_on_its_last_page(lang: Lang) -> Non
         said = "".join(cited.itertext())
         assert said.endswith(told(lang).cite)
         assert find(before, "w:pPr/w:keepNext") or before.tag == qn("w:tbl")
+
+
+@every_language
+def test_a_last_table_of_a_few_lines_is_whole_on_its_page(lang: Lang) -> None:
+    for told in (stories.short, stories.default):
+        (table,) = find(part(told, lang), "w:body/w:tbl")[-1:]
+        lines = find(table, "w:tr[not(w:trPr/w:tblHeader)]")
+        assert len(lines) == 4
+        assert all(find(line, "w:tc[1]/w:p/w:pPr/w:keepNext") for line in lines)
+
+
+@each("text, held", [
+    ("None of 57 indicators; 8 groups", "None of 57\u00a0indicators; 8\u00a0groups"),
+    ("Credit of CNY 1.6 billion", "Credit of CNY\u00a01.6\u00a0billion"),
+    ("Nothing counted", "Nothing counted"),
+])  # fmt: skip
+def test_no_line_of_an_english_heading_ends_with_a_number(text: str, held: str) -> None:
+    made = paragraph("Heading1", run(text))
+    evenly._hold(made, text)
+    assert [one.text for one in made.iter(qn("w:t"))] == [held]
 
 
 @every_language

@@ -201,7 +201,7 @@ def _chapters(content: bytes, story: Story) -> Iterator[tuple[Exhibit, Bodies]]:
     for block in blocks:
         if style(block).startswith(("Heading", "TOCHeading")):
             inside = []
-            title = "".join(part.text or "" for part in block.iter("{*}t"))
+            title = "".join(part.text or "" for part in block.iter("{*}t")).replace("\u00a0", " ")
             chapters.append((title, inside))
         else:
             inside.append(block)

@@ -71,7 +71,7 @@ def text(element: Any) -> str:
 
 def headed(element: Any) -> str:
     """The text of a heading, whose lines end where they had better."""
-    return text(element).replace("\n", "")
+    return plain(element).replace("\n", "")
 
 
 def plain(element: Any) -> str:

@@ -178,7 +178,8 @@ class Report:
         look = self.look
         flat = flattened(exhibit, self.story.lang)
         made = parts(flat, look.room, look.table, look.small, pad=look.pad, mark=MARK * look.small)
-        tables = [Table(one, self.setting) for one in made]
+        last = self.story.exhibits[-1:] == (exhibit,) and not self._listing()
+        tables = [Table(one, self.setting, last) for one in made]
         if exhibit.kind == "finding" and exhibit.rows:
             self.add(frontmatter.told(exhibit, self.setting, self._cited, self._glyph))
             tables = []
@@ -226,15 +227,18 @@ class Report:
             return line.brief
         return line.text
 
-    def closing(self) -> None:
-        """The articles, unless they are shown above, and what was asked for and is not here."""
+    def _listing(self) -> list[Exhibit]:
+        """The articles, unless they are shown among the exhibits."""
         shown = {exhibit.id for exhibit in self.story.exhibits}
-        for table in self.story.annex:
-            if table.id == _SOURCES and "sources" not in shown:
-                self.heading(1, self.t("report.sources"))
-                self.add(Table(flattened(table, self.story.lang), self.setting).made())
-                label = self.run(self.t("report.note"), "Term")
-                self.add(*(paragraph("Note", label, self.run(note)) for note in table.notes))
+        return [one for one in self.story.annex if one.id == _SOURCES and "sources" not in shown]
+
+    def closing(self) -> None:
+        """The articles, and what was asked for and is not here."""
+        for table in self._listing():
+            self.heading(1, self.t("report.sources"))
+            self.add(Table(flattened(table, self.story.lang), self.setting, last=True).made())
+            label = self.run(self.t("report.note"), "Term")
+            self.add(*(paragraph("Note", label, self.run(note)) for note in table.notes))
         if self.story.missing:
             self.heading(1, self.t("report.missing_title"))
             self.say("BodyText", self.t("report.missing"), keep=True)

@@ -18,8 +18,9 @@ from components.render.layout.palette import TINTS, blend
 from components.row import Row
 from data.model import EVIDENCE
 
-#: A table no taller than this stays on one page with its heading: points.
-_SHORT = 150
+#: A table no taller than this stays on one page with its heading: points. The last of a file may be
+#: taller: what goes over to the last page would stand there alone.
+_SHORT, _LAST = 150, 340
 #: Two lines, or three that are all there are, that are no taller together stay on one page, points.
 _PAIR = 140
 #: Kinds whose figures stand in a clause that says what they count.
@@ -64,6 +65,7 @@ class Table:
 
     exhibit: Exhibit
     setting: Setting
+    last: bool = False
 
     @cached_property
     def _ruling(self) -> Ruling:
@@ -76,7 +78,7 @@ class Table:
     @property
     def short(self) -> bool:
         """Whether it stays on one page with what stands over it."""
-        return self.tall <= _SHORT
+        return self.tall <= (_LAST if self.last else _SHORT)
 
     @property
     def tall(self) -> float:
