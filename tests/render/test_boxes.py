@@ -146,7 +146,7 @@ def test_what_a_zone_alone_is_silent_on_is_one_line(dataset: Dataset) -> None:
         if isinstance(words, TextLine) and all(name in words.text for name in quiet)
     ]
     assert said and isinstance(band, Box)
-    # It is as wide as the diagram over it, which fills only a part of a wide page.
+    # It is as wide as the diagram over it.
     rules = [one for part in scene.parts for one in part.items if isinstance(one, Stroke)]
     assert band.x + band.wide == pytest.approx(max(x for one in rules for x, _ in one.points))
 
@@ -237,6 +237,19 @@ def test_some_zones_of_a_diagram_are_a_diagram(dataset: Dataset) -> None:
     assert part.columns == columns and len(part.heads) == len(part.column_zones) == 2
     assert {row.column for row in part.rows} == {tie.column for tie in part.ties} == set(columns)
     sound(laid(part, 1240, 14))
+
+
+@each("zone", ["yuncheng", "pingyao", "qingxu"])
+@each("width, size", [(700, 14), (1000, 14), (1744, 24)])
+def test_a_zone_alone_takes_all_the_room_and_so_do_its_parts(
+    zone: str, width: float, size: float, dataset: Dataset
+) -> None:
+    """Else the part with few boxes is narrower than that with many, on the same page."""
+    whole = organisation.organisation(Edition(dataset, "en", (zone,)))
+    assert whole
+    for one in (whole, fewer.of_bands(whole, 0, 1), fewer.of_bands(whole, 1, 3)):
+        rights = [right for _, _, right, _ in strokes(laid(one, width, size))]
+        assert max(rights) == pytest.approx(width, abs=SLACK)
 
 
 def test_a_tie_over_a_break_names_who_it_comes_from(dataset: Dataset) -> None:

@@ -155,16 +155,18 @@ class _Sheet:
     # --- zones beside each other ---------------------------------------------------------------
 
     def abreast(self) -> tuple[list[Part], float]:
-        """A column a zone; a band begins at one height in all of them."""
+        """A column a zone; a band begins at one height in all of them. That of a zone alone takes
+        all the room, as do those of its other parts where it comes in several."""
         zones, head = self._columns(), self._head
+        alone = self.width - self._aside if len(zones) == 1 else 0.0
         parts: list[Part] = []
         x, lefts = self._aside, []
         for zone in zones:
             lefts.append(x)
-            x += zone.wide + _ZONES * self.size
+            x += max(zone.wide, alone) + _ZONES * self.size
         top = 0.0
         for zone, left, column in zip(zones, lefts, self.zones, strict=True):
-            headed, foot = head.parts(column, left, zone.wide, 0.0)
+            headed, foot = head.parts(column, left, max(zone.wide, alone), 0.0)
             parts += headed
             top = max(top, foot)
         top += self.size * 0.6
