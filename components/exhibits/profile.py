@@ -260,15 +260,23 @@ def events(ed: Edition, zone: str) -> Exhibit:
 @exhibit("industries_{}", page="zone", of=each_zone)
 @kept
 def industries(ed: Edition, zone: str) -> Exhibit:
+    """The industries of a zone. What is named in two roles has a line for each, one under the
+    other, and counts once."""
     found = ed.dataset.of_zone("industries", zone)
     names, alone = sectors.named(ed, found)
+    place = [*names].index
     said = alone.lstrip("\uff0c, ")  # the comma of the title that it ends elsewhere
+    if len(found) > len(names):
+        said = ed.sentences(said, ed.t("industries.twice"))
     return things(
         ed,
         "industries",
         zone,
         ed.t("industries.title", zone=ed.name(zone), n=len(names), names=first(ed, names)),
-        ((row, ed.word("industry_roles", row.role), ed.say(row, "note")) for row in found),
+        (
+            (row, ed.word("industry_roles", row.role), ed.say(row, "note"))
+            for row in sorted(found, key=lambda row: place(ed.say(row, "name")))
+        ),
         (ed.t("column.industry"), ed.t("column.kind")),
         said[:1].upper() + said[1:],
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import groupby, product
+
 import pytest
 
 from components import words
 from components.edition import Edition
-from components.exhibits import asking, sectors
+from components.exhibits import asking, profile, sectors
 from data import load
 from data.asking import request
 from data.model import LANGS, Lang
@@ -61,6 +63,16 @@ def test_industries_of_several_zones_are_those_that_more_than_one_has() -> None:
                 where.setdefault(ed.say(row, "name"), set()).add(row.zone)
             for name, having in where.items():
                 assert (ed.inner(name) in made.title) is (len(having) > 1), made.title
+
+
+def test_an_industry_in_two_roles_counts_once_and_has_its_lines_under_each_other() -> None:
+    for lang, zone in product(LANGS, reader.FOUR):
+        ed = reader.edition(lang)
+        made = profile.industries(ed, zone)
+        lines = [row.label for row in made.rows if row.column == made.columns[0]]
+        assert [*dict.fromkeys(lines)] == [name for name, _ in groupby(lines)]
+        names, _ = sectors.named(ed, ed.dataset.of_zone("industries", zone))
+        assert (ed.t("industries.twice") in made.subtitle) is (len(lines) > len(names))
 
 
 def test_what_leads_in_one_park_is_not_shown_as_leading_in_the_zone() -> None:
