@@ -18,11 +18,11 @@ from components.render.layout.palette import TINTS, blend
 from components.row import Row
 from data.model import EVIDENCE
 
-#: A table no taller than this stays on one page with its heading: points. The last of a file may be
-#: taller: what goes over to the last page would stand there alone.
-_SHORT, _LAST = 150, 340
+#: A table no taller than this stays on one page with its heading: points.
+_SHORT = 150
 #: Two lines, or three that are all there are, that are no taller together stay on one page, points.
-_PAIR = 140
+#: Those of the last table of a file may be taller: one that goes over would be alone on its page.
+_PAIR, _LAST = 140, 240
 #: Kinds whose figures stand in a clause that says what they count.
 _CLAUSES = ("tally", "sides")
 #: The mark of a footnote after a figure, in sizes of the text under it.
@@ -36,13 +36,14 @@ def ruled(exhibit: Exhibit, look: Look) -> Ruling:
     return ruling(exhibit, *sizes, pad=look.pad, mark=mark, yielding=True)
 
 
-def kept(talls: Sequence[float]) -> set[int]:
+def kept(talls: Sequence[float], most: float = _PAIR) -> set[int]:
     """Which of the lines, so tall in points, stay on one page with what follows them: the last,
     with the notes under the table, and at either end the first of two, so that no page begins or
-    ends with a line alone, unless both are so tall that much of a page stays empty for that."""
+    ends with a line alone, unless both are so tall, ``most``, that much of a page stays empty for
+    that."""
     last = len(talls) - 1
     first, end = (talls, talls) if last == 2 else (talls[:2], talls[-2:])
-    found = {at for at, pair in ((0, first), (last - 1, end)) if sum(pair) <= _PAIR}
+    found = {at for at, pair in ((0, first), (last - 1, end)) if sum(pair) <= most}
     return {*range(last + 1)} & {*(at for at in found if at < last), last}
 
 
@@ -78,7 +79,7 @@ class Table:
     @property
     def short(self) -> bool:
         """Whether it stays on one page with what stands over it."""
-        return self.tall <= (_LAST if self.last else _SHORT)
+        return self.tall <= _SHORT
 
     @property
     def tall(self) -> float:
@@ -102,7 +103,7 @@ class Table:
         if any(name.strip() for name in names):
             table.append(self._head(names))
         lines = exhibit.grid()
-        joined = kept(self._ruling.lines)
+        joined = kept(self._ruling.lines, _LAST if self.last else _PAIR)
         group = ""
         for at, (first, cells) in enumerate(lines):
             if first.group and first.group != group:
