@@ -106,7 +106,8 @@ def _some(ed: Edition, names: Sequence[str], most: int) -> str:
     no more."""
     if not most:
         return names[0]
-    return ed.others(names, most) if len(names) > most else ed.listed(ed.apart(names))
+    told = ed.apart(names[:most])
+    return ed.t("lesson.some", names=ed.join(told)) if len(names) > most else ed.listed(told)
 
 
 def _card(ed: Edition, one: Lesson, *, alone: bool) -> list[Row]:

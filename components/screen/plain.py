@@ -133,14 +133,17 @@ selectbox: Any = _plainly(st.selectbox, "label")
 
 def held(text: str) -> str:
     """A heading whose figures keep what they count, by spaces at which no line ends, and short
-    words their hyphen, by a sign that joins; its long clauses may end a line between words, by
-    spaces of no width: Streamlit shows no markup of ours."""
-    turns = sorted(phrasing.relief(text), reverse=True)
-    for start, end in phrasing.counted(text):
-        text = text[:start] + text[start:end].replace(" ", "\N{NO-BREAK SPACE}") + text[end:]
-    for at in turns:
-        text = f"{text[:at]}\N{ZERO WIDTH SPACE}{text[at:]}"
-    return phrasing.JOINED.sub(lambda one: one[0].replace("-", "-\N{WORD JOINER}"), text)
+    words their hyphen and names in a row the next, by a sign that joins; its long clauses may end
+    a line between words, by spaces of no width: Streamlit shows no markup of ours."""
+    spans = (*phrasing.counted(text), *phrasing.grouped(text), *phrasing.joined(text))
+    bound = {at for start, end in spans for at in range(start + 1, end)}
+    turns, said = phrasing.relief(text) - bound, ""
+    for at, sign in enumerate(phrasing.tied(text)):
+        if at in bound and (text[at - 1] in "-\u3001" or sign in "+\u201c"):
+            said += "\N{WORD JOINER}"
+        said += "\N{ZERO WIDTH SPACE}" if at in turns else ""
+        said += "\N{NO-BREAK SPACE}" if at in bound and sign == " " else sign
+    return said
 
 
 def headed(text: str, room: int) -> None:

@@ -61,6 +61,16 @@ def test_a_heading_takes_as_many_lines_as_are_counted_each_within_its_room(
 
 
 @pytest.mark.wording
+def test_a_heading_turns_behind_what_is_said_of_a_list_and_before_no_and() -> None:
+    text = (
+        "审批与政务服务：运城、平遥、太谷都写到审批全代办与领办代办、高效办成一件事、深化审批改革"
+    )
+    assert headline.lines(text, SIZE, ROOM)[0].endswith("都写到")
+    text = "太谷：本年度继续推进营商环境整治工作和重点企业服务专班建设"
+    assert not any(line.startswith(("和", "与")) for line in headline.lines(text, SIZE, 900.0))
+
+
+@pytest.mark.wording
 def test_a_bracket_that_nothing_opened_does_not_open_the_next_one() -> None:
     listed = "1）三个区写了企业获得融资支持和信用贷款的金额（其中太谷，平遥没有）"
     text = f"{listed}以及由谁来出资、由谁担保的安排"

@@ -302,7 +302,7 @@ def test_a_chinese_card_is_marked_where_its_small_print_may_turn() -> None:
     shown = "".join(markup.body(one, Host("zh")) for one in (cards, figures))
     for text in filter(phrasing.turns, labels | said | led):
         assert f">{inline.held(text, turns=True)}<" in shown
-    small = ".chips, .fact > .lead, .card:not(.silent)) { word-break: keep-all"
+    small = "td, dd, .reform, .card:not(.silent)) { word-break: keep-all"
     assert small in asset.part("board.css")
 
 

@@ -32,6 +32,7 @@ from tests.support.cases import each
         ("带动投资1000多万元", "1000多万元"),
         ("24小时办结，压缩5个工作日", "24小时|5个工作日"),
         ("提高12.5个百分点，提前3个月", "提高12.5个百分点|前3个月"),
+        ("铸造产能2.6万吨/年的项目，能耗0.5吨/万元", "2.6万吨/年的|0.5吨/万元"),
         ("面积26平方公里，厂房23.6万平方米", "26平方公里|23.6万平方米"),
         ("three funds totalling CNY 1.6 billion", "CNY 1.6 billion"),
         ("36 projects signed, of which many started", "36 projects"),
@@ -65,6 +66,64 @@ def test_a_figure_is_held_with_what_it_counts(text: str, held: str) -> None:
 def test_no_line_parts_what_short_brackets_hold(text: str, kept: str) -> None:
     shown = str(inline.held(text))
     assert "|".join(re.findall(r'<span class="keep">(.*?)</span>', shown)) == kept
+
+
+@each(
+    "text, tied",
+    [
+        ("平遥 · 优化服务、2025年以来", "平遥_· 优化服务、2025年以来"),
+        ("Approval items · since 2025", "Approval items_· since 2025"),
+        ("cleared land + full agency", "cleared land_+ full agency"),
+        ("提出 → 一次活动", "提出 →_一次活动"),
+        ("+ three points", "+ three points"),
+        ("C++ · B", "C++_· B"),
+    ],
+)
+def test_a_sign_between_two_things_begins_no_line(text: str, tied: str) -> None:
+    for shown in (inline.held(text), inline.phrased(text), plain.held(text)):
+        assert re.sub("<.*?>", "", str(shown)).replace("\u00a0", "_") == tied
+
+
+def test_a_plus_between_chinese_words_ends_a_line_and_begins_none() -> None:
+    text = "承诺制+标准地+全代办"
+    marked = '承诺<span class="keep">制+</span><wbr>标准<span class="keep">地+</span><wbr>全代办'
+    assert inline.held(text, turns=True) == marked
+    assert plain.held(text) == "承诺制\u2060+\u200b标准地\u2060+\u200b全代办"
+
+
+@each(
+    "text, kept",
+    [
+        ("园区布局：运城、平遥都报园区数", "运城、平遥"),
+        ("企业与项目：运城、太谷的 7 个指标", "运城、太谷的 7 个"),
+        ("审批服务：运城“一件事”套餐20个", "运城“一件事”|20个"),
+        ("产业：精密铸造、新型建材、食品加工、农机制造都写到", "精密铸造"),
+        ("运城、平遥都报园区数", "运城、平遥"),
+        ("按现状写的 53 个、预计 5 个", "写的 53 个|预计 5 个"),
+        ("由运城、平遥、太谷、清徐的报道整理出", "由运城、平遥、太谷、清徐的"),
+        ("worth CNY 1.65 billion; of 9 projects", "CNY 1.65 billion|of 9 projects"),
+        ("Qingxu: of 69 practices, 14 of 20; 3 more", "of 69 practices|14 of 20|3 more"),
+    ],
+)
+def test_no_line_of_a_heading_parts_a_short_row_of_names(text: str, kept: str) -> None:
+    shown = str(inline.held(text, heading=True))
+    assert "|".join(re.findall(r'<span class="keep">(.*?)</span>', shown)) == kept
+    said = plain.held(text)
+    assert re.sub("[\u2060\u200b]", "", said).replace("\u00a0", " ") == text
+    assert said.count("\u2060") == sum(kept.count(sign) for sign in "、“")
+
+
+@each(
+    "clause, turns",
+    [
+        ("太谷都写到审批全代办与领办代办", "太谷都写到|审批全代办与领办代办"),
+        ("清徐可看精简机构和人员的办法", "清徐可看|精简机构和人员的办法"),
+        ("运城经济开发区审批与企业服务", "运城|经济|开发区|审批与企业|服务"),
+    ],
+)
+def test_a_long_clause_turns_behind_what_is_said_and_before_no_and(clause: str, turns: str) -> None:
+    shown = str(inline.held(f"审批：{clause}", heading=True))
+    assert shown == f"审批：{turns}".replace("|", "<wbr>")
 
 
 @each(
@@ -134,7 +193,8 @@ def test_what_limits_a_finding_turns_between_words_also_behind_a_figure() -> Non
         ("Cross-border e-commerce enterprises", "Cross-border|e-commerce"),
         ("high-end graphite products", "high-end"),
         ("Commitment-based approval", ""),
-        ("跨境电商（e-commerce）3-5个", "e-commerce|3-5个"),
+        ("pre-construction, self-discipline", "pre-construction|self-discipline"),
+        ("跨境电商（e-commerce）3-5个", "（e-commerce）|3-5个"),
         ("a figure of 2024-25", "2024-25"),
     ],
 )

@@ -32,8 +32,8 @@ def is_either(character: str) -> bool:
 _CLOSING = re.compile(
     r"[\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff09\u300b\u300d\u300f\u201d\u2019\uff05\u2030…·]"
 )
-#: What does not begin one even after a space: those but for the dots, and the Latin ones.
-_BOUND = re.compile(rf"(?![…·])(?:{_CLOSING.pattern}|[%\u2030,.;:!?)])")
+#: What does not begin one even after a space: those but for the dots left out, and the Latin ones.
+_BOUND = re.compile(rf"(?!…)(?:{_CLOSING.pattern}|[%\u2030,.;:!?)])")
 #: What no line ends with: opening brackets and quotes.
 _OPENING = re.compile(r"[\uff08\u300a\u300c\u300e\u201c\u2018]")
 

@@ -34,6 +34,8 @@ _AFTER_FIRST = 0.4
 _TURNED = 0.3
 #: What it costs besides to part a word, or what else belongs together.
 _PARTED = 1.0
+#: What it costs to part two things of one name before their "and".
+_JOINED = 0.2
 #: What each smaller size costs of those that are tried.
 _SMALLER = 0.06
 
@@ -126,10 +128,14 @@ def _whole(text: str, lines: Sequence[str]) -> tuple[str, ...]:
 
 def _stops(pieces: list[str]) -> Iterator[float]:
     """What it costs to end a line after each of them; nothing after the last."""
-    parting = phrasing.inside("".join(pieces))
+    text = "".join(pieces)
+    parting = phrasing.inside(text)
     ends = accumulate(map(len, pieces))
     for cost, end in zip(_pauses(pieces), ends, strict=True):
-        yield cost + (_PARTED if end in parting else 0.0)
+        if phrasing.tells(text, 0, end):
+            cost = min(cost, _AFTER_CLAUSE)
+        joins = phrasing.links(text, end)
+        yield cost + (_PARTED if end in parting else _JOINED if joins else 0.0)
 
 
 def _pauses(pieces: list[str]) -> Iterator[float]:

@@ -36,9 +36,26 @@ _NAME = (2, 3)
 _LAST = re.compile(r"\d(?!.*\d)[ \u4e07\u4ebf\u5343\u767e\u591a\u4f59]*")
 #: A figure longer than so many signs is held together from its number on, with its currency.
 _HELD, _NUMBER = 16, re.compile(r"(?:\b[A-Z]{3} )?\d")
-#: A word that a hyphen joins to a short one before it, no wider than a column: e-commerce,
-#: three-in-one.
-JOINED = re.compile(r"\b[A-Za-z]{1,7}(?:-[a-z]{2,3})?-[a-z]{2,9}\b")
+#: What no line parts in any text: a word that a hyphen joins to a short one before it, no wider
+#: than a column (e-commerce, three-in-one); a number and the abbreviation before it (para. 4); an
+#: amount of money, without its qualifiers; so many of so many, or more; a plus with the Chinese
+#: sign before it; a name that a colon leads to.
+_JOINED = re.compile(
+    r"\b[A-Za-z]{1,7}(?:-[a-z]{2,3})?-[a-z]{2,12}\b|\b[A-Za-z]{1,4}\. \d[\d–]*"
+    r"|\b[A-Z]{3} \d[\d.,]*(?<=\d)(?: (?:[mb]|tr)illion\b)?"
+    r"|\b\d+ (?:of \d+|more)\b"
+    r"|[\u4e00-\u9fff]\+(?=[\u4e00-\u9fff])|(?<=\uff1a)[\u4e00-\u9fff]{2,8}(?=[\u3001\uff1b]|$)"
+)
+_JOINS = re.compile(r"[-+\uff1a]|\. \d|[A-Z] \d|\d (?:of|more)")
+#: A space at which no line ends: before a plus or a dot between two things, behind an arrow.
+_TIED = re.compile(r" (?=[+·] )|(?<=→) ")
+#: Behind a plus between two Chinese signs, where a browser ends no line by itself.
+_PLUS = re.compile(r"(?<=[\u4e00-\u9fff]\+)(?=[\u4e00-\u9fff])")
+#: What leads on to a number: two Chinese signs, or a short English word.
+_LEADS = re.compile(r"[\u4e00-\u9fff]{1,2} \d|\b(?:of|in|for|by|with) \d")
+#: Short names in a row, or one between a colon and a quotation, which is as short.
+_ROW = re.compile(r"(?<![\w\u3001 ])(?:[\u4e00-\u9fff]{1,4}\u3001)+(?=[\u4e00-\u9fff]{2})")
+_CALLED = re.compile(r"(?<=[\uff1a])[\u4e00-\u9fff]{1,4}\u201c[^\u201c\u201d]{1,8}\u201d")
 
 
 @cache
@@ -54,6 +71,28 @@ def _alone() -> frozenset[str]:
     """Chinese signs that are words by themselves."""
     told = (words.text("zh", key) for key in ("together.small", "together.behind"))
     return frozenset("".join(told).replace(" ", ""))
+
+
+@cache
+def _telling() -> tuple[str, ...]:
+    """Chinese words behind which the list begins that they tell of."""
+    return tuple(words.text("zh", "together.telling").split())
+
+
+@cache
+def _linking() -> frozenset[str]:
+    """Chinese signs that join two things of one name."""
+    return frozenset(words.text("zh", "together.linking").split())
+
+
+def tells(text: str, start: int, end: int) -> bool:
+    """Whether what stands there ends with a word behind which a list begins that it tells of."""
+    return text.endswith(_telling(), start, end)
+
+
+def links(text: str, at: int) -> bool:
+    """Whether a sign stands there that joins two things of one Chinese name."""
+    return text[at : at + 1] in _linking()
 
 
 @cache
@@ -87,6 +126,30 @@ def terms(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _terms().finditer(text)]
 
 
+def tied(text: str) -> str:
+    """The text with a sign between two things kept from the start of a line."""
+    return _TIED.sub("\N{NO-BREAK SPACE}", text)
+
+
+def joined(text: str) -> list[tuple[int, int]]:
+    """Where no line ends in a text, whatever its width: ``_JOINED`` says in what."""
+    return [found.span() for found in _JOINED.finditer(text)] if _JOINS.search(text) else []
+
+
+def grouped(text: str) -> list[tuple[int, int]]:
+    """Where no line of a heading ends if another place is left: in an English term of several
+    words; between a number and what leads on to it; in a short row of names, up to where the word
+    of the last one ends."""
+    found = terms(text)
+    for pattern in (_LEADS, _CALLED):
+        found += map(re.Match.span, pattern.finditer(text))
+    for row in _ROW.finditer(text):
+        first = row.end() + 2
+        end = next((at for at in range(first, len(text)) if at not in inside(text)), len(text))
+        found += [(row.start(), end)] if end - row.start() <= _LINE else []
+    return found
+
+
 @lru_cache(maxsize=1 << 12)
 def inside(text: str) -> frozenset[int]:
     """The places in a text where a line that ends there parts what belongs together."""
@@ -106,15 +169,27 @@ def turns(text: str) -> frozenset[int]:
     """Where a line of Chinese may end between two words, besides the places beside its marks and
     spaces, which whoever breaks lines finds alone."""
     ends = {*accumulate(map(len, breaking.pieces(text)))} - inside(text) - {len(text)}
-    return frozenset(at for at in ends if _BETWEEN.fullmatch(text, at - 1, at + 1))
+    between = (at for at in ends if _BETWEEN.fullmatch(text, at - 1, at + 1))
+    return frozenset((*between, *(plus.start() for plus in _PLUS.finditer(text))))
 
 
 @lru_cache(maxsize=1 << 12)
 def relief(text: str) -> frozenset[int]:
     """Of the turns of a Chinese heading those inside a clause that a telephone has no line for:
-    else a browser that ends lines at marks alone would end one just before the mark."""
-    long = [clause.span() for clause in _CLAUSE.finditer(text) if len(clause[0]) > _LINE]
-    return frozenset(at for at in turns(text) if any(start < at < end for start, end in long))
+    else a browser that ends lines at marks alone would end one just before the mark. Best are
+    those behind what is said of the rest, as that it is reported; worst those before "and"."""
+    found = {plus.start() for plus in _PLUS.finditer(text)}
+    for start, end in map(re.Match.span, _CLAUSE.finditer(text)):
+        if end - start <= _LINE:
+            continue
+        within = sorted(at for at in turns(text) if start < at < end)
+        behind = [at for at in within if tells(text, start, at)]
+        sound = [at for at in within if not links(text, at)]
+        for some in (behind, sound, within):
+            if some is within or all(b - a <= _LINE for a, b in pairwise([start, *some, end])):
+                found |= {*some}
+                break
+    return frozenset(found)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -126,7 +201,8 @@ def counted(text: str) -> tuple[tuple[int, int], ...]:
         last = _LAST.search(text, start, end)
         if last is None:
             continue
-        ends = [at for at in range(last.end() + 1, end) if at not in inside(text)]
+        within = (at for at in range(last.end() + 1, end) if at not in inside(text))
+        ends = [at for at in within if "/" not in text[at - 1 : at + 1]]
         if _CHINESE.match(text, last.end(), end) and ends:
             end = ends[0]
         elif end - start > _HELD and (unit := text.find(" ", last.end(), end)) > 0:

@@ -77,14 +77,14 @@ class Host:
         elif row.figure:
             shown = inline.figure(row)
         else:
-            shown = inline.tongue(row.lang, row.text)
+            shown = inline.tongue(row.lang, row.text, turns=self.lang == "zh")
         if lead:
             shown = self.press("lead", lead, shown)
         elif shown:
             shown = put("<span>%s</span>", shown)
         if row.figure and row.figure.original and not clause:
             shown += inline.original(row)
-        return shown + inline.detail(row.detail) if row.detail else shown
+        return shown + inline.detail(row.detail, turns=self.lang == "zh")
 
     def name(self, row: Row) -> Markup:
         """What a line of a table is about, pressed where there is more to say of it."""

@@ -4,12 +4,12 @@ escaped."""
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from components.render.layout import phrasing
+from components.render.layout import breaking, phrasing
 from components.row import Row
 
 #: From where to where in a text.
@@ -19,30 +19,17 @@ _QUOTE = re.compile(r"“[^”]*[\u4e00-\u9fff][^”]*”")
 _SMALL = "<small>%s</small>"
 #: A figure that is held together wherever it stands: Chinese, or from one number to another.
 _HELD = re.compile(r"[\u4e00-\u9fff]|\d[-–]\d")
-#: A short word with a hyphen, or a number and the abbreviation before it (para. 4). What stands in
-#: brackets and is as short: who wrote it. An amount of money, without its qualifiers.
-_JOINED = re.compile(
-    rf"{phrasing.JOINED.pattern}|\b[A-Za-z]{{1,4}}\. \d[\d–]*"
-    r"|\([A-Za-z]{2,8} [A-Za-z]{2,8}\)|\uff08[\u4e00-\u9fff]{2,4}\uff09"
-    r"|\b[A-Z]{3} \d[\d.,]*(?<=\d)(?: (?:[mb]|tr)illion\b)?"
-)
-_JOINS = re.compile(r"[-(\uff08]|\. |[A-Z] \d")
-#: What short brackets hold, as that a date is not printed: no line parts it, but in the columns
-#: that are narrower than these (board.css).
-_BRACKET = re.compile(r"\uff08[^\uff08\uff09]{1,6}\uff09|\([^()]{1,18}\)")
+#: What brackets hold that are as wide as this or narrower, in halves of a Chinese sign, as that a
+#: date is not printed: no line parts it, but in the columns that are narrower (board.css).
+_BRACKET, _NARROW = re.compile(r"[(\uff08]([^()\uff08\uff09]+)[)\uff09]"), 18
 #: A unit of more signs than these is a text, and would be wider than a telephone with its number.
 _UNIT = 16
 #: A text of no more signs than these stands on a line of a telephone.
 _WHOLE = 20
-#: A currency, with which the words before an English number may end.
-_COIN = re.compile(r"(?:^| )([A-Z]{3})$")
-#: What no line parts from a figure inside a sentence: behind a Chinese one what it counts, before
-#: it a word that would end a line alone; the currency of an English one, and the first word of its
-#: unit.
+#: A currency at the end of what stands before an English number.
+_COIN = re.compile(r"\b[A-Z]{3}(?= ?$)")
+#: Before a Chinese figure inside a sentence a word that would end a line alone.
 _LONE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]$")
-_COUNTED = re.compile(r"[\u4e00-\u9fff]{1,2}")
-_MONEY, _FIRST = re.compile(r"\b[A-Z]{3} $"), re.compile(r" [a-z²³]+(?:-[a-z]+)*")
-_NUMBER = re.compile(r"\d\S*")
 
 
 def put(pattern: str, *texts: object) -> Markup:
@@ -53,36 +40,32 @@ def put(pattern: str, *texts: object) -> Markup:
 
 def held(text: str, *, heading: bool = False, turns: bool = False) -> Markup:
     """A text whose figures are not parted from what they count; English ones in a ``heading``
-    alone, for they are long and cells are narrow. Nor are words that a hyphen joins, nor what short
-    brackets hold. Where it ``turns`` if it has to is marked too."""
+    alone, for they are long and cells are narrow. Nor is what ``phrasing.joined`` finds, nor what
+    short brackets hold. Where it ``turns`` if it has to is marked too."""
     if isinstance(text, Markup):
         return text
     places = phrasing.turns(text) if turns else phrasing.relief(text) if heading else ()
     kept = [one for one in phrasing.counted(text) if heading or _HELD.search(text, *one)]
-    kept = _beside(kept, _joined(text) + (phrasing.terms(text) if heading else []))
-    if ")" in text or "\uff09" in text:
-        kept = _around(kept, map(re.Match.span, _BRACKET.finditer(text)))
-    return _parted(text, places, kept, 0, len(text))
+    kept += phrasing.grouped(text) if heading else []
+    return _parted(text, places, [*kept, *_always(text)], 0, len(text))
 
 
-def _joined(text: str) -> list[Span]:
-    """Where words are that a hyphen joins, what short brackets hold, and amounts of money."""
-    return [*map(re.Match.span, _JOINED.finditer(text))] if _JOINS.search(text) else []
+def _always(text: str) -> Iterator[Span]:
+    """Where stands what no line parts in any text: what is joined, what short brackets hold."""
+    yield from phrasing.joined(text)
+    for found in _BRACKET.finditer(text):
+        if sum(1 + breaking.is_wide(sign) for sign in found[1]) <= _NARROW:
+            yield found.span()
 
 
-def _beside(kept: list[Span], found: Iterable[Span]) -> list[Span]:
-    """What is kept, and what was found where nothing is."""
-    for a, b in found:
-        if all(b <= start or a >= end for start, end in kept):
-            kept = [*kept, (a, b)]
-    return kept
-
-
-def _around(kept: list[Span], found: Iterable[Span]) -> list[Span]:
-    """What is kept, with what was found in place of the parts that stand in it."""
-    for one in found:
-        kept = _beside([(a, b) for a, b in kept if a < one[0] or b > one[1]], [one])
-    return kept
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Spans in their order, those that overlap as one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            start, end = found[-1][0], max(end, found.pop()[1])
+        found.append((start, end))
+    return found
 
 
 def whole(text: str) -> Markup:
@@ -96,10 +79,9 @@ def phrased(text: str, start: int = 0, end: int | None = None) -> Markup:
     words: for where the style sheet forbids to end it elsewhere, but at a gap between a number and
     what it counts, or at a hyphen."""
     last = len(text) if end is None else end
-    kept = [(a, b) for a, b in phrasing.counted(text) if start <= a and b <= last]
-    kept = [(a, b) for a, b in kept if " " in text[a:b] and _HELD.search(text, a, b)]
-    joined = [(a, b) for a, b in _joined(text) if start <= a and b <= last]
-    kept = _beside(kept, joined)
+    spaced = [one for one in phrasing.counted(text) if " " in text[slice(*one)]]
+    kept = [one for one in spaced if _HELD.search(text, *one)]
+    kept = [(a, b) for a, b in (*kept, *_always(text)) if start <= a and b <= last]
     return _parted(text, phrasing.turns(text), kept, start, last)
 
 
@@ -107,8 +89,9 @@ def _parted(
     text: str, turns: Collection[int], kept: Iterable[Span], start: int, end: int
 ) -> Markup:
     """What stands there, what is ``kept`` of it in one piece and the rest as it may turn."""
+    text = phrasing.tied(text)
     parts, at = [], start
-    for first, last in sorted(kept):
+    for first, last in _merged(kept):
         parts += [
             _turned(text, turns, at, first),
             put('<span class="keep">%s</span>', text[first:last]),
@@ -125,6 +108,11 @@ def _turned(text: str, turns: Collection[int], start: int, end: int) -> Markup:
     return Markup("<wbr>").join(text[first:last] for first, last in cuts)
 
 
+def _binds(unit: str) -> bool:
+    """Whether a unit is one, and so short that no line parts it from its number."""
+    return 0 < len(unit) <= _UNIT
+
+
 def figure(row: Row) -> Markup:
     """The figure with its words small and its number large; the text of a row without one."""
     found = row.figure
@@ -134,9 +122,9 @@ def figure(row: Row) -> Markup:
     gap = Markup(" " if found.spaced else "")
     counted = put("<b>%s</b>", number)
     if coin := _COIN.search(lead):
-        lead = lead[: coin.start()]
-        counted = put('<span class="keep">%s %s</span>', put(_SMALL, coin[1]), counted)
-    if unit and len(unit) <= _UNIT:  # no line ends between them, but before their qualifiers
+        lead = lead[: coin.start()].rstrip()
+        counted = put('<span class="keep">%s %s</span>', put(_SMALL, coin[0]), counted)
+    if _binds(unit):  # no line ends between them, but before their qualifiers
         counted = put('<span class="keep">%s%s%s</span>', counted, gap, put(_SMALL, unit))
         unit = ""
     parts = [
@@ -160,7 +148,7 @@ def clause(row: Row) -> Markup:
     doubt = put('<small class="doubt">%s</small>', row.figure.mark) if row.figure.mark else ""
     start, end = attached(number, before, 0, after)
     unit = row.figure.bare.pieces[2]
-    if unit and len(unit) <= _UNIT and after.startswith(unit):
+    if _binds(unit) and after.startswith(unit):
         end = max(end, len(unit))
     strong = put("<b>%s</b>", number)
     if start < len(before) or end:
@@ -171,13 +159,13 @@ def clause(row: Row) -> Markup:
 def attached(figure: str, before: str, told: int, after: str) -> tuple[int, int]:
     """From where on what stands ``before`` a figure belongs to it, but for what is ``told``, and
     up to where what stands ``after`` it does."""
-    if counted := _COUNTED.match(after):
-        lone = _LONE.search(before, told)
-        return lone.start() if lone else len(before), counted.end()
-    if not _NUMBER.fullmatch(figure):
-        return len(before), 0
-    money, unit = _MONEY.search(before, told), _FIRST.match(after)
-    return money.start() if money else len(before), unit.end() if unit else 0
+    at, end = len(before), len(before) + len(figure)
+    counted = phrasing.counted(f"{before}{figure}{after}")
+    start, last = next(((a, b) for a, b in counted if a <= at < b), (at, end))
+    start = max(start, told)
+    if last > end and (lone := _LONE.search(before[:start], told)):
+        start = lone.start()
+    return start, max(last, end) - end
 
 
 def original(row: Row) -> Markup:
