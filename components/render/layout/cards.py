@@ -107,15 +107,14 @@ def across(rows: Sequence[Row]) -> int:
     return 1
 
 
-def bands(rows: Sequence[Row], beside: int) -> list[list[tuple[Row, int]]]:
+def bands(rows: Sequence[Row], beside: int) -> list[list[tuple[Row, float]]]:
     """Rows of so many cards ``beside`` each other, each with the columns it takes: where they do
-    not come out even, the first card, which says most, is as wide as what would stay empty."""
-    spans = [(row, 1) for row in rows]
-    if rows and (empty := -len(rows) % beside):
-        spans[0] = rows[0], 1 + empty
+    not come out even, the first row has fewer, and all of these are as much wider."""
     first = len(rows) % beside or beside
     cuts = [0, *range(first, len(rows) + 1, beside)] if rows else [0]
-    return [spans[start:end] for start, end in pairwise(cuts)]
+    return [
+        [(row, beside / (end - start)) for row in rows[start:end]] for start, end in pairwise(cuts)
+    ]
 
 
 def shapes(rows: Sequence[Row]) -> list[int]:
