@@ -106,7 +106,7 @@ class Figure:
     def pieces(self) -> tuple[str, str, str, str]:
         """Lead, number, unit and tail, to be set side by side with the same gap. A sign (%, ‰, °C)
         belongs to its number in both languages."""
-        sign = self.unit if self.spaced and self.unit[:1] in ("%", "‰", "°", "℃") else ""
+        sign = self.unit if self.unit[:1] in ("%", "‰", "°", "℃") else ""
         return self.lead, self.number + sign, "" if sign else self.unit, self.tail
 
     @property

@@ -238,7 +238,9 @@ def test_a_place_is_gained_or_lost_and_does_not_grow() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_percent_sign_touches_its_number(lang: Lang) -> None:
-    assert amount("11.11", "percent", lang).text == "11.11%"
+    shown = amount("11.11", "percent", lang)
+    assert shown.text == "11.11%"
+    assert shown.pieces[1] == "11.11%", "it is as large as the number"
 
 
 @pytest.mark.wording
