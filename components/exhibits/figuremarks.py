@@ -207,7 +207,7 @@ def _answered(
     rows += [
         Row(
             text=asking.label(ed, one),
-            detail=ed.t("wanted.open"),
+            detail=ed.t("wanted.to_ask"),
             zone=zone,
             link=ed.to("ask", zone=zone),
             proof=Proof(places=ed.places(*(peer.cite for peer in _givers(ed, one)))),

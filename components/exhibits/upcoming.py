@@ -76,15 +76,17 @@ def _figure(one: Promise) -> bool:
 def _parted(ed: Edition, whole: Row, figures: Sequence[Promise]) -> list[Row]:
     """A row, and of its promises those that are figures as a row within it."""
     count = Decimal(len(figures))
+    some = ed.t("promises.some", n=count)
+    before, _, behind = ed.t("promises.within_figures", some=some).partition(some)
     return [
         replace(whole, text=ed.t("promises.some", n=whole.amount.value)),
         replace(
             whole,
-            label=ed.t("promises.within_figures"),
-            text=ed.t("promises.some", n=count),
+            label=" · ".join(filter(None, (whole.label, ed.t("promises.figured")))),
+            text=some,
             amount=Amount(value=count, nested=True),
             proof=_proof(ed, figures),
-            drawn=Drawn(mark="open"),
+            drawn=Drawn(mark="open", said=(before, behind)),
         ),
     ]
 

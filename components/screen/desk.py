@@ -67,7 +67,7 @@ class _Picking:
         """A button for each of some lines; nothing where there are none."""
         if not options:
             return
-        words = {line.key: asking.label(self.screen.ed, line) for line in options}
+        words = {line.key: plain.held(asking.label(self.screen.ed, line)) for line in options}
         key = f"ask-{self.zone}-{name}-{self.screen.ed.lang}"
         choices.settle(key, [code for code in words if code in self.picked])
 

@@ -124,7 +124,11 @@ def value(dataset: Dataset, row: Shape, edit: Edit, lang: Lang, *, before: bool)
             if one not in same
         ]
     text = message("message.between").say(lang).join(said) or message("diff.blank").say(lang)
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    if len(text) <= _LONGEST:
+        return text
+    ends = range(_LONGEST - 1, _LONGEST // 2, -1)
+    end = next((at for at in ends if not _within_word(text, at)), ends[0])
+    return text[:end].rstrip() + "…"
 
 
 def _differing(text: str, other: str) -> str:

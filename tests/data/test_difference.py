@@ -57,6 +57,16 @@ def test_a_figure_is_corrected_where_it_says_something_else(
     assert not compare(put(hamlet), hamlet).rows
 
 
+def test_a_long_text_is_cut_between_words(hamlet: Dataset) -> None:
+    (row, *_), words = hamlet.reforms, " ".join(f"sentence{at:02}" for at in range(40))
+    told = Edit("summary_en", "", words)
+    shown = narrate.value(hamlet, row, told, "en", before=False)
+    assert shown.endswith("…") and words.startswith(shown[:-1])
+    assert {*shown[:-1].split(" ")} <= {*words.split(" ")}
+    endless = narrate.value(hamlet, row, Edit("summary_en", "", "x" * 400), "en", before=False)
+    assert len(endless) > 100
+
+
 def test_another_unit_of_the_same_amount_is_no_correction(hamlet: Dataset) -> None:
     same = observation(hamlet, "songping_grant", value="0.8", unit="yi_yuan")
     more = observation(hamlet, "songping_grant", value="8000", unit="yi_yuan")

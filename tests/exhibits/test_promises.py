@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from components.edition import Edition
 from components.exhibits import promises, shelf, upcoming
-from components.render.layout import paging
+from components.render.layout import dotblock, paging
 from components.render.web import markup
 from components.render.web.host import Host
 from data.judge import promise
@@ -315,6 +316,20 @@ def test_where_no_day_is_known_marks_tell_figures_from_words(lang: Lang) -> None
         parts = [row for row in one.rows if row.zone == zone and row.amount.nested]
         assert {key for row in parts for key in row.proof.behind} == meant
         assert {row.drawn.mark for row in parts} <= {"open"}
+        # In a table below others, a part says whose it is.
+        assert all(ed.name(zone) in row.label for row in parts)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_a_figure_is_said_over_its_marks_as_a_clause(lang: Lang) -> None:
+    one = upcoming.drawn(reader.edition(lang))
+    assert one is not None
+    whole, part = next(
+        pair for pair in zip(one.rows, one.rows[1:], strict=False) if pair[1].amount.nested
+    )
+    *_, said = dotblock.Block((whole, part), Decimal(1), 14).heads
+    assert "".join(run.text for run in said) == part.text.join(part.drawn.said or ())
+    assert all(part.drawn.said or ()) == (lang == "zh"), part.drawn.said
 
 
 def test_a_promise_with_a_day_is_open_and_one_that_is_answered_is_filled(

@@ -23,7 +23,8 @@ def _within(row: Row, lesser: Run, large: Run) -> list[Run]:
     """The line on what lies within another figure: as a clause, where it is known as one."""
     figure = row.figure
     if figure is None:
-        return [replace(lesser, text=f"{row.label} "), Run(row.shown, lesser.size)]
+        before, behind = row.drawn.said or (f"{row.label} ", "")
+        return [replace(lesser, text=f"{before}{row.shown}{behind}")]
     if row.drawn.said is None:
         return [replace(lesser, text=f"{row.label} "), *prose.figured(figure, lesser, large)]
     before, behind = row.drawn.said

@@ -25,6 +25,9 @@ export default function (component) {
       root.searching = true;
     }
   }
+  // Streamlit lets the first Tab stop at the whole page, which says and does nothing: within it
+  // keys scroll anyhow, and the first stop is the way past the bar.
+  document.querySelector("[data-testid=stMain]")?.setAttribute("tabindex", -1);
   const input = root.querySelector("input");
   const panel = root.querySelector(".panel");
 
