@@ -31,8 +31,8 @@ T = TypeVar("T")
 BESIDE, OPENING = 60, 4
 #: So many cells of what is words already are repeated in its text alternative.
 _FIRST_ROWS = 60
-#: A line to write on, which nobody should have to hear sign by sign.
-_BLANK = re.compile("[_\uff3f]{3,}")
+#: Room or a line to write on, which nobody should have to hear sign by sign.
+_BLANK = re.compile("[_\uff3f\u3000\u00a0]{3,}")
 
 
 class Said(TypedDict, total=False):

@@ -134,7 +134,9 @@ def test_a_proposal_names_the_sources_of_all_that_it_says_and_says_it_in_words(l
         named = {(line.source, at) for line in one.sources for at in line.paragraphs}
         assert named == {(at.source, at.paragraph) for row in one.rows for at in row.proof.places}
         assert ed.t("lesson.taken") in one.alt
-        assert ed.t("alt.blank") in one.alt and "__" not in one.alt
+        # In a cell there is room to write and no line; read aloud, it is said that it is empty.
+        assert ed.t("alt.blank") in one.alt and not {*"_\u3000\u00a0"} & {*one.alt}
+        assert not any("_" in row.text for row in one.rows)
         assert all(row.proof.cited for row in one.rows if row.proof.places)
 
 

@@ -267,3 +267,11 @@ def click_mark(one: Visit, mark: Any, *, hinted: bool) -> None:
     if hinted:
         one.rest_on(place, one.page.locator(".hoverlayer .hovertext").first)
     one.page.mouse.click(*place())
+
+
+def test_the_first_stop_of_keys_is_the_way_past_the_bar(visit: Visitor, site: Server) -> None:
+    one = visit(site, "/financing")
+    one.page.keyboard.press("Tab")
+    one.wait("deep('.skip').some((each) => each.matches(':focus'))")
+    one.page.keyboard.press("PageDown")  # and keys go on scrolling the page
+    one.wait("document.querySelector('[data-testid=stMain]').scrollTop > 0")
