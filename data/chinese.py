@@ -130,6 +130,7 @@ class ChineseWords(BaseModel):
     lone_scales: Said
     places: Listed
     of_column: Said
+    of_heading: Said
     of_percent: Said
     of_rank: Said
     foremost: Listed

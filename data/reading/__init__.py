@@ -14,9 +14,11 @@ Imports point down this list, never up.
 ``nameforms``  what names of things look like
 ``lineend``    numbers that the end of a line may have cut
 ``manuscript`` file of any usual kind -> numbered paragraphs, or a refusal in words
+``webpage``    the text of a web page
 ``likeness``   how alike two texts are
 ``unchanged``  a change of nought, which a text tells without a numeral
 ``pdf``        the text of a PDF, in a process of its own
+``tablegrid``  rows of tables by their columns, merged cells in their places
 ``tablerows``  rows of tables whose numbers have their unit in the heading of their column
 ``wrapping``   lines of one width, put together to paragraphs
 ============== ================================================================================

@@ -18,8 +18,8 @@ from data.charset import encoding, wide
 from data.chinese import WORDS
 from data.message import Message, message
 from data.problem import DataError, Problem
-from data.reading import pdf, tablerows, wrapping
-from data.reading.tablerows import CELLS
+from data.reading import pdf, tablerows, webpage, wrapping
+from data.reading.tablegrid import RAISED, Cell, Grid, even, row, times
 from data.reading.wrapping import Paragraph
 
 #: An element of lxml, which says nothing of its types.
@@ -60,19 +60,6 @@ _MARKUP = (
     *(b"<!doctype html", b"<?xml", b"<!--"),
     *(f"<{name}{end}".encode() for name in _PAGES for end in "> \n\r\t"),
 )
-#: How long a row is that is one paragraph.
-_ROW = 200
-#: A raised digit is none of the number before it: 320¹家, 10⁸.
-_RAISED = str.maketrans("0123456789", WORDS.raised)
-#: Elements of a web page that are no part of its text, and those that end a paragraph beside
-#: those that are blocks by themselves.
-_BESIDE = (
-    *("script", "style", "noscript", "template", "nav", "header", "footer", "aside"),
-    *("button", "select", "textarea", "del", "s", "strike", "rt", "rp"),
-)
-#: Those that the page itself does not show.
-_UNSEEN = "//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"
-_BLOCKS = ("br", "caption", "dd", "dt", "li", "td", "th", "title", "tr")
 
 
 @dataclass(frozen=True)
@@ -124,23 +111,20 @@ def _read(content: bytes) -> Manuscript:
     }
     lines = readers[kind](content)
     # Of a text nothing is changed within a line, so that it is quoted as its file has it.
-    even = str.strip if kind == "text" else _even
-    told = [one if isinstance(one, Paragraph) else Paragraph(one) for one in lines]
-    told = [Paragraph(line, one.seams) for one in told if (line := even(one.text))]
-    if not told:
+    evened = str.strip if kind == "text" else even
+    found = [one if isinstance(one, Paragraph) else Paragraph(one) for one in lines]
+    found = [one for one in found if one.text.strip()]
+    if not found:
         raise _Refused(message("manuscript.empty"))
-    rows = tablerows.headed([one.text for one in told])
-    told = [Paragraph(row, one.seams) for row, one in zip(rows, told, strict=True)]
+    # Blank cells are places of columns until the rows are read.
+    rows = tablerows.headed([one.text for one in found])
+    told = [Paragraph(evened(row), one.seams) for row, one in zip(rows, found, strict=True)]
     if sum(len(one.text) for one in told) > LONGEST:
         raise _Refused(message("manuscript.too_long", most=LONGEST))
     if (count := sum(len(_NUMBER.findall(one.text)) for one in told)) > NUMBERS:
         raise _Refused(message("manuscript.too_many", n=count, most=NUMBERS))
     seams = {at: one.seams for at, one in enumerate(told, 1) if one.seams}
     return Manuscript(tuple(one.text for one in told), kind, seams)
-
-
-def _even(line: str) -> str:
-    return " ".join(line.split())
 
 
 def _kind(content: bytes) -> Kind:
@@ -224,11 +208,12 @@ def _flow(part: IO[bytes]) -> Iterator[str]:
 
     depth, begun = 0, ""
     out: list[str] = []
-    rows: list[list[list[str]]] = []  # the open rows, by cells, the innermost last
+    tables: list[Grid] = []
+    rows: list[list[Cell]] = []  # the open rows, the innermost last, as are the tables
     steps = etree.iterparse(
         part,
         ("start", "end"),
-        tag=("{*}p", "{*}tr", "{*}tc"),
+        tag=("{*}p", "{*}tbl", "{*}tr", "{*}tc"),
         resolve_entities=False,
         no_network=True,
     )
@@ -239,20 +224,22 @@ def _flow(part: IO[bytes]) -> Iterator[str]:
             continue
         lines: Iterable[str] = ()
         if name != "p" and begun:
-            (rows[-1][-1] if rows and rows[-1] else out).append(begun)
+            (rows[-1][-1].lines if rows and rows[-1] else out).append(begun)
             begun = ""
         if name == "p":
             own, boxed = _paragraphs(one)
             own[0] = begun + own[0]
             begun = own.pop() if one.find("{*}pPr/{*}rPr/{*}del") is not None else ""
             lines = [*own, *boxed]
-        elif name == "tr" and begins:
-            rows.append([])
-        elif name == "tc" and begins and rows:
-            rows[-1].append([])
+        elif begins:
+            _begin(name, tables, rows)
+        elif name == "tbl":
+            tables.pop()
+        elif name == "tc" and rows and rows[-1]:
+            _merge(rows[-1][-1], one)
         elif name == "tr" and rows:
-            lines = row(rows.pop())
-        (rows[-1][-1] if rows and rows[-1] else out).extend(lines)
+            lines = row((tables or [Grid()])[-1].row(rows.pop()))
+        (rows[-1][-1].lines if rows and rows[-1] else out).extend(lines)
         yield from out
         out.clear()
         if not begins and not rows:
@@ -260,16 +247,22 @@ def _flow(part: IO[bytes]) -> Iterator[str]:
     yield begun
 
 
-def row(cells: Sequence[Sequence[str]]) -> list[str]:
-    """A row of a table as one paragraph, where each cell is but a word or a number; a cell alone
-    says nothing of its number. The cells of a table that sets out a page stay paragraphs."""
-    told = [[line for one in cell if (line := _even(one))] for cell in cells]
-    alone = all(len(cell) <= 1 for cell in told)
-    whole = CELLS.join(line for cell in told for line in cell)
-    prose = any(sign in whole for sign in WORDS.ends)
-    if alone and not prose and len(whole) <= _ROW:
-        return [whole]
-    return [line for cell in told for line in cell]
+def _begin(name: str, tables: list[Grid], rows: list[list[Cell]]) -> None:
+    if name == "tbl":
+        tables.append(Grid())
+    elif name == "tr":
+        rows.append([])
+    elif rows:
+        rows[-1].append(Cell())
+
+
+def _merge(cell: Cell, element: Element) -> None:
+    """How a cell of a Word file is merged with others."""
+    across = element.find("{*}tcPr/{*}gridSpan")
+    down = element.find("{*}tcPr/{*}vMerge")
+    cell.lines = [line for one in cell.lines if (line := even(one))]
+    cell.across = times("" if across is None else next(iter(across.attrib.values()), ""))
+    cell.goes_on = down is not None and "restart" not in down.attrib.values()
 
 
 def _paragraphs(paragraph: Element) -> tuple[list[str], list[str]]:
@@ -286,7 +279,7 @@ def _paragraphs(paragraph: Element) -> tuple[list[str], list[str]]:
                 continue
             case "r" if _raised(one):
                 for text in one.iter("{*}t"):
-                    text.text = (text.text or "").translate(_RAISED)
+                    text.text = (text.text or "").translate(RAISED)
             case "t":
                 said += one.text or ""
             case "tab":
@@ -323,50 +316,10 @@ def _local(one: Element) -> str:
 
 
 def _page(content: bytes) -> list[str]:
-    """The text of a web page without what stands around it."""
-    from lxml import html
-
     try:
-        # What a page says of its own encoding is often wrong, or not said.
-        parser = html.HTMLParser(huge_tree=True, encoding=encoding(content))
-        root = html.document_fromstring(content, parser)
-    except (ValueError, html.etree.ParserError):
+        return webpage.lines(content)
+    except ValueError:
         raise _Refused(message("manuscript.broken")) from None
-    for one in [*root.iter(*_BESIDE), *root.xpath(_UNSEEN)]:
-        if one.getparent() is not None:
-            one.drop_tree()
-    _entitled(root)
-    blocks = {*_BLOCKS, *html.defs.block_tags}
-    lines, rows = [""], []
-    # Not recursive: a page may be nested deeper than Python calls.
-    for event, one in html.etree.iterwalk(root, events=("start", "end")):
-        if not isinstance(one.tag, str):
-            continue
-        if one.tag == "tr" and event == "start":
-            rows.append(len(lines))
-        elif one.tag == "tr" and rows:
-            start = rows.pop()
-            lines[start:] = row([[line] for line in lines[start:]])
-        if one.tag in blocks:
-            lines.append("")
-        said = one.text if event == "start" else one.tail
-        if one.tag == "sup" and event == "start":
-            said = (said or "").translate(_RAISED)
-        if event == "start" and one.tag == "head":
-            continue
-        lines[-1] += " ".join((said or "").split())
-    return lines
-
-
-def _entitled(root: Element) -> None:
-    """The title of a window is the heading of its text with the name of the site behind it: the
-    heading alone comes first, and once."""
-    for title in [*root.iter("title")]:
-        for one in [*root.iter("h1")]:
-            head = " ".join("".join(one.itertext()).split())
-            if head and _even(title.text or "").startswith(head):
-                title.text = head
-                one.drop_tree()
 
 
 def _pdf(content: bytes) -> list[Paragraph]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from data.chinese import WORDS
 from data.model import Dataset, Indicator
 from data.quantity import Quantity
+from data.reading import tablerows
 from data.reading.guess import bounds
 from data.reading.nameforms import NameForm
 
@@ -199,7 +200,8 @@ class Names:
         sentence = bounds(text, one, ends)[0]
         near = [each for each in fitting if each.start >= sentence]
         far = [each for each in fitting if each.start < sentence]
-        found = list(_unlike([*behind, *reversed(near), *reversed(far)]))
+        row = [each for each in of_row(text, one, named) if each in fitting]
+        found = list(_unlike([*behind, *row, *reversed(near), *reversed(far)]))
         again = AGAIN.match(text, sentence) is not None
         first = bool(behind or near or (far and (about or again)))
         return [*found[:2], zone] if first else [zone, *found[:2]]
@@ -217,6 +219,12 @@ def _over(text: str, owner: Owner, one: Quantity) -> bool:
         return one.kind == "count"
     done = owner.table == _ACTED and _DONE_TO.search(text, 0, owner.start)
     return bool(done) and not _HOUSED.search(text, owner.end, one.start)
+
+
+def of_row(text: str, one: Quantity, named: Sequence[Owner]) -> list[Owner]:
+    """What the first cells of a row of a table name, of which its numbers are."""
+    front = tablerows.front(text, one.start)
+    return [each for each in named if each.start < front] if front else []
 
 
 def attached(text: str, one: Quantity, mentions: Sequence[Owner]) -> list[Owner]:

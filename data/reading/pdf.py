@@ -27,6 +27,9 @@ _LEAST = 8
 _STOPS = "\u3002\uff01\uff1f!?\uff1a:\u201d\u300d"
 #: What the numbers of pages look like at the foot.
 _FOLIO = re.compile(r"[-\u2014\u2013 \u00b7\u7b2c]*\d{1,4}[-\u2014\u2013 \u00b7\u9875]*")
+#: A narrow gap that is set between Chinese and a number, and is no space; and two cells of a table.
+_GAP = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\dA-Za-z])|(?<=[\dA-Za-z%]) (?=[\u3400-\u9fff])")
+_CELLS = re.compile(r"\d[^\s\u3400-\u9fff\uff0c]* [-+\u2212\u2014]?\d")
 
 
 class Unread(Exception):
@@ -73,7 +76,7 @@ def together(pages: list[list[str]]) -> list[Paragraph]:
     found: list[Paragraph] = []
     ended = True
     for line in lines:
-        bare = " ".join(line.split())
+        bare = _closed(" ".join(line.split()))
         # An indented line begins a paragraph, as Chinese prints it.
         if ended or line[:1] in "\u3000" or not found:
             found.append(Paragraph(bare))
@@ -83,6 +86,12 @@ def together(pages: list[list[str]]) -> list[Paragraph]:
         wide = width(bare)
         ended = wide < full * 0.8 or (bare[-1:] in _STOPS and wide < full)
     return found
+
+
+def _closed(line: str) -> str:
+    """A line without the gaps between its words and its numbers; those of a row of a table part its
+    cells."""
+    return line if _CELLS.search(line) else _GAP.sub("", line)
 
 
 def _body(page: list[str]) -> list[str]:

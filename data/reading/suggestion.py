@@ -12,11 +12,11 @@ from data.chinese import WORDS
 from data.grammar.numeral import years_in_digits
 from data.model import Dataset, Unit
 from data.quantity import Quantity
-from data.reading import carried, lineend, unchanged
+from data.reading import carried, lineend, tablerows, unchanged
 from data.reading.carried import Told
 from data.reading.guess import BASED, Guess, Profiles, bounds
 from data.reading.moment import Moment, moment
-from data.reading.owner import AGAIN, Names, Owner, attached
+from data.reading.owner import AGAIN, Names, Owner, attached, of_row
 from data.reading.saidonce import NOTHING, Over, of_plan, once, over, planned
 from data.reading.sibling import sorted_out
 from data.respective import respective
@@ -70,9 +70,9 @@ _LIKELY = 1 / 3
 _COSTS, _COST = WORDS.pattern("costs"), 0.5
 #: What is left of a clause that says only by how much something grew.
 _ONLY_GROWN = WORDS.pattern("only_grown")
-#: The same of one that says only what it came to, and so many figures before it are asked.
+#: The same of what it came to, and so many figures before it are asked.
 _ONLY_REACHED, _BEFORE = WORDS.pattern("only_reached"), 6
-#: What tells a growth a year on average, or on the period before.
+#: What tells growth a year on average, or on the period before.
 _PACE = WORDS.pattern("other_pace")
 _CLAUSE_ENDS = f"{WORDS.comma},{WORDS.stops}"
 #: How the name of a company or a park ends.
@@ -189,7 +189,8 @@ class Reader:
         when = moment(timed, one, vocab, above.year)
         if when == Moment():
             when = once(timed, one, vocab, above)
-        words = carried.on_the_year(self._unnamed(text, one, named), one, when.period[:4])
+        words = self._unnamed(tablerows.alone(text, one.start), one, named)
+        words = carried.on_the_year(words, one, when.period[:4])
         guesses = self._rebased(words, one, named, under)
         first = self.dataset.indicator(guesses[0].indicator) if guesses else None
         owners = self.names.owners(text, one, first, named, under.led)
@@ -324,10 +325,11 @@ class Reader:
     def _here(text: str, one: Quantity, named: Sequence[Owner]) -> frozenset[str]:
         """The table of what the clause of a quantity begins with; of one that says hardly more than
         the quantity, of what its sentence named last (某项目，占地200亩，总投资5亿元), or goes on
-        about (该公司去年落户，总投资5亿元)."""
+        about (该公司去年落户，总投资5亿元); of a row of a table, of what its first cells name."""
         opens = bounds(text, one, _CLAUSE_ENDS)[0]
         first = bisect_left(named, opens, key=lambda each: each.start)
         begun = [each for each in named[first : first + 1] if each.start == opens < one.start]
+        begun = of_row(text, one, named) or begun
         if not begun and one.start - opens <= _BARE:
             sentence = bounds(text, one, WORDS.ends)[0]
             again = AGAIN.match(text, sentence, opens)
@@ -351,18 +353,16 @@ class Reader:
                 text = text[: each.end] + " " * (end - each.end) + text[end:]
         found = self.profiles.guesses(text, one, here=self._here(text, one, named))
         tables = {each.table for each in of}
-        fitting = [
-            each
-            for each in found
-            if tables.intersection(self.dataset.indicator(each.indicator).about)
-        ]
-        found = [*fitting, *(each for each in found if each not in fitting)]
+        row = self.dataset.indicator
+        fitting = [each for each in found if tables.intersection(row(each.indicator).about)]
+        found = _foremost(fitting, found)
         if _of_fund(text, one, named):
             likely = [each for each in found if each.score > found[0].score * _LIKELY]
             found = [*dict.fromkeys((*_of_one_fund(likely, self.dataset), *found))]
         found = sorted_out(text, one, found, self.profiles.labels)
         opens = bounds(text, one, _CLAUSE_ENDS)[0]
-        costs = "projects" in tables and _COSTS.search(text, opens, one.start)
+        tables |= {each.table for each in of_row(text, one, named)[:1]}
+        costs = "projects" in tables and _COSTS.search(text[opens : one.start].rstrip())
         return self._cost(one, found) if costs else found
 
     def _cost(self, one: Quantity, guesses: list[Guess]) -> list[Guess]:
@@ -390,7 +390,7 @@ def _of_one_fund(guesses: Sequence[Guess], dataset: Dataset) -> list[Guess]:
 def _by_plan(text: str, one: Quantity) -> bool:
     """Whether a number is a plan or says how far one is fulfilled, and is not what has grown:
     完成产值128亿元，完成年度计划240亿元的53.5%，同比增长7.6%."""
-    return _BY_PLAN.search(text, bounds(text, one, _CLAUSE_ENDS)[0], one.start) is not None
+    return bool(_BY_PLAN.search(text, bounds(text, one, _CLAUSE_ENDS)[0], one.start))
 
 
 def _foremost(first: Sequence[Guess], others: Sequence[Guess]) -> list[Guess]:

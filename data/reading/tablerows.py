@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from data.chinese import WORDS
+from data.headings import numbered
 
 #: Between the cells of a row that is one paragraph, and those of one that was copied.
 CELLS, _TAB = " | ", "\t"
@@ -26,6 +27,10 @@ _CAPTION = WORDS.pattern("unit_of_columns")
 _SHARE = WORDS.pattern("column_of_shares")
 _RANK = WORDS.pattern("column_of_ranks")
 _NO_AMOUNT = WORDS.pattern("column_of_no_amount")
+#: A cell, and one that says itself what is counted in it.
+_CELL, _COUNTED = re.compile(r"[^|]+"), WORDS.pattern("cell_of_its_own")
+_UNIT_TOLD = WORDS.pattern("unit_of_cell")
+_COLONS = ":\uff1a"
 #: A unit told with the name of a row; a column that is of a time, and one of a time before.
 _OF_ROW = WORDS.pattern("unit_of_row")
 #: A year without its sign, and what heads a column of years.
@@ -37,27 +42,99 @@ def headed(lines: Sequence[str]) -> list[str]:
     """The lines, of which rows of bare numbers below a row of headings say at every number what
     it is; each line stays one. A row that has not a cell for every heading is left as it is. One of
     words alone (城北园 | 未统计) is no new row of headings, unless it names a unit or begins as
-    that does."""
+    that does; one right below headings that are merged across, or beside one that is merged down,
+    tells what each of them has below it."""
     found: list[str] = []
-    heads: list[str] = []
-    times: list[str] = []
-    unit = ""
+    table = _Table()
     for at, line in enumerate(lines):
         cells = _cells(line)
-        if len(cells) < 2:
-            heads = []
+        if not any(cells[1:]):
+            # 一、工业, over some rows of a table.
+            table = table if numbered(line.strip()) is not None else _Table()
         elif all(map(_RULE.fullmatch, cells)):  # the rule below headings
             pass
-        elif len(cells) == len(heads) and _counts(cells):
-            line = CELLS.join(_row(cells, heads, times, unit))
-        elif not any(map(_NUMBER.fullmatch, named := _dated(cells))) and all(cells):
-            if not _goes_on(named, heads):
-                heads, unit = named, _above(lines[max(0, at - _ABOVE) : at])
-                times = [*_compared(heads)]
+        elif len(cells) == len(table.heads) and _counts(cells):
+            table.rows = True
+            line = CELLS.join(_row(cells, table))
+        elif not any(map(_NUMBER.fullmatch, named := _dated(cells))):
+            if not table.lower(named) and not _goes_on(named, table.heads):
+                table = _Table(named, _above(lines[max(0, at - _ABOVE) : at]))
         else:
-            heads = []
+            table = _Table()
         found.append(line)
     return found
+
+
+def front(text: str, at: int) -> int:
+    """Where the cells end that say of what the row is in which a place stands: those before the
+    first that says itself what is counted in it. 0 where the cell of the place does not."""
+    opens = text.rfind(CELLS, 0, at) + len(CELLS)
+    if opens < len(CELLS) or not _COUNTED.match(text[opens:].partition(CELLS)[0]):
+        return 0
+    if any(sign in text for sign in WORDS.ends):
+        return 0
+    return next(
+        (one.start() for one in _CELL.finditer(text, 0, opens) if _COUNTED.match(one[0])), opens
+    )
+
+
+def alone(text: str, at: int) -> str:
+    """A text as long as it was; of a row whose cells say themselves what is counted in them, blanks
+    in place of those beside the one at a place and in front of all, and of the unit in it."""
+    first = front(text, at)
+    if not first:
+        return text
+    opens = text.rfind(CELLS, 0, at)
+    said = text[opens:at]
+    named = _UNIT_TOLD.sub(lambda match: " " * len(match[0]), said)
+    ends = text.find(CELLS, at)
+    own = f"{named}{text[at : ends if ends >= 0 else None]}"
+    return f"{text[:first]}{' ' * (opens - first)}{own}".ljust(len(text))
+
+
+class _Table:
+    """The headings of the columns, the time of each that tells none, and the unit of all; whether
+    rows have come below them."""
+
+    def __init__(self, heads: Sequence[str] = (), unit: str = "") -> None:
+        self.heads, self.unit, self.rows = heads, unit, False
+        self.times = [*_compared(heads)]
+
+    def lower(self, cells: Sequence[str]) -> bool:
+        """Whether a row is a second one of headings, which are put below the first."""
+        same = len(cells) == len(self.heads) and cells[0] in ("", self.heads[0])
+        if self.rows or not same or (cells[0] and "" not in self.heads):
+            return False
+        self.heads = [*_below(self.heads, cells)]
+        self.times = [*_compared(self.heads)]
+        return True
+
+
+def _below(tops: Sequence[str], lows: Sequence[str]) -> Iterator[str]:
+    """The headings of two rows as one: 营业收入 over 2024年 and 同比（%） is 2024年营业收入 and
+    2024年营业收入同比（%）."""
+    over: list[str] = []
+    for at, (top, low) in enumerate(zip(tops, lows, strict=True)):
+        merged = not top and low and at and lows[at - 1] not in ("", tops[at - 1])
+        over.append(over[-1] if merged else top)
+    timed = [low if _of_time(low) and not _EARLIER.search(low) else "" for low in lows]
+    for at, (top, low) in enumerate(zip(over, lows, strict=True)):
+        times = [time for time, one in zip(timed, over, strict=True) if time and one == top]
+        shared = _SHARE.search(low) and not _of_time(low) and times
+        yield _one(top, low, max(times, key=_order) if shared else "") if at else top or low
+
+
+def _one(top: str, low: str, time: str) -> str:
+    if not top or not low or top == low:
+        return top or low
+    above, below = _UNIT.fullmatch(top), _UNIT.fullmatch(low)
+    name = above[1] if above else top
+    own = (below[1] if below else low).removeprefix(WORDS.among).lstrip(_COLONS)
+    if not below and not _SHARE.search(low):
+        below = above
+    unit = (below[2] or below[3]) if below else ""
+    told = f"{own}{name}" if _of_time(own) else f"{time}{name}{own}"
+    return WORDS.of_heading.format(name=told, unit=unit) if unit else told
 
 
 def _counts(cells: Sequence[str]) -> bool:
@@ -99,7 +176,8 @@ def _goes_on(cells: Sequence[str], heads: Sequence[str]) -> bool:
 
 def _cells(line: str) -> list[str]:
     bar, row = CELLS.strip(), line.strip()
-    if len(row) > len(CELLS) and row.startswith(bar) and row.endswith(bar):  # Markdown
+    # In Markdown; what begins with a space begins with a blank cell.
+    if len(row) > len(CELLS) and line.startswith(bar) and row.endswith(bar):
         return [cell.strip() for cell in row[1:-1].split(bar)]
     return [cell.strip() for cell in line.split(bar if CELLS in line else _TAB)]
 
@@ -110,11 +188,10 @@ def _above(lines: Sequence[str]) -> str:
     return next(told, "")
 
 
-def _row(
-    cells: Sequence[str], heads: Sequence[str], times: Sequence[str], unit: str
-) -> Iterator[str]:
+def _row(cells: Sequence[str], table: _Table) -> Iterator[str]:
     """The cells of a row; of a table with a column of units (单位) these stand with the numbers. A
     unit that the name of the row tells (进出口总额（亿元）) is that of each time."""
+    heads, times, unit = table.heads, table.times, table.unit
     of = [at for at, head in enumerate(heads) if _UNITS.fullmatch(head)]
     own = cells[of[0]] if of else unit
     named = _UNIT.fullmatch(cells[0])
@@ -128,7 +205,7 @@ def _row(
         if number and at:
             unit = of_row if of_row and _of_time(head) else own
             yield _told(number, f"{times[at]}{head}", unit)
-        elif at and at not in of:
+        elif cell and at and at not in of:
             alone = _measured(cell) and not _UNIT.fullmatch(head)
             yield f"{times[at]}{head} {cell}" if alone else cell
 
@@ -167,7 +244,7 @@ def _told(number: re.Match[str], head: str, unit: str) -> str:
     """A number with the heading of its column and the unit that it is in, where one is told."""
     named = _UNIT.fullmatch(head)
     name, own = (named[1], named[2] or named[3]) if named else (head, "")
-    if not own and _NO_AMOUNT.search(name):
+    if not own and (not name or _NO_AMOUNT.search(name)):
         return number[0]
     if _RANK.search(name) and own in ("", *WORDS.places) and number[0].isdecimal():
         return WORDS.of_rank.format(name=name, number=number[0])

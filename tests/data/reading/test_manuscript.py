@@ -227,6 +227,20 @@ def test_the_lines_of_a_pdf_are_put_together_to_paragraphs() -> None:
     )
 
 
+def test_the_gap_that_a_pdf_sets_before_a_number_is_no_space_but_between_cells_it_is() -> None:
+    lines = [
+        "2025 年签约项目 36 个，增长 8.3%，GDP 增速快。",
+        "企业 家 163 151 7.9。",
+        "完成 A 级。",
+    ]
+    told = [one.text for one in pdf.together([lines])]
+    assert told == [
+        "2025年签约项目36个，增长8.3%，GDP增速快。",
+        "企业 家 163 151 7.9。",
+        "完成A级。",
+    ]
+
+
 def test_a_paragraph_goes_on_over_the_page() -> None:
     long = "一" * 40
     told = pdf.together([[long, long, "3"], ["二二。", "三三"]])

@@ -1,5 +1,9 @@
 """Rows of tables whose numbers have their unit in the heading of their column."""
 
+from io import BytesIO
+
+from docx import Document
+
 from data import library, load, quantity
 from data.reading import manuscript
 from data.reading.suggestion import Reader
@@ -110,6 +114,33 @@ VOCAB = load.load().vocab
             ("项目 | 总投资 | 建设规模", "锂电 | 12亿元 | 年产5万吨"),
             "锂电 | 总投资 12亿元 | 年产5万吨",
         ),
+        # Headings in two rows, the upper merged across; what grew is of the time beside it.
+        (
+            (
+                "单位：亿元",
+                "园区\t营业收入\t\t税收\t\t企业（家）",
+                "\t2024年\t同比（%）\t2024年\t同比（%）\t",
+                "一、市区\t\t\t\t\t",
+                "城北园\t71.2\t9.4\t3.1\t-2\t86",
+            ),
+            "城北园 | 2024年营业收入（亿元）：71.2 | 2024年营业收入同比 9.4% | "
+            "2024年税收（亿元）：3.1 | 2024年税收同比 -2% | 企业（家）：86",
+        ),
+        (
+            (
+                "园区 | 高新技术企业 | | 税收（万元）",
+                "园区 | 总数（家） | 其中：新增（家） | 税收（万元）",
+                "二、县城",
+                "城北园 | 18 | 3 | 460",
+            ),
+            "城北园 | 高新技术企业总数（家）：18 | 高新技术企业新增（家）：3 | 税收（万元）：460",
+        ),
+        # A cell that is blank, at the end of its row too.
+        (
+            ("指标 | 单位 | 2025年 | 2024年 | 备注", "税收 | 亿元 | 86 | 80 | "),
+            "税收 | 2025年（亿元）：86 | 2024年（亿元）：80",
+        ),
+        (("园区 | 企业（户） | ", "城北园 | 12 | 8"), "城北园 | 企业（户）：12 | 8"),
         # What has that of its column, what nobody gives one, and a row of another length stay.
         (("园区 | 企业（户）", "城北园 | 12家"), "城北园 | 12家"),
         (("园区 | 企业", "城北园 | 12"), "城北园 | 12"),
@@ -152,4 +183,53 @@ def test_what_compares_two_years_of_a_table_is_of_the_later() -> None:
     assert [one.guesses[0].indicator for one in found] == [
         *("foreign_trade", "foreign_trade"),
         "foreign_trade_growth",
+    ]
+
+
+def test_merged_cells_of_a_page_and_of_a_word_file_stand_where_they_are_printed() -> None:
+    wanted = (
+        *("园区 | 税收（亿元） | | 企业", "园区 | 2024年 | 同比 | （家）"),
+        "城北园 | 2024年税收（亿元）：3.1 | 2024年税收同比 -2% | 企业（家）：86",
+        "城南园 | 2024年税收（亿元）：2.8 | 2024年税收同比 4%",
+    )
+    page = (
+        "<table><tr><th rowspan=2>园区<th colspan=2>税收<br>（亿元）<th>企业"
+        "<tr><th>2024年<th>同比<th>（家）<tr><td>城北园<td>3.1<td>-2<td rowspan=2>86"
+        "<tr><td>城南园<td>2.8<td>4</table>"
+    )
+    document = Document()
+    table = document.add_table(4, 4)
+    cells = {
+        (0, 0): "园区",
+        (0, 1): "税收\n（亿元）",
+        (0, 3): "企业",
+        (1, 1): "2024年",
+        (1, 2): "同比",
+    }
+    cells |= {(1, 3): "（家）", (2, 0): "城北园", (2, 1): "3.1", (2, 2): "-2", (2, 3): "86"}
+    cells |= {(3, 0): "城南园", (3, 1): "2.8", (3, 2): "4"}
+    for place, text in cells.items():
+        table.cell(*place).text = text.replace("\n", "")
+    for first, last in (((0, 0), (1, 0)), ((0, 1), (0, 2)), ((2, 3), (3, 3))):
+        table.cell(*first).merge(table.cell(*last))
+    file = BytesIO()
+    document.save(file)
+    for content in (f"<html><body>{page}".encode(), file.getvalue()):
+        assert manuscript.read("a", content).paragraphs == wanted
+
+
+def test_a_number_of_a_row_is_of_what_its_own_column_and_its_first_cell_say() -> None:
+    rows = (
+        "园区 | 税收（亿元） | 税收同比（%） | 高新技术企业（家）",
+        "柳岸装备制造园 | 3.1 | -2 | 86",
+        "项目 | 建设单位 | 总投资（亿元）",
+        "电机二期项目 | 柳岸电机有限公司 | 5.5",
+    )
+    reader = Reader.of(library.offered(real.dataset()), "taigu")
+    found = [one for one in reader.read(headed(rows)) if one.quantity.value is not None]
+    assert [(one.guesses[0].indicator, one.owners[0].name) for one in found] == [
+        ("tax_revenue", "柳岸装备制造园"),
+        ("tax_revenue_growth", "柳岸装备制造园"),
+        ("high_tech_enterprise_count", "柳岸装备制造园"),
+        ("project_total_investment", "电机二期项目"),
     ]
