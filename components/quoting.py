@@ -120,9 +120,12 @@ class Quoting(Attribution):
         return formatting.period(row.period, self.lang) or self.t("period.none")
 
     def when(self, row: Observation) -> str:
-        """When, of a figure that has a time; "" of others. Figures of several times stand beside
-        each other in most tables, and each says its own."""
-        return formatting.period(row.period, self.lang) if row.period else ""
+        """When, of a figure that has a time, and of one still to come by when, in the words of the
+        source; "" of others. Figures of several times stand beside each other in most tables, and
+        each says its own."""
+        if row.period or row.status == "actual" or not row.period_word:
+            return formatting.period(row.period, self.lang) if row.period else ""
+        return self.word("period_words", row.period_word)
 
     def about(self, row: Observation) -> str:
         """What stands under a figure: whose it is, when, and what other sources say."""

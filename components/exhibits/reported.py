@@ -143,8 +143,9 @@ def by_kind(ed: Edition, reform: Reform) -> list[tuple[str, str]]:
     for document in (ed.dataset.document(key) for key in reform.documents):
         paper = ed.dataset.vocab.document_kinds[document.kind].paper
         kind = ed.t("column.document") if paper else ed.word("document_kinds", document.kind)
-        named.setdefault(kind, []).append(ed.say(document, "name"))
-    return [(kind, ed.join(said)) for kind, said in named.items()]
+        name = ed.say(document, "name")
+        named.setdefault(kind, []).append(ed.inner(name) if named.get(kind) else name)
+    return [(kind, ed.listed(said)) for kind, said in named.items()]
 
 
 def reform_rows(ed: Edition, reforms: Iterable[Reform], *, of_one: bool = False) -> list[Row]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from components.edition import Edition
-from components.exhibits import comparison
+from components.exhibits import comparison, reported
 from data.model import LANGS, Dataset, Lang
+from tests.support.reader import edition
 from tests.support.village import observation, put
 
 both = pytest.mark.parametrize("lang", LANGS)
@@ -58,3 +59,30 @@ def test_figures_of_one_day_that_is_written_in_two_ways_say_theirs_on_a_chart(
     assert one is not None
     for row in one.rows:
         assert ed.period(ed.dataset.observation(f"{row.zone}_of_then")) == row.detail
+
+
+@both
+def test_what_is_still_to_come_says_by_when_wherever_it_stands(lang: Lang) -> None:
+    ed = edition(lang)
+    hoped = [
+        row
+        for row in ed.dataset.observations
+        if row.status != "actual" and row.period_word and not row.period
+    ]
+    assert hoped
+    for row in hoped:
+        assert ed.about(row).endswith(ed.period(row)), row.id
+
+
+@both
+def test_several_documents_of_a_reform_are_told_apart(lang: Lang) -> None:
+    ed = edition(lang)
+    several = 0
+    for reform in ed.dataset.reforms:
+        names = [ed.say(ed.dataset.document(key), "name") for key in reform.documents]
+        for _, said in reported.by_kind(ed, reform):
+            here = [name for name in names if ed.inner(name) in (said, ed.inner(said))]
+            if not here:
+                several += 1
+                assert said == ed.listed([names[0], *map(ed.inner, names[1:])])
+    assert several
