@@ -220,7 +220,8 @@ def _told(ed: Edition, found: Sequence[Organisation | Fund], named: str) -> str:
     alike = roles.pop() if len(roles) == 1 else ""
     if len(found) == 1 or (alike and named == ed.join(shorts(ed, found))):
         return alike or names
-    return ed.t("report.pair", label=names, text=alike) if alike else names
+    within = ed.inner(alike) + alike.removeprefix(ed.bare(alike))
+    return ed.t("report.pair", label=names, text=within) if alike else names
 
 
 def short(ed: Edition, body: Organisation | Fund) -> str:

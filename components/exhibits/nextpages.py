@@ -10,7 +10,6 @@ from components.exhibits import (
     comparison,
     figuremarks,
     fund,
-    organisation,
     pipeline,
     projects,
     topics,
@@ -24,7 +23,6 @@ def _told(ed: Edition) -> Iterator[tuple[str, str]]:
     """Page and what its picture says, in the order of the menu; of several the first says
     enough."""
     yield "reforms", _said(topics.tally(ed))
-    yield "reforms", _said(organisation.organisation(ed))
     # Nobody waits here for a table of every indicator.
     yield "compare", comparison.shared_title(ed)
     steps = (pipeline.stages(ed, one) for one in pipeline.pipelines(ed, but="fund"))
