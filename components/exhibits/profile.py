@@ -49,7 +49,7 @@ def _told(ed: Edition, source: Source, zone: str) -> str:
         "profile.article_text",
         title=ed.say(source, "title"),
         byline=ed.signed(source.id),
-        kind=ed.say(source, "kind"),
+        kind=ed.inner(ed.say(source, "kind")),
     )
     others = [key for key in source.zone if key != zone]
     return ed.t("profile.article_also", said=said, zones=ed.few(others)) if others else said
