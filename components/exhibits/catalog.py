@@ -77,16 +77,8 @@ def observation_table(ed: Edition, found: Sequence[Observation]) -> Exhibit:
         zone = ed.dataset.zone_of(row)
         indicator = ed.dataset.indicator(row.indicator)
         common = headed(ed.say(indicator, "label"), row.record, ed.word("topics", indicator.topic))
-        rows.append(
-            Row(
-                column=ed.t("column.zone"),
-                text=ed.name(zone),
-                detail=ed.whose(row),
-                zone=zone,
-                link=ed.to("zone", zone=zone),
-                **common,
-            )
-        )
+        place = {"detail": ed.whose(row), "zone": zone, "link": ed.to("zone", zone=zone)}
+        rows.append(Row(column=ed.t("column.zone"), text=ed.name(zone), **(common | place)))
         rows.append(ed.row(row, column=ed.t("column.figure"), detail=ed.against(row), **common))
         cells = (
             (ed.t("column.status"), ed.word("statuses", row.status)),

@@ -168,18 +168,11 @@ def _title(ed: Edition, from_: str, shown: Sequence[Change], answered: int, rewo
 def _answers(ed: Edition, answered: Sequence[Any]) -> Iterator[Row]:
     head = ed.t("changes.group", what=ed.t("changes.promises"), n=len(answered))
     for one in answered:
-        common = headed(
-            narrate.name(ed.dataset, "observations", one.promise, ed.lang),
-            one.promise.record,
-            group=head,
-        )
-        places = ed.places(one.promise.cite)
-        yield Row(
-            column=ed.t("changes.before"),
-            text=ed.figure(one.promise).text,
-            proof=Proof(places=places),
-            **common,
-        )
+        name = narrate.name(ed.dataset, "observations", one.promise, ed.lang)
+        common = headed(name, one.promise.record, group=head)
+        proof = Proof(places=ed.places(one.promise.cite))
+        figure = ed.figure(one.promise).text
+        yield Row(column=ed.t("changes.before"), text=figure, proof=proof, **common)
         for outcome in one.outcomes:
             cited = ed.cited(outcome.cite)
             yield ed.row(outcome, column=ed.t("changes.after"), detail=cited, **common)

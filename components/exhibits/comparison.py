@@ -310,26 +310,12 @@ def listing(ed: Edition, indicators: Iterable[Indicator]) -> list[Row]:
         for row in of:
             zone = ed.dataset.zone_of(row)
             common = headed(ed.say(indicator, "label"), row.record)
-            rows.append(
-                Row(
-                    column=ed.t("column.zone"),
-                    text=ed.name(zone),
-                    detail=ed.whose(row),
-                    zone=zone,
-                    link=ed.to("zone", zone=zone),
-                    **common,
-                )
-            )
+            place = {"detail": ed.whose(row), "zone": zone, "link": ed.to("zone", zone=zone)}
+            rows.append(Row(column=ed.t("column.zone"), text=ed.name(zone), **(common | place)))
             said = ed.told(row) if alone else ed.join((ed.period(row), ed.told(row)))
             rows.append(ed.row(row, column=ed.t("column.figure"), detail=said, **common))
-            rows.append(
-                Row(
-                    column=ed.t("column.definition"),
-                    text=ed.say(indicator, "definition"),
-                    zone=zone,
-                    **common,
-                )
-            )
+            counts = ed.say(indicator, "definition")
+            rows.append(Row(column=ed.t("column.definition"), text=counts, zone=zone, **common))
     return rows
 
 

@@ -180,9 +180,8 @@ def rates(ed: Edition, theme: str) -> Exhibit | None:
         said.append(ed.t("report.pair", label=ed.name(rate.zone), text=spoken(ed, found)))
         common = headed(ed.say(rate, "label"), rate.record, ed.name(rate.zone))
         rows.append(_explained(ed, found, column=ed.t("rates.result"), **common))
-        rows.append(
-            Row(column=ed.t("rates.meaning"), text=ed.say(rate, "reason"), zone=rate.zone, **common)
-        )
+        means = ed.say(rate, "reason")
+        rows.append(Row(column=ed.t("rates.meaning"), text=means, zone=rate.zone, **common))
     if not rows:
         return None
     title, subtitle = "rates.title" if len(said) > 1 else "rates.title_one", "rates.subtitle"
@@ -238,22 +237,10 @@ def refusals(ed: Edition, theme: str) -> Exhibit | None:
             zone=rate.zone,
             proof=Proof(places=ed.places(top.cite, bottom.cite)),
         )
-        rows.append(
-            Row(
-                column=ed.t("rates.inputs"),
-                text=ed.join((ed.figure(top).text, ed.figure(bottom).text)),
-                tone="refused",
-                **common,
-            )
-        )
-        rows.append(
-            Row(
-                column=ed.t("rates.why"),
-                text=ed.say(rate, "reason"),
-                detail=against(ed, found),
-                **common,
-            )
-        )
+        both = ed.join((ed.figure(top).text, ed.figure(bottom).text))
+        rows.append(Row(column=ed.t("rates.inputs"), text=both, tone="refused", **common))
+        reason, why = ed.say(rate, "reason"), against(ed, found)
+        rows.append(Row(column=ed.t("rates.why"), text=reason, detail=why, **common))
     if not rows:
         return None
     title = "refusals.title" if len(rows) > 2 else "refusals.title_one"

@@ -241,11 +241,8 @@ def holdings(ed: Edition) -> Exhibit | None:
     found = ed.dataset.of_zones("holdings", ed.zones)
     several = len({row.zone for row in found}) > 1
     for holding in found:
-        common = headed(
-            ed.name(holding.organisation),
-            holding.record,
-            ed.join((ed.name(holding.zone) if several else "", ed.name(holding.project))),
-        )
+        whose = ed.join((ed.name(holding.zone) if several else "", ed.name(holding.project)))
+        common = headed(ed.name(holding.organisation), holding.record, whose)
         stake = ed.dataset.observation(holding.stake)
         rows.append(ed.row(stake, column=ed.t("holdings.stake"), detail="", **common))
         if holding.ticket:
@@ -257,16 +254,8 @@ def holdings(ed: Edition) -> Exhibit | None:
             )
         fund = ed.name(holding.fund) if holding.fund else ed.t("holdings.fund_unknown")
         cells = ((ed.t("funds.fund"), fund), (ed.t("column.note"), ed.say(holding, "note")))
-        rows += [
-            Row(
-                column=column,
-                text=text,
-                zone=holding.zone,
-                proof=Proof(places=ed.places(holding.cite)),
-                **common,
-            )
-            for column, text in cells
-        ]
+        common |= {"zone": holding.zone, "proof": Proof(places=ed.places(holding.cite))}
+        rows += [Row(column=column, text=text, **common) for column, text in cells]
     if not rows:
         return None
     return ed.exhibit(

@@ -72,12 +72,8 @@ def things(
     corner, second = columns
     rows = []
     for thing, kind, note in entries:
-        common = headed(
-            ed.say(thing, thing.called_by()),
-            thing.record,
-            zone=zone,
-            proof=Proof(places=ed.places(thing.cite)),
-        )
+        proof = Proof(places=ed.places(thing.cite))
+        common = headed(ed.say(thing, thing.called_by()), thing.record, zone=zone, proof=proof)
         rows.append(Row(column=second, text=kind, **common))
         rows.append(Row(column=ed.t("column.note"), text=note, **common))
     if not rows:  # silence in words: "0 parks" would be a claim about the zone

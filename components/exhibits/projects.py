@@ -22,23 +22,12 @@ def parks(ed: Edition) -> Exhibit | None:
     rows = []
     found = ed.dataset.of_zones("parks", ed.zones)
     for park in found:
-        common = headed(
-            ed.say(park, "name"),
-            park.record,
-            zone=park.zone,
-            proof=Proof(places=ed.places(park.cite)),
-        )
-        rows.append(
-            Row(
-                column=ed.t("column.zone"),
-                text=ed.name(park.zone),
-                link=ed.to("zone", zone=park.zone),
-                **common,
-            )
-        )
-        rows.append(
-            Row(column=ed.t("column.kind"), text=ed.word("park_kinds", park.kind), **common)
-        )
+        proof = Proof(places=ed.places(park.cite))
+        common = headed(ed.say(park, "name"), park.record, zone=park.zone, proof=proof)
+        name, link = ed.name(park.zone), ed.to("zone", zone=park.zone)
+        rows.append(Row(column=ed.t("column.zone"), text=name, link=link, **common))
+        kind = ed.word("park_kinds", park.kind)
+        rows.append(Row(column=ed.t("column.kind"), text=kind, **common))
         observations = [ed.dataset.observation(key) for key in park.observations]
         rows += figure_cells(ed, ed.t("column.figure"), observations, common)
         rows.append(Row(column=ed.t("column.note"), text=ed.say(park, "note"), **common))
@@ -146,26 +135,13 @@ def projects(ed: Edition, zone: str = "") -> Exhibit | None:
     zones = (zone,) if zone else ed.zones
     found = ed.dataset.of_zones("projects", zones)
     for project in found:
-        common = headed(
-            ed.say(project, "name"),
-            project.record,
-            ed.join(
-                (
-                    "" if zone else ed.name(project.zone),
-                    ed.name(project.organisation) if project.organisation else "",
-                )
-            ),
-            zone=project.zone,
-            proof=Proof(places=ed.places(project.cite)),
-        )
-        rows.append(
-            Row(
-                column=ed.t("projects.stage"),
-                text=ed.word("project_stages", project.stage),
-                detail=ed.say(project, "note"),
-                **common,
-            )
-        )
+        own = ed.name(project.organisation) if project.organisation else ""
+        whose = ed.join(("" if zone else ed.name(project.zone), own))
+        proof = Proof(places=ed.places(project.cite))
+        name = ed.say(project, "name")
+        common = headed(name, project.record, whose, zone=project.zone, proof=proof)
+        stage, note = ed.word("project_stages", project.stage), ed.say(project, "note")
+        rows.append(Row(column=ed.t("projects.stage"), text=stage, detail=note, **common))
         owned = [ed.dataset.observation(key) for key in project.observations]
         rows += figure_cells(ed, ed.t("column.figure"), _in_order(ed, owned), common)
     if not rows:
@@ -207,23 +183,10 @@ def technical(ed: Edition) -> Exhibit | None:
         figures.append(row)
         rows.append(ed.row(row, column=ed.t("column.figure"), detail=ed.when(row), **common))
         whose = ed.name(zone) if isinstance(entity, Zone) else ed.say(entity, "name")
-        rows.append(
-            Row(
-                column=ed.t("column.whose"),
-                text=whose,
-                detail=ed.name(zone),
-                zone=zone,
-                **common,
-            )
-        )
-        rows.append(
-            Row(
-                column=ed.t("column.definition"),
-                text=ed.say(indicator, "definition"),
-                zone=zone,
-                **common,
-            )
-        )
+        common |= {"zone": zone}
+        rows.append(Row(column=ed.t("column.whose"), text=whose, detail=ed.name(zone), **common))
+        counts = ed.say(indicator, "definition")
+        rows.append(Row(column=ed.t("column.definition"), text=counts, **common))
     if not rows:
         return None
     return ed.exhibit(

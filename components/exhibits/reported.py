@@ -45,12 +45,8 @@ def mechanisms(ed: Edition, zone: str) -> Exhibit:
             continue
         who, tone = carriers(ed, found)
         said += [] if tone else [function]
-        common = headed(
-            label,
-            f"mechanisms/{found[0].id}",
-            zone=zone,
-            proof=Proof(places=ed.places(*(row.cite for row in found))),
-        )
+        proof = Proof(places=ed.places(*(row.cite for row in found)))
+        common = headed(label, f"mechanisms/{found[0].id}", zone=zone, proof=proof)
         rows.append(Row(column=ed.t("column.who"), text=who, tone=tone, **common))
         how = ed.sentence(*(ed.say(row, "how") for row in found))
         rows.append(Row(column=ed.t("column.how"), text=how, **common))
@@ -85,11 +81,8 @@ def figures(ed: Edition, zone: str, topics: Sequence[str] = ()) -> Exhibit | Non
         own += len(ed.once(found.own))
         total += len(ed.once(found.rows))
         for row in ed.abreast(ed.once(found.rows)):
-            common = headed(
-                ed.say(ed.dataset.indicator(row.indicator), "label"),
-                row.record,
-                group=ed.word("topics", topic),
-            )
+            label = ed.say(ed.dataset.indicator(row.indicator), "label")
+            common = headed(label, row.record, group=ed.word("topics", topic))
             rows.append(ed.row(row, column=ed.t("column.figure"), detail=ed.told(row), **common))
             whose = ed.subject(row) or ed.t("figures.own")
             rows.append(Row(column=ed.t("column.whose"), text=whose, zone=zone, **common))
@@ -155,34 +148,18 @@ def reform_rows(ed: Edition, reforms: Iterable[Reform], *, of_one: bool = False)
     for reform in reforms:
         topics = ed.topics(reform)
         about = topics if of_one else f"{ed.name(reform.zone)} · {topics}"
-        common = headed(
-            ed.say(reform, "title"),
-            reform.record,
-            about,
-            zone=reform.zone,
-            proof=Proof(places=ed.places(reform.cite)),
-        )
-        rows.append(
-            Row(
-                column=ed.t("column.evidence"),
-                text=ed.word("evidence", reform.evidence),
-                tone=reform.evidence,
-                **common,
-            )
-        )
+        line = headed(ed.say(reform, "title"), reform.record, about)
+        common = line | {"zone": reform.zone, "proof": Proof(places=ed.places(reform.cite))}
+        grade = reform.evidence
+        said = ed.word("evidence", grade)
+        rows.append(Row(column=ed.t("column.evidence"), text=said, tone=grade, **common))
         rows.append(Row(column=ed.t("column.what"), text=ed.say(reform, "summary"), **common))
         rows.append(Row(column=ed.t("column.who"), text=ed.actors(reform.actor), **common))
         rows += [Row(column=kind, text=said, **common) for kind, said in by_kind(ed, reform)]
         figures = [*map(ed.dataset.observation, reform.observations)]
         for observation, time in zip(figures, ed.apart_by_time(figures), strict=True):
-            rows.append(
-                ed.row(
-                    observation,
-                    column=ed.say(ed.dataset.indicator(observation.indicator), "label"),
-                    detail=time,
-                    **{name: common[name] for name in ("label", "head")},
-                )
-            )
+            column = ed.say(ed.dataset.indicator(observation.indicator), "label")
+            rows.append(ed.row(observation, column=column, detail=time, **line))
     return rows
 
 
