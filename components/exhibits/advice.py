@@ -136,23 +136,14 @@ def _line(ed: Edition, zone: str, one: Lesson, *, whole: bool) -> list[Row]:
     names its zone. The ``whole`` of it also says what the practice is, what no report says of its
     prerequisite, and what the zone has on the topic; a slide has no room for that."""
     reform, several = one.best, len(one.zones) > 1
-    line = headed(
-        ed.say(one.practice, "label"),
-        one.practice.record,
-        ed.say(one.practice, "definition") if whole else "",
-    )
+    means = ed.say(one.practice, "definition") if whole else ""
+    line = headed(ed.say(one.practice, "label"), one.practice.record, means)
     proof = Proof(record=reform.record, places=ed.places(reform.cite))
     common = line | {"zone": reform.zone, "proof": proof}
     rows = [*_reporting(ed, one, line)]
-    rows.append(
-        Row(
-            column=ed.t("lesson.best"),
-            text=ed.word("evidence", reform.evidence),
-            tone=reform.evidence,
-            detail=ed.t("lesson.whole_short") if len(reform.practices) > 1 else "",
-            **common,
-        )
-    )
+    grade, detail = reform.evidence, ed.t("lesson.whole_short") if len(reform.practices) > 1 else ""
+    said = ed.word("evidence", grade)
+    rows.append(Row(column=ed.t("lesson.best"), text=said, tone=grade, detail=detail, **common))
     rows += _evidence(ed, one, line, several=several)
     rows += _fit(ed, zone, one, common, whole=whole)
     ask = ed.t("lesson.first")

@@ -122,13 +122,9 @@ def _card(ed: Edition, one: Lesson, *, alone: bool) -> list[Row]:
     common = card | {"zone": reform.zone, "proof": Proof(places=places)}
     opening = common | {"proof": Proof(record=reform.record, places=places)}
 
+    grade = ed.word("evidence", reform.evidence)
     rows = [
-        Row(
-            column=ed.t("column.evidence"),
-            text=ed.word("evidence", reform.evidence),
-            tone=reform.evidence,
-            **common,
-        ),
+        Row(column=ed.t("column.evidence"), text=grade, tone=reform.evidence, **common),
         Row(column=ed.t("column.what"), text=_told(ed, one), **opening),
         Row(column=ed.t("lesson.by_whom"), text=_carried(ed, reform), **common),
     ]

@@ -59,20 +59,10 @@ def _change(ed: Edition, change: Change, number: int) -> list[Row]:
     if not key:
         key = f"observations/{change.before[0].id}" if change.before else ""
         detail += f" ({number})"
-    common = headed(
-        ed.say(ed.dataset.indicator(row.indicator), "label"),
-        key,
-        detail,
-        group=ed.t(f"change.{change.kind}"),
-    )
-    rows = [
-        Row(
-            column=ed.t("ask.verdict"),
-            text=ed.t(f"change.{change.kind}"),
-            tone=_TONES[change.kind],
-            **common,
-        )
-    ]
+    verdict, label = ed.t(f"change.{change.kind}"), ed.dataset.indicator(row.indicator)
+    common = headed(ed.say(label, "label"), key, detail, group=verdict)
+    tone = _TONES[change.kind]
+    rows = [Row(column=ed.t("ask.verdict"), text=verdict, tone=tone, **common)]
     proof = ed.proof(row)
     if change.kind == "unchanged":
         # It is not in the dataset: there is nothing to open.
