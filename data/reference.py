@@ -13,16 +13,7 @@ from typing import Any, get_args
 
 from data.chinese import WORDS
 from data.message import Message, message
-from data.model import (
-    ENTITY_TABLES,
-    Cite,
-    Indicator,
-    Ref,
-    Shape,
-    Unit,
-    Vocab,
-    all_cites,
-)
+from data.model import ENTITY_TABLES, Cite, Indicator, Ref, Shape, Unit, Vocab, all_cites
 from data.problem import Fault
 
 

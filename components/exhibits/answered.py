@@ -49,8 +49,7 @@ def standing(ed: Edition, found: Outcome) -> Exhibit:
         ed.t("rounds.standing_title", name=found.round.name, n=len(done), all=len(found.zones)),
         [row for one in order for row in _zone(ed, found, one)],
         subtitle=ed.sentences(
-            ed.t("rounds.due", day=formatting.period(str(found.round.due), ed.lang)),
-            said,
+            ed.t("rounds.due", day=formatting.period(str(found.round.due), ed.lang)), said
         ),
         corner=ed.t("rounds.zone"),
         columns=(ed.t("rounds.state"), ed.t("rounds.missing"), ed.t("rounds.file")),

@@ -10,10 +10,7 @@ from components import formatting
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Part
 from components.exhibits import requested
-from components.exhibits.registry import (
-    each_zone,
-    exhibit,
-)
+from components.exhibits.registry import each_zone, exhibit
 from components.row import Row, headed
 from data.asking import request, selection
 from data.model import Indicator, Observation

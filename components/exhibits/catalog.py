@@ -10,10 +10,7 @@ from components import formatting, words, zonenames
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import datenotes
-from components.exhibits.registry import (
-    exhibit,
-    loose,
-)
+from components.exhibits.registry import exhibit, loose
 from components.renaming import counted, noun
 from components.row import Head, Proof, Row, headed
 from components.zonenames import Sort
@@ -37,11 +34,7 @@ _HELD = (
 
 
 def find(
-    ed: Edition,
-    *,
-    topics: Sequence[str] = (),
-    statuses: Sequence[str] = (),
-    query: str = "",
+    ed: Edition, *, topics: Sequence[str] = (), statuses: Sequence[str] = (), query: str = ""
 ) -> list[Observation]:
     """Observations of the chosen zones that match; all words of ``query`` must occur in
     the label, subject, words as printed or note, in either language."""

@@ -7,12 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
-from components.exhibits.registry import (
-    each_family,
-    each_indicator,
-    exhibit,
-    loose,
-)
+from components.exhibits.registry import each_family, each_indicator, exhibit, loose
 from components.exhibits.titlelength import SURE, short_title
 from components.row import Head, Row, Tone, headed
 from components.wording import FIRST, NAMED
@@ -139,11 +134,7 @@ def shared_title(ed: Edition) -> str:
     return short_title(
         ed,
         *(
-            ed.t(
-                said if comparable else "compare.title_beside",
-                names=names,
-                **counted,
-            )
+            ed.t(said if comparable else "compare.title_beside", names=names, **counted)
             for names in _named(ed, found, level)
         ),
         *([ed.t("compare.title_counted", **counted)] if beside and comparable else ()),

@@ -13,10 +13,7 @@ from components.edition import NAMED, Edition, kept
 from components.exhibit import Exhibit, MapName
 from components.exhibits import summary, years
 from components.exhibits.distance import kilometres, nearness
-from components.exhibits.registry import (
-    each_zone,
-    exhibit,
-)
+from components.exhibits.registry import each_zone, exhibit
 from components.exhibits.titlelength import short_title
 from components.row import Amount, Proof, Row, Spot, headed
 from data.model import BOUNDS, EVIDENCE, Evidence, Lang, Observation, Place, Reform
@@ -65,11 +62,7 @@ def zone_map(ed: Edition) -> Exhibit:
         rows,
         subtitle=ed.t("map.subtitle"),
         hint=ed.t("map.hint_many" if ed.crowded else "map.hint"),
-        notes=(
-            ed.t("signature.note") if counted else "",
-            beyond(ed),
-            ed.t("map.note"),
-        ),
+        notes=(ed.t("signature.note") if counted else "", beyond(ed), ed.t("map.note")),
         labels=map_labels(ed.lang),
         alt=ed.sentences(
             title,

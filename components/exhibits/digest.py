@@ -45,8 +45,7 @@ def _line(
         detail=formatting.capital(detail),
         link=ed.to(page),
         proof=Proof(
-            places=ed.places(*(row.cite for row in rows)),
-            behind=tuple(row.record for row in rows),
+            places=ed.places(*(row.cite for row in rows)), behind=tuple(row.record for row in rows)
         ),
         drawn=Drawn(accents=said.accents, picture=picture),
     )

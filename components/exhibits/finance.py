@@ -10,11 +10,7 @@ from components import words
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import counts, topics
-from components.exhibits.registry import (
-    Thing,
-    each_zone,
-    exhibit,
-)
+from components.exhibits.registry import Thing, each_zone, exhibit
 from components.exhibits.titlelength import even_title, short_title
 from components.row import Proof, Row, headed
 from data.judge import derive
@@ -144,12 +140,7 @@ def lending(ed: Edition, zone: str) -> Exhibit | None:
         subtitle=ed.t("lending.subtitle") if kinds > 1 else "",
         corner=ed.t("lending.scheme"),
         columns=(ed.t("lending.amount"), ed.t("lending.enterprises"), ed.t("lending.average")),
-        notes=(
-            *barred[:1],
-            ed.t("lending.note") if kinds > 1 else "",
-            ed.kin(shown),
-            *barred[1:],
-        ),
+        notes=(*barred[:1], ed.t("lending.note") if kinds > 1 else "", ed.kin(shown), *barred[1:]),
     )
 
 

@@ -9,10 +9,7 @@ from components import formatting
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits import counts
-from components.exhibits.registry import (
-    each_composition,
-    exhibit,
-)
+from components.exhibits.registry import each_composition, exhibit
 from components.exhibits.titlelength import SURE, short_title
 from components.row import Drawn, Figure, Mark, Proof, Row, headed
 from data.judge import derive, lesson

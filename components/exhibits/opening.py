@@ -223,12 +223,7 @@ def _proof(ed: Edition, rows: Sequence[Any]) -> Proof:
 
 
 def _line(
-    zone: str,
-    label: str,
-    text: str,
-    proof: Proof,
-    picture: Pictogram | None = None,
-    **more: Any,
+    zone: str, label: str, text: str, proof: Proof, picture: Pictogram | None = None, **more: Any
 ) -> Row:
     """A line on a zone, its figures marked in ``text``."""
     said = begun(text)

@@ -194,8 +194,7 @@ def _function(ed: Edition, zone: str, key: str) -> Row:
         zone=zone,
         drawn=Drawn(mark="open" if tone else "solid", tags=tags),
         proof=Proof(
-            record=f"mechanisms/{found[0].id}",
-            places=ed.places(*(row.cite for row in found)),
+            record=f"mechanisms/{found[0].id}", places=ed.places(*(row.cite for row in found))
         ),
     )
 

@@ -194,11 +194,7 @@ def _amounts(ed: Edition, pipeline: Pipeline) -> list[Row]:
     """The amounts stated beside the stages: words, neither divided nor added up."""
     found = [ed.dataset.observation(key) for key in pipeline.amounts]
     return [
-        ed.row(
-            row,
-            text=ed.whose(row),
-            detail=ed.t("amounts.beside") if at else "",
-        )
+        ed.row(row, text=ed.whose(row), detail=ed.t("amounts.beside") if at else "")
         for at, row in enumerate(found)
     ]
 

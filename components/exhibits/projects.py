@@ -79,12 +79,7 @@ def figure_cells(
         return [ed.silence(column=column, kind="no_figure", **common)]
     kept = {key: common[key] for key in ("label", "head") if key in common}
     return [
-        ed.row(
-            row,
-            column=column,
-            **(kept | {"detail": counted(ed, row)}),
-        )
-        for row in observations
+        ed.row(row, column=column, **(kept | {"detail": counted(ed, row)})) for row in observations
     ]
 
 

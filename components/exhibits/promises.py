@@ -9,10 +9,7 @@ from typing import Any
 from components import formatting
 from components.edition import Edition, kept
 from components.exhibit import Exhibit, Part
-from components.exhibits.registry import (
-    exhibit,
-    loose,
-)
+from components.exhibits.registry import exhibit, loose
 from components.row import CitedPlace, Head, Proof, Row, headed
 from data.judge import promise
 from data.judge.promise import Promise
@@ -229,9 +226,7 @@ def gap(ed: Edition, promised: Observation, outcome: Observation, **cell: Any) -
     formula = f"{ed.figure(outcome).text} − {number}"
     given |= {
         "proof": Proof(
-            formula=formula,
-            basis=f"{outcome.as_written} − {promised.as_written}",
-            places=places,
+            formula=formula, basis=f"{outcome.as_written} − {promised.as_written}", places=places
         ),
         "detail": ed.t("computed.by", formula=formula),
     }

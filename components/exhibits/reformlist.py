@@ -7,10 +7,7 @@ from typing import Any
 
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
-from components.exhibits.registry import (
-    exhibit,
-    loose,
-)
+from components.exhibits.registry import exhibit, loose
 from components.exhibits.reported import reform_rows
 from components.exhibits.titlelength import short_title
 from components.row import Row

@@ -102,10 +102,7 @@ FILTERS: dict[str, tuple[str, Callable[[Edition], Iterable[str]] | None]] = {
     "grade": ("grades", lambda _: EVIDENCE),
     "state": ("states", lambda _: STATES),
     "kind": ("kinds", lambda _: KINDS),
-    "since": (
-        "ids",
-        lambda ed: [one.id for one in (ed.archive.known() if ed.archive else ())],
-    ),
+    "since": ("ids", lambda ed: [one.id for one in (ed.archive.known() if ed.archive else ())]),
     "side": ("sides", lambda ed: [zone.id for zone in ed.dataset.zones]),
     "line": ("keys", None),
     "q": ("query", None),

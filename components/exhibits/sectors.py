@@ -65,12 +65,7 @@ def industry_matrix(ed: Edition) -> Exhibit:
                 )
                 # An industry's own figure stands under it, with what it counts.
                 rows += [
-                    ed.row(
-                        one,
-                        label=label,
-                        column=column,
-                        detail=counted(ed, one, name),
-                    )
+                    ed.row(one, label=label, column=column, detail=counted(ed, one, name))
                     for one in owned.get(row.id, ())
                 ]
     found = ed.dataset.of_zones("industries", ed.zones)

@@ -207,8 +207,7 @@ def gaps(ed: Edition) -> dict[str, tuple[Gap, ...]]:
     return {
         topic: tuple(
             sorted(
-                topics[topic],
-                key=lambda gap: (-len(gap.zones), -_stage(gap.indicator.measures)),
+                topics[topic], key=lambda gap: (-len(gap.zones), -_stage(gap.indicator.measures))
             )
         )
         for topic in sorted(topics, key=lambda topic: -count[topic])
@@ -333,8 +332,7 @@ def _promised(ed: Edition) -> Row | None:
         zone=zone,
         link=ed.to("ask", zone=zone),
         proof=Proof(
-            places=ed.places(*(row.cite for row in rows)),
-            behind=tuple(row.record for row in rows),
+            places=ed.places(*(row.cite for row in rows)), behind=tuple(row.record for row in rows)
         ),
         drawn=Drawn(accents=said.accents),
     )

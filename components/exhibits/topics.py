@@ -13,16 +13,7 @@ from components.exhibits.titlelength import short_title
 from components.row import GRADES, Drawn, Mark, Proof, Row
 from components.wording import FIRST, NAMED
 from data.judge.disclosure import disclosure
-from data.model import (
-    EVIDENCE,
-    Industry,
-    Observation,
-    Organisation,
-    Park,
-    Project,
-    Reform,
-    Zone,
-)
+from data.model import EVIDENCE, Industry, Observation, Organisation, Park, Project, Reform, Zone
 
 #: What a figure measures, from what tells most; of anything else last.
 _TELLING = ("outcome", "output", "structure", "input")
@@ -108,8 +99,7 @@ def title(ed: Edition, having: Mapping[str, Sequence[str]]) -> str:
     if common:
         said = "tally.both" if two else "tally.all"
         first = short_title(
-            ed,
-            *(ed.t(said, n=several, topics=_named(ed, common, most)) for most in (FIRST, 2, 1)),
+            ed, *(ed.t(said, n=several, topics=_named(ed, common, most)) for most in (FIRST, 2, 1))
         )
     if not alone:
         return first
@@ -149,11 +139,7 @@ def _caution(ed: Edition) -> str:
         return ed.t("tally.caution")
     ends = [[zone for zone, count in long.items() if count == end] for end in (most, least)]
     return ed.t(
-        "tally.caution_long",
-        long=ed.few(ends[0]),
-        most=most,
-        short=ed.few(ends[1]),
-        least=least,
+        "tally.caution_long", long=ed.few(ends[0]), most=most, short=ed.few(ends[1]), least=least
     )
 
 

@@ -78,11 +78,7 @@ def sheet(visit: Visit, exhibit: Exhibit, title: str, file: str, *, proposal: bo
 
 
 def _files(
-    visit: Visit,
-    told: Story,
-    labels: Mapping[str, str],
-    columns: Sequence[Any],
-    which: str,
+    visit: Visit, told: Story, labels: Mapping[str, str], columns: Sequence[Any], which: str
 ) -> None:
     """A button a file. ``which`` tells two sets of buttons apart."""
     told = stories.backed(visit.ed, told)

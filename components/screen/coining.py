@@ -11,11 +11,7 @@ from data.drafting.draft import Coined
 
 
 def coin(
-    screen: Screen,
-    fields: Fields,
-    before: Coined,
-    units: Sequence[str],
-    said: Callable[[str], str],
+    screen: Screen, fields: Fields, before: Coined, units: Sequence[str], said: Callable[[str], str]
 ) -> None:
     """What it is called and means in both languages, its unit (one of ``units``, by the words
     that ``said`` gives), kind and topic."""
@@ -29,10 +25,7 @@ def coin(
     ):
         fields.line(f"coined_{name}", t(label), getattr(before, name))
     fields.one("coined_unit", t("annex.unit"), [*units], before.unit, said)
-    for name, label, table in (
-        ("kind", "ask.kind", "kinds"),
-        ("topic", "column.topic", "topics"),
-    ):
+    for name, label, table in (("kind", "ask.kind", "kinds"), ("topic", "column.topic", "topics")):
         fields.one(
             f"coined_{name}",
             t(label),

@@ -97,10 +97,7 @@ def story(
         return workers.made(write, whole, format, colours)
 
     _offer(
-        label,
-        file,
-        (files.name(told, format), files.FORMATS[format].mime),
-        key=f"{key}-{format}",
+        label, file, (files.name(told, format), files.FORMATS[format].mime), key=f"{key}-{format}"
     )
 
 

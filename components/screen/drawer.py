@@ -160,16 +160,7 @@ class _Page(DrawerPage):
         else:
             self.facts(((t("rates.why"), finance.against(ed, found)),))
         self.facts(((t("drawer.note"), ed.say(row, "reason")),))
-        self.links(
-            t("drawer.inputs"),
-            (
-                (
-                    one.record,
-                    _counted(ed, one),
-                )
-                for one in inputs
-            ),
-        )
+        self.links(t("drawer.inputs"), ((one.record, _counted(ed, one)) for one in inputs))
         self.paragraphs(
             dict.fromkeys(one.cite for one in inputs), [one.as_written for one in inputs]
         )

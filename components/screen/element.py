@@ -17,9 +17,7 @@ def element(name: str) -> Any:
     very many zones, ``drafttext`` the text of a draft; ``trail`` and ``names`` show nothing at
     all."""
     return st.components.v2.component(
-        f"zone_reforms.{name}",
-        html=asset.part(f"{name}.html"),
-        js=asset.way(name),
+        f"zone_reforms.{name}", html=asset.part(f"{name}.html"), js=asset.way(name)
     )
 
 

@@ -96,11 +96,7 @@ class FigureCard(FigureFields):
             return place + (names.get(key) or self._label(key))
 
         picked = fields.pick(
-            "indicator",
-            t("intake.indicator"),
-            [*offered, OTHER, NEW],
-            self.usual(),
-            said,
+            "indicator", t("intake.indicator"), [*offered, OTHER, NEW], self.usual(), said
         )
         if picked == OTHER:
             self._search(unsure=bool(self.likely) and self.unsure)

@@ -87,12 +87,7 @@ def _sides(visit: Visit) -> None:
     if len(ed.zones) > 2:
         pairs = {_AND.join(pair): _named(visit, pair) for pair in combinations(ed.zones, 2)}
         _buttons(
-            visit,
-            "side",
-            label,
-            {"": visit.t("sides.every"), **pairs},
-            _AND.join(picked),
-            _AND,
+            visit, "side", label, {"": visit.t("sides.every"), **pairs}, _AND.join(picked), _AND
         )
 
 

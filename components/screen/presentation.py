@@ -13,14 +13,7 @@ from components.screen.element import element
 from components.screen.visit import Visit
 
 #: Before the words on a button.
-_SIGNS = {
-    "previous": "◀ ",
-    "next": "▶ ",
-    "grid": "▦ ",
-    "full": "",
-    "leave": "✕ ",
-    "seen": "✕ ",
-}
+_SIGNS = {"previous": "◀ ", "next": "▶ ", "grid": "▦ ", "full": "", "leave": "✕ ", "seen": "✕ "}
 
 
 def screens(visit: Visit) -> Sequence[stage.Slide]:

@@ -12,16 +12,7 @@ import streamlit as st
 from components import mailing, workers
 from components.edition import Edition
 from components.exhibits import anonymous, answered
-from components.screen import (
-    choices,
-    desk,
-    download,
-    gathered,
-    plain,
-    rights,
-    session,
-    uploader,
-)
+from components.screen import choices, desk, download, gathered, plain, rights, session, uploader
 from components.screen.notice import listed
 from components.screen.picker import OFFERED
 from components.screen.screen import Screen

@@ -134,12 +134,7 @@ class _Gathering:
     def computed(self) -> Iterator[Entry]:
         for row in self.dataset.rates:
             # Why it may not be computed names what is lacking: no words to find it by.
-            yield entry(
-                "computed",
-                self.field(row, "label"),
-                record=row.record,
-                zone=row.zone,
-            )
+            yield entry("computed", self.field(row, "label"), record=row.record, zone=row.zone)
 
     def reforms(self) -> Iterator[Entry]:
         for row in self.dataset.reforms:

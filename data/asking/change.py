@@ -35,11 +35,7 @@ def said(row: Answer | Observation) -> tuple[Any, ...]:
 
 
 def change(
-    rows: Mapping[str, Observation],
-    row: Observation,
-    answer: Answer,
-    file: str,
-    zone: str,
+    rows: Mapping[str, Observation], row: Observation, answer: Answer, file: str, zone: str
 ) -> Change:
     """What the figure of an answer means beside the ``rows`` that are there. ``file`` is the form
     it stands in, ``zone`` the one that gave it."""

@@ -128,8 +128,7 @@ def _gaps(dataset: Dataset, found: Iterable[Line]) -> tuple[Line, ...]:
     levels = ("comparable", "side_by_side", "family", "single")
     return tuple(
         sorted(
-            lines,
-            key=lambda line: (topics.index(line.indicator.topic), levels.index(line.level)),
+            lines, key=lambda line: (topics.index(line.indicator.topic), levels.index(line.level))
         )
     )
 

@@ -26,10 +26,7 @@ _COUNTED = "{n:"
 _COUNT, _RATE = WORDS.pattern("name_of_count"), WORDS.pattern("name_of_rate")
 _MONEY, _PER = WORDS.pattern("name_of_money"), WORDS.pattern("name_of_ratio")
 #: Whose money it is by the words that define it, and what says that it is not the zone's.
-_OWNERS = {
-    "enterprises": WORDS.pattern("money_lent"),
-    "investors": WORDS.pattern("money_signed"),
-}
+_OWNERS = {"enterprises": WORDS.pattern("money_lent"), "investors": WORDS.pattern("money_signed")}
 _OTHERS, _OF_FUNDS = map(WORDS.pattern, ("money_not_own", "of_funds"))
 
 

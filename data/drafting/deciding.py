@@ -71,12 +71,7 @@ def aside(draft: Draft, places: Iterable[int], zh: str = "", en: str = "") -> Dr
         why = reason(draft.items[at])
         said = (zh, en) if zh else (why.zh, why.en)
         changed[at] = draft.items[at].model_copy(
-            update={
-                "decision": "aside",
-                "figure": None,
-                "reason_zh": said[0],
-                "reason_en": said[1],
-            }
+            update={"decision": "aside", "figure": None, "reason_zh": said[0], "reason_en": said[1]}
         )
     return _put(draft, changed)
 

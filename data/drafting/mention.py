@@ -34,10 +34,7 @@ _CLAUSE = re.compile(f"[{WORDS.comma},;]")
 #: What is to come: the next steps, or an aim.
 _AHEAD = WORDS.pattern("ahead")
 _NAMES: tuple[tuple[Named, NameForm], ...] = (
-    (
-        "documents",
-        NameForm(WORDS.pattern("name_of_documents"), WORDS.pattern("ends_of_documents")),
-    ),
+    ("documents", NameForm(WORDS.pattern("name_of_documents"), WORDS.pattern("ends_of_documents"))),
     (
         "industries",
         NameForm(WORDS.pattern("name_of_industries"), WORDS.pattern("ends_of_industries")),

@@ -91,10 +91,7 @@ def _figure(dataset: Dataset, row: Observation) -> Iterator[Fault]:
     if unit.whole and row.value != row.value.to_integral_value():
         counted = Message(unit.zh, unit.en_plural)
         yield _of(
-            row,
-            "value",
-            message("judge.figure.not_whole", unit=counted),
-            format(row.value, "f"),
+            row, "value", message("judge.figure.not_whole", unit=counted), format(row.value, "f")
         )
     printed = last_day(dataset.source(row.cite.source).date)
     if row.status == "actual" and printed and not over(row.period, printed):
@@ -117,11 +114,7 @@ def _replies(dataset: Dataset) -> Iterator[Fault]:
                 yield Fault("sources", source.id, "zone", message("judge.source.reply_zone"))
             if len(source.date) != 10:
                 yield Fault(
-                    "sources",
-                    source.id,
-                    "date",
-                    message("judge.source.reply_day"),
-                    source.date,
+                    "sources", source.id, "date", message("judge.source.reply_day"), source.date
                 )
 
 

@@ -11,16 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from data.judge.interval import (
-    Interval,
-    based,
-    ends,
-    meet,
-    quotient,
-    stated,
-    statement,
-    total,
-)
+from data.judge.interval import Interval, based, ends, meet, quotient, stated, statement, total
 from data.model import (
     MULTIPLE,
     PERCENT,

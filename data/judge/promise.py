@@ -62,9 +62,7 @@ class Promise:
 
 
 @lasting
-def _promised(
-    dataset: Dataset,
-) -> tuple[tuple[Observation, ...], Mapping[str, list[Observation]]]:
+def _promised(dataset: Dataset) -> tuple[tuple[Observation, ...], Mapping[str, list[Observation]]]:
     """The figures that are promises, and by their ids those that answer them."""
     answers: dict[str, list[Observation]] = {}
     for row in dataset.observations:

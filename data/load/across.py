@@ -90,11 +90,7 @@ class _Names:
 
 
 def _refs(
-    intake: Incoming,
-    at: tuple[str, int],
-    row: Any,
-    keys: Mapping[str, set[str]],
-    names: _Names,
+    intake: Incoming, at: tuple[str, int], row: Any, keys: Mapping[str, set[str]], names: _Names
 ) -> None:
     file, line = at
     for prefix, shape in reference.parts(row):

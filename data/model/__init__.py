@@ -49,14 +49,7 @@ from data.model.observation import (
     Source,
     Stage,
 )
-from data.model.reform import (
-    Claim,
-    Direction,
-    Mechanism,
-    Practice,
-    Reform,
-    Relationship,
-)
+from data.model.reform import Claim, Direction, Mechanism, Practice, Reform, Relationship
 from data.model.tables import CSV_TABLES, TABLES, YAML_TABLES
 from data.model.thing import (
     Absence,
@@ -71,12 +64,7 @@ from data.model.thing import (
     Project,
     Zone,
 )
-from data.model.vocab import (
-    Gloss,
-    Unit,
-    Vocab,
-    Wording,
-)
+from data.model.vocab import Gloss, Unit, Vocab, Wording
 
 __all__ = [
     "BOUNDS",

@@ -216,12 +216,7 @@ PlainCite = Annotated[Cite, BeforeValidator(_cite), PlainSerializer(str)]
 AsCite = Annotated[PlainCite, Ref("sources", own=True)]
 AsKeys = BeforeValidator(_keys)
 Keys = Annotated[tuple[str, ...], AsKeys]
-Cites = Annotated[
-    tuple[PlainCite, ...],
-    AsKeys,
-    Field(min_length=1),
-    Ref("sources", own=True),
-]
+Cites = Annotated[tuple[PlainCite, ...], AsKeys, Field(min_length=1), Ref("sources", own=True)]
 Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False)]
 
 

@@ -47,8 +47,7 @@ class Zone(Keyed):
     profile_zh: Text
     profile_en: Text
     headline: Annotated[
-        tuple[str, ...],
-        Ref("observations", own=True, about=("zones", "projects", "organisations")),
+        tuple[str, ...], Ref("observations", own=True, about=("zones", "projects", "organisations"))
     ] = ()
     not_applicable: tuple[Absence, ...] = ()
 
@@ -165,8 +164,7 @@ class Fund(Keyed):
     short_zh: OptionalText = ""
     short_en: OptionalText = ""
     observation: Annotated[
-        str,
-        Ref("observations", own=True, of=("self",), dimension=("money",), serves="size"),
+        str, Ref("observations", own=True, of=("self",), dimension=("money",), serves="size")
     ]
     note_zh: Text
     note_en: Text

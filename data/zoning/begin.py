@@ -54,20 +54,8 @@ ZONE_OPTIONS = OPTIONS | _MORE
 SOURCE_OPTIONS = {key: told for key, told in ZONE_OPTIONS.items() if told[0] == "sources"}
 #: Fields that have a note over them in the file as long as they are to be filled in.
 NOTED: dict[str, tuple[str, ...]] = {
-    "zones": (
-        "name_zh",
-        "name_en",
-        "full_zh",
-        "full_en",
-        "profile_zh",
-        "profile_en",
-        "headline",
-    ),
-    "places": (
-        "latitude",
-        "longitude",
-        "geonames_id",
-    ),
+    "zones": ("name_zh", "name_en", "full_zh", "full_en", "profile_zh", "profile_en", "headline"),
+    "places": ("latitude", "longitude", "geonames_id"),
     "sources": (
         "title_zh",
         "title_en",

@@ -45,10 +45,7 @@ def by_turns(test: Test) -> Test:
 
 
 def each(
-    names: str,
-    cases: Iterable[Any] | Callable[[], Iterable[Any]],
-    *,
-    more: Iterable[Any] = (),
+    names: str, cases: Iterable[Any] | Callable[[], Iterable[Any]], *, more: Iterable[Any] = ()
 ) -> Callable[[Test], Test]:
     """Go through the cases, each a value, or a tuple of values where there are several names; and
     widely through ``more`` of the same."""

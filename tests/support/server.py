@@ -139,11 +139,7 @@ def lasting(
 
 
 def _begun(
-    folder: Path,
-    root: Path,
-    sources: Path | None,
-    port: int | None,
-    environment: Mapping[str, str],
+    folder: Path, root: Path, sources: Path | None, port: int | None, environment: Mapping[str, str]
 ) -> tuple[Server, subprocess.Popen[bytes]]:
     nowhere = folder / "no-articles"
     nowhere.mkdir(parents=True, exist_ok=True)

@@ -115,15 +115,7 @@ def odd_row(text: str, at: int, **more: object) -> Row:
 
 def hostile(lang: Lang = "zh") -> Story:
     """Texts that would run, break or overflow, in every kind of exhibit; none has a source."""
-    kinds: tuple[Kind, ...] = (
-        "kpi",
-        "bars",
-        "funnel",
-        "composition",
-        "table",
-        "text",
-        "line",
-    )
+    kinds: tuple[Kind, ...] = ("kpi", "bars", "funnel", "composition", "table", "text", "line")
     titles = [text for text in ODD if "\t" not in text]  # Word keeps a tab as no letter
     exhibits = [
         Exhibit(

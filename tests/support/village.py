@@ -260,12 +260,7 @@ def _judged(tables: _Tables) -> None:
 
 
 def rate(
-    kind: str,
-    numerator: str,
-    denominator: str,
-    says: str = "",
-    *,
-    key: str = "liuxi_rate",
+    kind: str, numerator: str, denominator: str, says: str = "", *, key: str = "liuxi_rate"
 ) -> dict[str, Any]:
     """A row of the rates, of Liuxi and on promotion."""
     return {
