@@ -18,11 +18,7 @@ from components.wording import FIRST as FIRST
 from components.wording import NAMED as NAMED
 from data.judge.derive import Derived
 from data.judge.disclosure import SilenceKind
-from data.model import (
-    PERCENT,
-    Observation,
-    Status,
-)
+from data.model import PERCENT, Observation, Status
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -248,9 +244,7 @@ def opening(zones: tuple[str, ...]) -> tuple[str, ...]:
     return zones if len(zones) <= BESIDE else zones[:OPENING]
 
 
-def kept(
-    build: Callable[Concatenate[Edition, P], T],
-) -> Callable[Concatenate[Edition, P], T]:
+def kept(build: Callable[Concatenate[Edition, P], T]) -> Callable[Concatenate[Edition, P], T]:
     """Lets an exhibit function build once for each edition and choice of arguments."""
 
     @wraps(build)

@@ -17,14 +17,7 @@ from data.judge.derive import Derived
 from data.judge.disclosure import SilenceKind
 from data.judge.dispute import disputes, overruled
 from data.judge.verdict import confirmations
-from data.model import (
-    Observation,
-    Organisation,
-    Reform,
-    Shape,
-    Zone,
-    last_day,
-)
+from data.model import Observation, Organisation, Reform, Shape, Zone, last_day
 
 #: What of a word of time is said in brackets: that its start is not printed; of Chinese \uff08.
 _BRACKET = re.compile(r" ?[(\uff08]")

@@ -94,11 +94,7 @@ class Store:
         return str(self.text) if os.environ.get("ZONE_SOURCES") and not self.text.is_dir() else ""
 
     def edition(
-        self,
-        dataset: Dataset,
-        lang: Lang,
-        zones: tuple[str, ...],
-        frozen: Frozen | None = None,
+        self, dataset: Dataset, lang: Lang, zones: tuple[str, ...], frozen: Frozen | None = None
     ) -> Edition:
         """The edition for a choice; ``dataset`` is the one the caller has begun to show, of the
         files, of a preview, or of a ``frozen`` edition, which is judged as on its day."""

@@ -98,12 +98,7 @@ class Story(Part):
         return tuple(exhibit for section in self.sections for exhibit in section.exhibits)
 
 
-def planned(
-    ed: Edition,
-    plan: Plan,
-    today: Date,
-    boundary: dict[str, Any] | None = None,
-) -> Story:
+def planned(ed: Edition, plan: Plan, today: Date, boundary: dict[str, Any] | None = None) -> Story:
     """A story of ``config.yaml`` for the chosen zones. An exhibit that two patterns name is
     shown once, where it first comes; what the chosen zones report nothing on is left out."""
     seen: set[str] = set()

@@ -19,13 +19,7 @@ from components.renaming import renamed
 from components.zonenames import Named, Sort
 from data import clock
 from data.archive.editions import Archive, Frozen
-from data.model import (
-    Dataset,
-    Indicator,
-    Lang,
-    Shape,
-    Zone,
-)
+from data.model import Dataset, Indicator, Lang, Shape, Zone
 
 T = TypeVar("T")
 #: As many zones a sentence names one by one; of more it names the first few and counts all.

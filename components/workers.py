@@ -205,10 +205,7 @@ def made(make: Callable[_GIVEN, _Made], *given: _GIVEN.args, **named: _GIVEN.kwa
 
 
 def lasting(
-    longest: float,
-    make: Callable[_GIVEN, _Made],
-    *given: _GIVEN.args,
-    **named: _GIVEN.kwargs,
+    longest: float, make: Callable[_GIVEN, _Made], *given: _GIVEN.args, **named: _GIVEN.kwargs
 ) -> _Made:
     """The same of what may take more seconds, or has to take fewer."""
     if not _OPEN:

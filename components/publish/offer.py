@@ -56,11 +56,7 @@ class Offer:
         found = {PACKAGE: JSON, CATALOGUE: LD, GROUP: CSVM}
         found |= {name: mime for name, (mime, _) in WHOLE.items()}
         for name in self.resources:
-            found |= {
-                f"{name}.csv": CSV,
-                f"{name}.csv-metadata.json": CSVM,
-                f"{name}.json": JSON,
-            }
+            found |= {f"{name}.csv": CSV, f"{name}.csv-metadata.json": CSVM, f"{name}.json": JSON}
         return found
 
     def file(self, name: str) -> bytes:

@@ -113,8 +113,5 @@ def _shared(request: Request, origins: Sequence[str]) -> dict[str, str]:
     if not origins:
         return {}
     asking = request.headers.get("origin", "")
-    allowed = {
-        "Access-Control-Allow-Origin": asking,
-        "Access-Control-Expose-Headers": "ETag, Link",
-    }
+    allowed = {"Access-Control-Allow-Origin": asking, "Access-Control-Expose-Headers": "ETag, Link"}
     return {"Vary": "Origin", **(allowed if asking in origins else {})}

@@ -16,15 +16,7 @@ from collections.abc import Sequence
 from components.render.layout import measure
 from components.render.layout.bounds import Align, Bounds
 from components.render.map.crowd import columns
-from components.render.map.marks import (
-    DOT,
-    POINT,
-    STUB,
-    PlacedLabel,
-    Point,
-    standing,
-    tangles,
-)
+from components.render.map.marks import DOT, POINT, STUB, PlacedLabel, Point, standing, tangles
 from components.render.map.obstacles import ON_POINT, Obstacles, boxes, lines
 from components.render.map.pixels import Frame, Pixel, around, hits
 

@@ -128,11 +128,7 @@ def _ranges(sheet: Canvas, leaf: Leaf, rows: Sequence[Row]) -> None:
 
 
 def _scale(
-    sheet: Canvas,
-    leaf: Leaf,
-    rows: Sequence[Row],
-    area: Area,
-    kept: Sequence[float] = (),
+    sheet: Canvas, leaf: Leaf, rows: Sequence[Row], area: Area, kept: Sequence[float] = ()
 ) -> Area:
     """Bars of one scale, one a row; a silent row keeps its place, in words and without a value.
     ``kept`` is how much of its colour each bar keeps."""
@@ -257,11 +253,7 @@ def _legend(columns: Sequence[str]) -> tuple[float, float]:
 
 
 def _grade(
-    sheet: Canvas,
-    exhibit: Exhibit,
-    labels: Sequence[str],
-    column: str,
-    inside: Sequence[Row],
+    sheet: Canvas, exhibit: Exhibit, labels: Sequence[str], column: str, inside: Sequence[Row]
 ) -> Series:
     """The segments of one grade, in the order of the bars."""
     found = {row.label: row for row in exhibit.rows if row.column == column}

@@ -60,11 +60,7 @@ BODIES: dict[Kind, Callable[[Canvas, Leaf], None]] = {
 whole("A slide", BODIES)
 
 
-def pptx(
-    story: Story,
-    colours: Mapping[str, str],
-    progress: Progress | None = None,
-) -> bytes:
+def pptx(story: Story, colours: Mapping[str, str], progress: Progress | None = None) -> bytes:
     """The story as a PowerPoint file of 13.333 by 7.5 inches.
 
     ``colours`` is zone id -> ``#rrggbb``. ``progress`` is told how many exhibits are done, of

@@ -47,11 +47,7 @@ class Book:
     """
 
     def __init__(
-        self,
-        lang: Lang,
-        colours: SheetColours,
-        properties: Mapping[str, object],
-        **base: object,
+        self, lang: Lang, colours: SheetColours, properties: Mapping[str, object], **base: object
     ) -> None:
         self.lang, self.colours = lang, colours
         self._buffer = BytesIO()
