@@ -32,18 +32,13 @@ def convert(file: Path, to: str, folder: Path) -> Path:
     return found
 
 
-def convert_all(
-    files: Sequence[Path], to: str, folder: Path, *, fonts: Path | None = None
-) -> list[Path]:
+def convert_all(files: Sequence[Path], to: str, folder: Path) -> list[Path]:
     """Files of different names, saved in another format by one LibreOffice: starting it costs
-    more than most files do. ``fonts`` is the fontconfig file that says which fonts there are."""
+    more than most files do."""
     office = program("soffice", "libreoffice-impress libreoffice-writer libreoffice-calc")
     folder.mkdir(parents=True, exist_ok=True)
     # A profile of its own: two LibreOffices of one profile are one, and the second says nothing.
     with tempfile.TemporaryDirectory() as profile:
-        env = os.environ | {"HOME": profile}
-        if fonts:
-            env["FONTCONFIG_FILE"] = str(fonts)
         done = subprocess.run(
             [
                 office,
@@ -59,7 +54,7 @@ def convert_all(
             capture_output=True,
             text=True,
             timeout=PATIENCE * len(files),
-            env=env,
+            env=os.environ | {"HOME": profile},
             check=False,
         )
     found = [folder / f"{file.stem}.{to.partition(':')[0]}" for file in files]

@@ -58,10 +58,11 @@ def told(
     return reply.read(name, content, dataset, TODAY)
 
 
-def shaped(content: bytes, value: Any, code: str, key: str = "loan_amount") -> bytes:
+def shaped(content: bytes, value: Any, code: str) -> bytes:
     """A form with one answer, whose value is shown by this number format."""
 
     def change(spot: Spot) -> None:
         spot.cell("value").number_format = code
 
+    key = "loan_amount"
     return filled(content, {key: ANSWER | {"value": value}}, changes={key: change})

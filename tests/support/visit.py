@@ -89,10 +89,10 @@ class Visit:
         self.page.wait_for_function(_SETTLED, polling=100)
         return self
 
-    def wait(self, condition: str, given: Any = None, *, seconds: float = PATIENCE) -> Visit:
+    def wait(self, condition: str, given: Any = None) -> Visit:
         """Wait until a JavaScript expression of ``given`` holds."""
         function = f"given => {{ {_DEEP} return Boolean({condition}) }}"
-        self.page.wait_for_function(function, arg=given, timeout=seconds * 1000, polling=100)
+        self.page.wait_for_function(function, arg=given, timeout=PATIENCE * 1000, polling=100)
         return self
 
     def wait_for_url(self, holds: Callable[[str, dict[str, list[str]]], bool]) -> Visit:
