@@ -308,6 +308,7 @@ def test_what_is_measured_for_a_page_is_not_taken_for_a_file() -> None:
     with measure.lettered():
         page = measure.lines(text, 1.0, room), prose.lines(runs, room)
     assert (measure.lines(text, 1.0, room), prose.lines(runs, room)) == file
-    assert [*map(len, page)] == [1, 1] and [*map(len, file)] == [2, 2]
+    assert [len(one) for one in page] == [1, 1]
+    assert [len(one) for one in file] == [2, 2]
     with measure.lettered():
         assert measure.wide("\u8fd0\u57ce", 1.0) == 2.0

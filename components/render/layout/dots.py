@@ -302,8 +302,8 @@ def _block(
     quiet = small(setting.size, SMALL)
     for text in block.foot:
         end += setting.size * 0.2
-        for line in prose.evenly(text, quiet, room + 1):
-            foot, end = prose.paragraph(x, end, [Run(line, quiet, LIGHT.soft)], room + 1)
+        for even in prose.evenly(text, quiet, room + 1):
+            foot, end = prose.paragraph(x, end, [Run(even, quiet, LIGHT.soft)], room + 1)
             by_row[id(block.row)] += foot
     return [Part(tuple(items), rows[key]) for key, items in by_row.items()], end
 
