@@ -142,3 +142,25 @@ def test_where_live_parts_do_not_load_or_cannot_be_drawn_the_page_lacks_nothing(
     # What failed is all that the browser complained of.
     assert one.errors and all(re.search("Plotly|ERR_FAILED|WebGL", said) for said in one.errors)
     one.errors.clear()
+
+
+#: Of each card: px that are blank behind the last it says, and into how many columns it is parted.
+_BLANK = """deep(".reform").map((card) => [
+  card.getBoundingClientRect().bottom - card.lastElementChild.getBoundingClientRect().bottom,
+  card.getClientRects().length])"""
+
+
+def test_a_card_beside_a_long_one_is_no_longer_than_what_it_says(
+    visit: Visitor, site: Server
+) -> None:
+    one = visit(site, "/zone?zone=yuncheng&part=reforms&all=yes&lang=en")
+    cards = one.ask(_BLANK)
+    assert len(cards) > 40
+    assert max(blank for blank, _ in cards) < 20
+    assert {parts for _, parts in cards} == {1}
+    # They stand in columns, and no column is much shorter than another.
+    ends = one.ask(
+        """Object.values(Object.groupBy(deep(".reform").map((card) => card.getBoundingClientRect()),
+          (box) => box.left)).map((column) => Math.max(...column.map((box) => box.bottom)))"""
+    )
+    assert len(ends) == 3 and max(ends) - min(ends) < 600
