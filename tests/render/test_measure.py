@@ -248,6 +248,18 @@ def test_a_word_without_room_is_broken_behind_its_hyphen_and_not_inside_a_number
         assert [one[-1] for one in told[:-1] if not one.endswith("enterprise")] == ["–"]
 
 
+@each("room, lines", [
+    (150, ["application", "help for", "13 approval", "items"]),
+    (180, ["application help", "for 13 approval", "items"]),
+    (230, ["application help for", "13 approval items"]),
+])  # fmt: skip
+def test_a_figure_without_room_begins_beside_the_words_before_it(
+    room: float, lines: list[str]
+) -> None:
+    runs = prose.accented("application help for 13 approval items", (), Run("", 20), Run("", 20))
+    assert ["".join(run.text for run in line) for line in prose.lines(runs, room)] == lines
+
+
 @each("room", [60, 120, 200, 260])
 def test_what_an_office_puts_between_chinese_and_numbers_is_counted_between_runs_too(
     room: float,

@@ -98,14 +98,19 @@ def _broken(given: tuple[Run, ...], room: float) -> Sequence[tuple[tuple[Run, ..
         cut = between(runs, at, at + len(piece))
         at += len(piece)
         bare, gap = wide(_stripped(cut)), _between_runs(found[-1], cut)
-        if found[-1] and used + gap + bare > room:
-            found.append([])
-            used = gap = 0.0
         if bare <= room:
+            if found[-1] and used + gap + bare > room:
+                found.append([])
+                used = gap = 0.0
             found[-1] += cut
             used += gap + wide(cut)
             continue
-        for scrap in _scraps(cut, room):
+        # Broken in any case, it begins on this line where that has room for two words of it.
+        scraps = [*_scraps(cut, room)]
+        begun = [run for scrap in scraps[:2] for run in scrap]
+        if found[-1] and wide(_stripped(_joined([*found[-1], *begun]))) > room:
+            found.append([])
+        for scrap in scraps:
             if found[-1] and wide(_stripped(_joined([*found[-1], *scrap]))) > room:
                 broken.add(len(found) - 1)
                 found.append([])
