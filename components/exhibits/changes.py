@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from components import formatting
+from components import formatting, wording
 from components.edition import Edition, kept
 from components.exhibit import Exhibit
 from components.exhibits.registry import exhibit
@@ -207,7 +207,7 @@ def _reworded(ed: Edition, foreign: Sequence[Change]) -> Iterator[Row]:
 
 
 def _line(ed: Edition, found: Difference, one: Change, group: str, seen: set[str]) -> Iterator[Row]:
-    label = narrate.name(found.dataset(one), one.table, one.row, ed.lang)
+    label = _set(ed, narrate.name(found.dataset(one), one.table, one.row, ed.lang))
     here = one.after is not None and one.table not in _CLOSED
     if not here and label in seen:  # lines are told apart by what they are called
         label = f"{label} [{one.id}]"
@@ -224,7 +224,10 @@ def _line(ed: Edition, found: Difference, one: Change, group: str, seen: set[str
         ),
     }
     places = ed.places(*all_cites(getattr(one.after, "cite", ()) if here else ()))
-    before, after = _sides(ed, found, one)
+    sides = _sides(ed, found, one)
+    before, after = (_set(ed, text) for text in sides)
+    if before == after:  # marks may be all that has changed
+        before, after = sides
     yield Row(column=ed.t("changes.before"), text=before, **common)
     now = one.after
     if isinstance(now, Observation) and after == _said(ed, found.new, now):
@@ -234,6 +237,11 @@ def _line(ed: Edition, found: Difference, one: Change, group: str, seen: set[str
         yield ed.row(now, column=ed.t("changes.after"), detail=detail, **common)
         return
     yield Row(column=ed.t("changes.after"), text=after, proof=Proof(places=places), **common)
+
+
+def _set(ed: Edition, text: str) -> str:
+    """A text of the data as pages have it."""
+    return wording.curled(text) if ed.lang == "en" else text
 
 
 def _sides(ed: Edition, found: Difference, one: Change) -> tuple[str, str]:

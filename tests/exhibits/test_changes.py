@@ -192,6 +192,20 @@ def test_a_line_says_what_was_and_what_is(folder: Path, first: Frozen) -> None:
     assert ("0" in withdrawn[0], withdrawn[1]) == (True, words.text("en", "changes.withdrawn"))
 
 
+def test_english_is_set_as_on_pages_but_where_its_marks_alone_have_changed(
+    folder: Path, first: Frozen
+) -> None:
+    assert first.id
+    straight, curly = "a zone's words", "a zone\u2019s words"
+    edit(folder / "reforms.csv", "made-up words", straight)
+    ((before, after),) = cells(now(folder))
+    assert "made-up words" in before and curly in after and straight not in after
+    _frozen(folder, "The second", date(2026, 3, 2))
+    edit(folder / "reforms.csv", straight, curly)
+    ((before, after),) = cells(now(folder))
+    assert straight in before and curly in after
+
+
 def test_a_figure_that_the_text_gainsays_is_marked_here_too(folder: Path, first: Frozen) -> None:
     assert first.id
     edit(folder / "observations.csv", "signed_count,40,", "signed_count,41,")
