@@ -116,6 +116,8 @@ def _read(content: bytes) -> Manuscript:
     found = [one for one in found if one.text.strip()]
     if not found:
         raise _Refused(message("manuscript.empty"))
+    if sum(len(one.text) for one in found) > 2 * LONGEST:  # with their spaces
+        raise _Refused(message("manuscript.too_long", most=LONGEST))
     # Blank cells are places of columns until the rows are read.
     rows = tablerows.headed([one.text for one in found])
     told = [Paragraph(evened(row), one.seams) for row, one in zip(rows, found, strict=True)]

@@ -10,7 +10,7 @@ from data.chinese import WORDS
 from data.reading.tablerows import CELLS
 
 #: A table has no more columns.
-_MOST = 100
+_MOST = 60
 #: Words that were broken to fit into their cell are no longer.
 _NARROW = 24
 _TIMED = WORDS.pattern("column_of_time")
@@ -47,10 +47,10 @@ class Grid:
             above = self._above.get(at, ("", 0))[0]
             found.append(([above] if above else []) if cell.goes_on else lines)
             # Word says of a cell that it goes on, a web page how far the first one goes.
-            self._above[at] = above if cell.goes_on else _repeated(lines), cell.down - 1
-            for beside in range(at + 1, min(at + cell.across, _MOST)):
-                found.append([])
-                self._above[beside] = "", cell.down - 1
+            words = above if cell.goes_on else _repeated(lines)
+            for column in range(at, min(at + cell.across, _MOST)):
+                self._above[column] = words if column == at else "", cell.down - 1
+            found += [[] for _ in range(at + 1, min(at + cell.across, _MOST))]
         self._fill(found)
         return found
 

@@ -19,6 +19,8 @@ _RULE = re.compile(":?-{2,}:?")
 _ABOVE = 2
 #: A row of fewer cells with one bare year is none of headings.
 _FEW = 3
+#: No row is longer once its numbers have their headings.
+_LONGEST = 2_000
 #: A cell that is but a number, and what headings are.
 _NUMBER = WORDS.pattern("bare_number")
 _UNIT = WORDS.pattern("column_unit")
@@ -68,6 +70,8 @@ def headed(lines: Sequence[str]) -> list[str]:
 def front(text: str, at: int) -> int:
     """Where the cells end that say of what the row is in which a place stands: those before the
     first that says itself what is counted in it. 0 where the cell of the place does not."""
+    if len(text) > _LONGEST:  # no row: a file may be one line
+        return 0
     opens = text.rfind(CELLS, 0, at) + len(CELLS)
     if opens < len(CELLS) or not _COUNTED.match(text[opens:].partition(CELLS)[0]):
         return 0

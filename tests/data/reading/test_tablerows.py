@@ -233,3 +233,10 @@ def test_a_number_of_a_row_is_of_what_its_own_column_and_its_first_cell_say() ->
         ("high_tech_enterprise_count", "柳岸装备制造园"),
         ("project_total_investment", "电机二期项目"),
     ]
+
+
+def test_cells_that_are_merged_without_end_make_no_table_large() -> None:
+    rows = "<tr><td colspan=999 rowspan=999>甲<td colspan=999 rowspan=999>5家" * 300
+    paragraphs = manuscript.read("a", f"<html><table>{rows}</table>".encode()).paragraphs
+    assert len(paragraphs) == 300
+    assert max(map(len, paragraphs)) < 300
