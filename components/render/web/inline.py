@@ -28,8 +28,12 @@ _UNIT = 16
 _WHOLE = 20
 #: A currency at the end of what stands before an English number.
 _COIN = re.compile(r"\b[A-Z]{3}(?= ?$)")
-#: Before a Chinese figure inside a sentence a word that would end a line alone.
+#: What no line parts from a figure inside a sentence: behind a Chinese one what it counts, before
+#: it a word that would end a line alone; behind an English one the first word of its unit.
 _LONE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]$")
+_COUNTED = re.compile(r"[\u4e00-\u9fff]{1,2}")
+_FIRST = re.compile(r" [a-z²³]+(?:-[a-z]+)*")
+_NUMBER = re.compile(r"\d\S*")
 
 
 def put(pattern: str, *texts: object) -> Markup:
@@ -159,13 +163,13 @@ def clause(row: Row) -> Markup:
 def attached(figure: str, before: str, told: int, after: str) -> tuple[int, int]:
     """From where on what stands ``before`` a figure belongs to it, but for what is ``told``, and
     up to where what stands ``after`` it does."""
-    at, end = len(before), len(before) + len(figure)
-    counted = phrasing.counted(f"{before}{figure}{after}")
-    start, last = next(((a, b) for a, b in counted if a <= at < b), (at, end))
-    start = max(start, told)
-    if last > end and (lone := _LONE.search(before[:start], told)):
-        start = lone.start()
-    return start, max(last, end) - end
+    if counted := _COUNTED.match(after):
+        lone = _LONE.search(before, told)
+        return lone.start() if lone else len(before), counted.end()
+    if not _NUMBER.fullmatch(figure):
+        return len(before), 0
+    coin, unit = _COIN.search(before, told), _FIRST.match(after)
+    return coin.start() if coin else len(before), unit.end() if unit else 0
 
 
 def original(row: Row) -> Markup:
