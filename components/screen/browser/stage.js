@@ -81,7 +81,6 @@ export default function (component) {
   };
   const leave = () => {
     if (document.fullscreenElement) document.exitFullscreen();
-    (window.zoneReforms ??= { query: "" }).left = true;
     setTriggerValue("asked", { go: cameFrom(data) });
   };
   cameFrom(data);
