@@ -102,6 +102,8 @@ def _read(dataset: Dataset, fields: Fields, name: str, content: bytes) -> Draft:
     zone, called = str(fields.value("zone", "")), ""
     if zone == _NEW:
         typed = str(fields.value("zone_name", "")).strip()
+        if not typed:
+            raise DataError([Problem(name, 0, "", message("draft_file.no_name"))])
         # Its id may be typed too; else it is what the name sounds like.
         zone, called = (typed, "") if _ID.fullmatch(typed) else (sound(typed)[:_LONGEST], typed)
         taken = zone in {one.id for one in dataset.zones}

@@ -81,7 +81,7 @@ DYNAMIC: dict[str, set[str]] = {
     "agree.decided.": {"open", "figure", "aside"},
     "agree.field.": {"decision", *COMPARED},
     "draft_aside.": {*REASONS},
-    "draft_file.": {"too_large", "no_zone", "no_json", "foreign", "version", "damaged"},
+    "draft_file.": {"too_large", "no_zone", "no_name", "no_json", "foreign", "version", "damaged"},
     "diff.table.": {*TABLES, WORDS},
     "diff.kind.": {*CHANGES, "reworded"},
     "diff.field.": {"zh", "en"}

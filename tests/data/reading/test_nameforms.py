@@ -44,3 +44,14 @@ def test_nothing_is_missed_near_the_ends_of_names() -> None:
         for text in texts:
             assert spans(called, text, near=True) == spans(called, text, near=False), text
         assert not spans(called, "", near=True)
+
+
+def test_a_name_begins_behind_the_word_that_says_whose_deed_it_is() -> None:
+    texts = {
+        "首张许可由柳岸嘉禾电子有限公司取得": ["柳岸嘉禾电子有限公司"],
+        "柳岸自由贸易投资有限公司": ["柳岸自由贸易投资有限公司"],
+        "这家全资设立的平台公司，注册资本20亿元": [],
+    }
+    form = _NAMED["organisations"]
+    assert {text: [one[1] for one in form.found(text)] for text in texts} == texts
+    assert not [*_NAMED["parks"].found("发行首单园区REITs")]
