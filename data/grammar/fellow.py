@@ -149,12 +149,24 @@ class Fellows:
             return False
         if pattern.CLASS_BEHIND.match(self.text, one.end):
             return True
+        if self._names_a_class(place):
+            return True
         if behind is None or self.clauses.opens(behind.start) != place.opens:
             return False
         if behind.why_not == "size":
             return True
         counted = behind.kind in ("count", "share") and behind.start - one.end <= _NEAR
         return counted and not pattern.APART_BY_MARK.search(self.text, one.end, behind.start)
+
+    def _names_a_class(self, place: _Place) -> bool:
+        """Whether a bound is behind its number that of all things of a sort: 超5000万元的项目."""
+        end, text = place.one.end, self.text
+        behind = place.behind
+        if behind and pattern.BOUNDED_AGAIN.fullmatch(text, end, behind.start):
+            end = behind.end  # 超过5000万元不足1亿元的项目
+        sort = text.startswith(WORDS.of, end) and pattern.TOLD_APART.match(text, end)
+        own = text[place.opens : place.one.start]
+        return bool(sort) and not any(word in own for word in WORDS.one_of)
 
     def _of_saying(self, place: _Place) -> bool:
         """Whether one thing is no count but part of a saying, as another is told of one in its
@@ -244,6 +256,8 @@ class Fellows:
             return True
         if pattern.PLANNED_AT_FIRST.search(text, place.opens, one.start):
             return True
+        if self._of_other_phase(place):
+            return True
         if one.status != "expected" or self.clauses.plans(place.opens, one.start):
             return False
         since = pattern.DONE_SINCE.search(text, place.begins, one.start)
@@ -259,12 +273,23 @@ class Fellows:
         alone = loose and self.clauses.words(opens, start)[2] == [loose[0]]
         return bool(alone) and not self.clauses.plans(place.begins, opens)
 
+    def _of_other_phase(self, place: _Place) -> bool:
+        """Whether the plan that a number has from a clause before is that of another phase."""
+        text, one = self.text, place.one
+        own = pattern.PHASE.search(text, place.opens, one.start)
+        if not own or self.clauses.plans(place.opens, one.start):
+            return False
+        others = pattern.PHASE.findall(text, place.begins, place.opens)
+        return any(other != own[0] for other in others)
+
     def _of_other(self, place: _Place) -> bool:
         """Whether a plan may be of the item before alone, in a list that begins with a fact or goes
-        on with one: 前期31个、拟开工22个、在建33个."""
+        on with one (前期31个、拟开工22个、在建33个), or of the size that tells things apart."""
         one, fellows = place.one, [each for each in place.before if each.start >= place.opens]
         if not fellows or self.clauses.plans(place.own, one.start):
             return False
+        if fellows[-1].why_not == "size":
+            return bool(pattern.PLAN_OF_SIZE.search(self.text, place.opens, fellows[-1].start))
         if fellows[-1].status != one.status or one.base != fellows[-1].base:
             return False
         staged = pattern.STAGED.match(self.text, place.own)

@@ -63,11 +63,16 @@ class PerUnits:
             return f"{canonical(of, self.grammar.spellings)}·{time}"
         told = (match[match.lastgroup or 0] or "") if match else ""
         odd = token.kind in ("time", "ratio", "name") or pattern.OF_NO_PACE.fullmatch(token.base)
-        if match and ((match["pace"] and odd) or (match["even"] and token.kind == "ratio")):
-            return ""  # 日处理时间2小时, 日产线3条, 亩均税收仅为其三分之一
+        even = match and match["even"] and (token.kind == "ratio" or self._lasts(told, token))
+        if even or (match and match["pace"] and odd):
+            return ""  # 日处理时间2小时, 日产线3条, 亩均税收仅为其三分之一, 亩均税收连续2年
         base = canonical(WORDS.letters.get(told, told), self.grammar.spellings)
         timed = self.grammar.kinds.get(base) in ("time", "name") and base not in WORDS.paces
         return "" if timed else base
+
+    @staticmethod
+    def _lasts(told: str, token: Token) -> bool:
+        return told in WORDS.land and token.kind == "time"
 
     def _end(self, at: int) -> int:
         """Where the number at a place of the list ends; 0 before the first."""

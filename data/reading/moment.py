@@ -38,7 +38,12 @@ _PACE = WORDS.pattern("other_pace")
 _HEADED = WORDS.pattern("year_of_heading")
 _COMPARED, _OTHER = WORDS.pattern("compared"), WORDS.pattern("other_year")
 _GONE, _RUNNING = WORDS.pattern("year_gone"), WORDS.pattern("when_running")
-_OF_YEAR = WORDS.pattern("when_of_year")
+_OF_YEAR, _MONTH = WORDS.pattern("when_of_year"), WORDS.pattern("other_month")
+#: Several quarters of a year, a sign that tells one, and what each is called.
+_QUARTERS, _WHICH = WORDS.pattern("quarters"), re.compile(f"[{''.join(WORDS.digits)}1-4]")
+_QUARTER = {
+    last // 3: part for part, (first, last) in WORDS.parts_of_year.items() if last - first == 2
+}
 
 
 @dataclass(frozen=True)
@@ -126,7 +131,7 @@ def _turned(text: str, start: int, end: int) -> bool:
     """Whether a stretch turns to another year than that told before it: 2019年落户，去年产值3亿元.
     What came from that year (由去年的18个减到9个) is not of it. What something will turn out once
     it runs (今年3月投产，达产后年产值20亿元) is of no time told before."""
-    if _RUNNING.search(text, start, end):
+    if _RUNNING.search(text, start, end) or _MONTH.search(text, start, end):
         return True
     others = [match for match in _OTHER.finditer(text, start, end) if not match["same"]]
     return bool(others) and not _GONE.search(text, others[-1].end(), end)
@@ -154,8 +159,7 @@ def _each(text: str, start: int, one: Quantity, year: str) -> Moment | None:
         if match["named"]:
             named = re.findall(r"\d{4}", match["named"])
         elif match["parts"]:
-            parts = _ITEM.split(match["parts"])
-            named = [_within(match["of"] or year, part) for part in parts]
+            named = [_within(match["of"] or year, part) for part in _listed(match["parts"])]
         else:
             named = [str(year) for year in range(int(match["first"]), int(match["last"]) + 1)]
         # 全省和全市分别增长5%、6%: they belong to those, and to which year is not said.
@@ -169,6 +173,13 @@ def _each(text: str, start: int, one: Quantity, year: str) -> Moment | None:
             return Moment(named[there[0]], written=written)
         return Moment()
     return None
+
+
+def _listed(parts: str) -> list[str]:
+    """Each of several parts of a year: of 一至三季度 the three quarters."""
+    if not _QUARTERS.fullmatch(parts):
+        return _ITEM.split(parts)
+    return [_QUARTER[number] for number in _quarters(parts)]
 
 
 def _items(words: str, at: int, one: Quantity, wanted: int) -> list[tuple[int, int]]:
@@ -275,10 +286,21 @@ def _whole(match: re.Match[str]) -> str:
 
 
 def _part(match: re.Match[str]) -> str:
-    first, last = WORDS.parts_of_year[match["part"]]
+    part = match["part"]
+    if part not in WORDS.parts_of_year:
+        several = _quarters(part)
+        first, last = several[0] * 3 - 2, several[-1] * 3
+    else:
+        first, last = WORDS.parts_of_year[part]
     if (first, last) == (1, 12):
         return match["year"]
     return f"{match['year']}-{first:02}/{match['year']}-{last:02}"
+
+
+def _quarters(words: str) -> list[int]:
+    """The quarters from the first to the last of several that are named: 二、三季度."""
+    named = [WORDS.digits.get(sign) or int(sign) for sign in _WHICH.findall(words)]
+    return [*range(named[0], max(named[0], named[-1]) + 1)]
 
 
 def _months(match: re.Match[str]) -> str:
