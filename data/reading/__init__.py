@@ -14,7 +14,7 @@ Imports point down this list, never up.
 ``nameforms``  what names of things look like
 ``lineend``    numbers that the end of a line may have cut
 ``manuscript`` file of any usual kind -> numbered paragraphs, or a refusal in words
-``webpage``    the text of a web page
+``hypertext``  the text of a web page
 ``likeness``   how alike two texts are
 ``unchanged``  a change of nought, which a text tells without a numeral
 ``pdf``        the text of a PDF, in a process of its own

@@ -18,7 +18,7 @@ from data.charset import encoding, wide
 from data.chinese import WORDS
 from data.message import Message, message
 from data.problem import DataError, Problem
-from data.reading import pdf, tablerows, webpage, wrapping
+from data.reading import hypertext, pdf, tablerows, wrapping
 from data.reading.tablegrid import RAISED, Cell, Grid, even, row, times
 from data.reading.wrapping import Paragraph
 
@@ -319,7 +319,7 @@ def _local(one: Element) -> str:
 
 def _page(content: bytes) -> list[str]:
     try:
-        return webpage.lines(content)
+        return hypertext.lines(content)
     except ValueError:
         raise _Refused(message("manuscript.broken")) from None
 

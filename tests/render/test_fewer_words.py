@@ -85,7 +85,7 @@ def test_a_slide_of_two_zones_names_the_practices_that_it_does_not_draw() -> Non
     # And says how many more measures a zone takes by itself.
     (more,) = (row for row in least.rows if not (row.graded or row.figure or row.silent))
     own = [row for row in whole.rows if (row.label, row.column) == (more.label, more.column)]
-    assert more.text.startswith(f"{len(own) - 4} ")
+    assert more.text.startswith(f"{len(own) - 3} ")
 
 
 def named(*names: tuple[str, str]) -> list[Row]:

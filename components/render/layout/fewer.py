@@ -19,8 +19,8 @@ _FEW = 4
 _SILENT, _BETWEEN = 2, " · "
 #: Zones of which what they share needs no name for how many they are.
 _PAIR = 2
-#: Of two zones at least so many measures that one takes by itself, and lines that both share.
-_MEASURES, _SHARED = 4, (4, 3)
+#: Of two zones so many measures that one takes by itself, and lines that both share; or fewer.
+_MEASURES, _SHARED = (4, 3), (4, 3)
 _PRACTICE = "practices/"
 
 
@@ -64,21 +64,22 @@ def _gists(exhibit: Exhibit) -> Iterator[Exhibit]:
     if len(exhibit.columns) != _PAIR or not shared:
         return
     lang = _lang(exhibit)
-    rows = [row for cell in _cells(exhibit) for row in _first(cell, lang)]
-    yield (short := exhibit.model_copy(update={"rows": tuple(rows)}))
-    for most in _SHARED:
-        if named := [line[0].label for line in shared[most:]]:
-            left = {line[0].head.record for line in shared[most:]}
-            said = words_of.text(lang, "sides.also", practices=_BETWEEN.join(named))
-            kept = tuple(row for row in rows if row.head.record not in left)
-            yield short.model_copy(update={"rows": kept, "keys": (*short.keys, ("", said))})
+    for few in _MEASURES:
+        rows = [row for cell in _cells(exhibit) for row in _first(cell, few, lang)]
+        yield (short := exhibit.model_copy(update={"rows": tuple(rows)}))
+        for most in _SHARED:
+            if named := [line[0].label for line in shared[most:]]:
+                left = {line[0].head.record for line in shared[most:]}
+                said = words_of.text(lang, "sides.also", practices=_BETWEEN.join(named))
+                kept = tuple(row for row in rows if row.head.record not in left)
+                yield short.model_copy(update={"rows": kept, "keys": (*short.keys, ("", said))})
 
 
-def _first(rows: Sequence[Row], lang: Lang) -> Sequence[Row]:
-    """Of the measures in a cell the first few, and how many more there are. What is one line of
+def _first(rows: Sequence[Row], few: int, lang: Lang) -> Sequence[Row]:
+    """Of the measures in a cell the first ``few``, and how many more there are. What is one line of
     those that zones share, or says already that there are more, stays."""
     graded = [row for row in rows if row.graded]
-    left = graded[_MEASURES:]
+    left = graded[few:]
     if len(left) < 2 or rows[0].head.record or any(row.link for row in rows):
         return rows
     text = words_of.text(lang, "sides.more", n=len(left))
