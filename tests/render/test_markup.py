@@ -96,6 +96,17 @@ def test_a_table_stands_behind_every_drawing(kind: Kind) -> None:
         assert word in found.text
 
 
+@each("kind", ("dots", "tally"))
+def test_silence_behind_a_drawing_is_told_as_such_and_no_louder_than_what_is_said(
+    kind: Kind,
+) -> None:
+    rows = [bar("a", "5", column="x"), bar("a", None, column="x")]
+    page = html.fromstring(markup.footer(exhibit(kind, *rows, columns=("x", "y")), Host("en")))
+    said = {one.text_content().strip(): one for one in page.iter("td", "div") if not len(one) > 1}
+    (silent,) = [one for text, one in said.items() if text == rows[1].text]
+    assert silent.get("class") == f"t-{rows[1].tone}"
+
+
 @each("kind", sorted(set(get_args(Kind)) - {*BACKED, *GRIDDED}))
 def test_what_is_not_drawn_needs_no_second_table(kind: Kind) -> None:
     assert "<details" not in markup.footer(exhibit(kind, bar()), Host("en"))

@@ -9,14 +9,15 @@ import pytest
 
 from components.edition import Edition
 from components.exhibit import Exhibit, SourceLine
-from components.exhibits import organisation
+from components.exhibits import organisation, shelf
 from components.render.layout import measure, palette, scenes
+from components.render.layout.scene import Phrase
 from components.render.svg.drawing import drawing
 from components.render.web import folding, markup, scenery, stylesheet
 from components.render.web.host import Host
 from components.row import Row
 from data.model import LANGS, Dataset, Lang
-from tests.support import pictured, zoned
+from tests.support import pictured, reader, zoned
 from tests.support.cases import each
 from tests.support.charted import Reading
 from tests.support.letters import squeezed
@@ -277,3 +278,23 @@ def test_only_on_a_page_in_english_is_a_scene_laid_out_in_the_letters_of_the_pag
     shown = str(scenery.scenes(given[0], host(lang)))
     assert (page in shown) if lang == "en" else (file in shown)
     assert drawing(*given) == file != page
+
+
+@each("lang", LANGS)
+def test_dots_of_zones_under_each_other_on_a_phone_stand_in_columns(lang: Lang) -> None:
+    ed = reader.edition(lang)
+    one = shelf.take(ed, "promises_drawn")
+    assert one
+    with host(lang).lettered():
+        wide, size = scenery.SHAPES["narrow"].width, scenery.SHAPES["narrow"].size
+        made = scenes.SCENES["dots"](one, {}, lang, wide, None, size)
+    names = {ed.name(zone) for zone in ed.zones}
+    heads = [
+        (round(item.y), round(item.x))
+        for part in made.parts
+        for item in part.items
+        if isinstance(item, Phrase) and "".join(run.text for run in item.runs) in names
+    ]
+    lines = [[x for y, x in heads if y == top] for top in sorted({y for y, _ in heads})]
+    assert len(heads) == len(names) > len(lines) > 1
+    assert all(set(line) <= set(lines[0]) for line in lines)

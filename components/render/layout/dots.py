@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import chain, groupby, product
+from itertools import chain, groupby, product, zip_longest
 from math import ceil
 
 from components.exhibit import Exhibit
@@ -202,9 +202,11 @@ def _gap(block: Block, setting: _Setting) -> float:
     return (said if block.row.detail else _GAP) * setting.size
 
 
-def _beside(section: Sequence[Block], setting: _Setting, top: float) -> tuple[list[Part], float]:
+def _beside(
+    section: Sequence[Block], setting: _Setting, top: float, wides: Sequence[float] = ()
+) -> tuple[list[Part], float]:
     gaps = [0.0, *(_gap(block, setting) for block in section[1:])]
-    wides = setting.wides(section)
+    wides = wides or setting.wides(section)
     # Figures stand on one line, however many lines their names take, and so do the marks.
     heads = [_headed(block, setting, room) for block, room in zip(section, wides, strict=True)]
     deep = max(named for _, named, _ in heads)
@@ -225,7 +227,8 @@ def _beside(section: Sequence[Block], setting: _Setting, top: float) -> tuple[li
 
 
 def _flowed(section: Sequence[Block], setting: _Setting, top: float) -> tuple[list[Part], float]:
-    """As many beside each other as there is room for, the next below."""
+    """As many beside each other as there is room for, the next below, in columns where those have
+    room."""
     runs: list[list[Block]] = []
     used = 0.0
     for block in section:
@@ -235,6 +238,7 @@ def _flowed(section: Sequence[Block], setting: _Setting, top: float) -> tuple[li
             used, need = 0.0, setting.wide(block)
         runs[-1].append(block)
         used += need
+    columns = _columns(runs, setting)
     parts: list[Part] = []
     for at, run in enumerate(runs):
         if at:
@@ -244,9 +248,18 @@ def _flowed(section: Sequence[Block], setting: _Setting, top: float) -> tuple[li
                 lines, top = prose.paragraph(0, top, [said], setting.width)
                 parts.append(Part(tuple(lines)))
                 top += setting.size * 0.8
-        made, top = _beside(run, setting, top)
+        made, top = _beside(run, setting, top, columns[: len(run)] if len(run) > 1 else ())
         parts += made
     return parts, top
+
+
+def _columns(runs: Sequence[Sequence[Block]], setting: _Setting) -> list[float]:
+    """The rooms of blocks with marks that stand under each other; none where there is no room."""
+    if len(runs) == 1 or not any(block.places for block in chain(*runs)):
+        return []
+    found = [max(setting.wide(one) for one in column if one) for column in zip_longest(*runs)]
+    ends = (sum(found[: len(run)]) + setting.gaps(run) for run in runs)
+    return found if max(ends) <= setting.width else []
 
 
 def _headed(
