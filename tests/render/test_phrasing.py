@@ -187,6 +187,12 @@ def test_what_limits_a_finding_turns_between_words_also_behind_a_figure() -> Non
     assert "<wbr>" not in inline.quoted("没有这类数字")
 
 
+def test_words_as_printed_turn_too_and_part_no_figure() -> None:
+    shown = str(inline.tongue("zh", "绩效与同岗位人员相比提高12.5%", turns=True))
+    assert "<wbr>人员<wbr>相比<wbr>" in shown and "12.5%" in shown
+    assert "<wbr>" not in inline.tongue("zh", "没有这类数字")
+
+
 @each(
     "text, held",
     [

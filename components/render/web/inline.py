@@ -183,7 +183,7 @@ def tongue(lang: str, text: str, *, turns: bool = False) -> Markup:
     """A text as ``held`` does, marked where it is not in the page's language, for screen readers
     and for fonts."""
     if lang and text:
-        return put('<span lang="%s">%s</span>', lang, held(text))
+        return put('<span lang="%s">%s</span>', lang, held(text, turns=turns))
     return held(text, turns=turns)
 
 
