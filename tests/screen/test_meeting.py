@@ -193,6 +193,8 @@ def test_leaving_leads_back_to_what_was_shown_and_as_far_down(visit: Visitor, si
         one.wait_for_url(back)
         if not reload:
             one.wait(f"({PART}).scrollTop === 500")
+            # Keys go on from the button that began it.
+            one.wait("deep('[data-go=present]').some((each) => each.matches(':focus'))")
 
 
 def test_the_grid_the_contents_and_a_number_lead_to_a_screen(visit: Visitor, site: Server) -> None:

@@ -31,6 +31,12 @@ export default function (component) {
   const input = root.querySelector("input");
   const panel = root.querySelector(".panel");
 
+  // Who leaves a presentation goes on from the button that began it.
+  if (kept.ended && document.activeElement === document.body) {
+    root.querySelector("[data-go=present]").focus({ preventScroll: true });
+  }
+  kept.ended = false;
+
   // --- what unfolds ------------------------------------------------------------------
   const folds = [...root.querySelectorAll("[data-fold]")];
   const folded = (button) => root.querySelector(`[data-folded="${button.dataset.fold}"]`);

@@ -81,6 +81,7 @@ export default function (component) {
   };
   const leave = () => {
     if (document.fullscreenElement) document.exitFullscreen();
+    (window.zoneReforms ??= { query: "" }).ended = true;
     setTriggerValue("asked", { go: cameFrom(data) });
   };
   cameFrom(data);
