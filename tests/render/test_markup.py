@@ -371,3 +371,11 @@ def test_what_is_held_together_in_a_card_is_no_label() -> None:
     for path in (web / "document.css", browser / "board.css"):
         text = path.read_text(encoding="utf-8")
         assert ".fact >" in text and ".fact span" not in text
+
+
+def test_what_begins_a_presentation_has_one_drawn_sign() -> None:
+    """Fonts have the triangle in other sizes for other languages."""
+    actions = str(templating.made("drawer", "actions", edition("en"), "a label"))
+    assert actions.index("<svg") < actions.index("</svg> a label<")
+    for path in Path(markup.__file__).with_name("templates").glob("*.html"):
+        assert "\u25b6" not in path.read_text(encoding="utf-8"), path.name
