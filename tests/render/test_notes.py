@@ -115,7 +115,7 @@ def test_words_as_printed_are_marked_as_chinese(lang: Lang) -> None:
     name = words.text(lang, "column.as_written")
     printed = [
         pair
-        for pair in tree.xpath("//span[@class='pair']")
+        for pair in tree.xpath("//*[@class='notes']//p/span[not(@class) and i]")
         if (pair.findtext("i") or "").strip() == name
     ]
     assert len(printed) > 40
