@@ -7,7 +7,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from components import words
 from data import load
@@ -107,3 +107,22 @@ def test_a_wrong_file_is_refused_in_words(
     said = message("guard.other_kind", kind=message("guard.kind.png")).zh
     expect(one.page.get_by_text(said)).to_be_visible()
     expect(one.page.get_by_text(HEADS["zh"])).to_have_count(0)
+
+
+def test_on_a_phone_the_steps_are_one_line_and_beside_its_box_a_sign_is_no_stop_of_keys(
+    site: Server, visit: Visitor
+) -> None:
+    one = visit(site, "/ask?lang=en", size=PHONE)
+    page = one.page
+    # Nor does a zone's name stand beside the last of the lines that are said of it.
+    aligned = one.ask("deep('.behind td').map((each) => getComputedStyle(each).alignItems)")
+    assert set(aligned) == {"start"}
+    names = [words.text("en", f"own.step.{step}") for step in ("ask", "back", "round")]
+    steps = [page.get_by_role("radio", name=name, exact=True) for name in names]
+    assert len({box["y"] for box in map(Locator.bounding_box, steps) if box}) == 1
+    sign = page.locator(".search [data-search]")
+    expect(sign).to_be_visible()
+    page.set_viewport_size({"width": 1366, "height": 768})
+    expect(sign).to_be_hidden()
+    sign.locator("svg").click()
+    expect(page.locator(".search input")).to_be_focused()
