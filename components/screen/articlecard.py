@@ -20,6 +20,7 @@ def show(screen: Screen, key: str, held: Draft, dataset: Dataset) -> None:
     """The form for the article itself, and for a zone that is new."""
     t, before = screen.t, held.head
     screen.heading(t("intake.head"), t("intake.head_lead"))
+    above = st.container()
     fields = Fields(f"head-{key}-{screen.ed.lang}")
     told: dict[str, str] = {}
     for column, lang in zip(st.columns(2, gap="large"), ("zh", "en"), strict=True):
@@ -49,6 +50,9 @@ def show(screen: Screen, key: str, held: Draft, dataset: Dataset) -> None:
     made = before.model_copy(update={**told, "ground": ground, "others": others})
     if not told["source"]:
         made = made.model_copy(update={"source": head(dataset, before.zone).source})
+    if lacking := [_called(screen, name) for name in made.lacking]:
+        with above:
+            plain.warning("\n".join(lacking), title=t("intake.head_lacking"))
     if (made, reader) != (before, held.reader):
         drafts.kept().put(key, held.model_copy(update={"head": made, "reader": reader}))
     plain.button(
@@ -80,6 +84,11 @@ def _ground(screen: Screen, fields: Fields, before: DraftHead) -> object:
     ):
         with column:
             for name in names:
-                label = message(GROUND[name]).say(screen.ed.lang)
-                found[name] = fields.line(name, label, getattr(before.ground, name))
+                found[name] = fields.line(name, _called(screen, name), getattr(before.ground, name))
     return before.ground.model_copy(update=found)
+
+
+def _called(screen: Screen, name: str) -> str:
+    """What a field that has to be filled in is called."""
+    own = {"source": screen.t("intake.source"), "type": screen.t("intake.type")}
+    return own.get(name) or message(GROUND[name]).say(screen.ed.lang)

@@ -94,7 +94,8 @@ def _take(screen: Screen, dataset: Dataset, fields: Fields, name: str, file: Byt
     here.uploads += 1
     runtime.let_go()
     choices.choose(screen.spec, "draft", key)
-    choices.choose(screen.spec, "stage", "figures")
+    # What has to be said of it before it is entered is asked first, and not once all is decided.
+    choices.choose(screen.spec, "stage", "text" if made.head.lacking else "figures")
 
 
 def _read(dataset: Dataset, fields: Fields, name: str, content: bytes) -> Draft:

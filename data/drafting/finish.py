@@ -121,18 +121,17 @@ def _open(draft: Draft) -> list[Problem]:
         elif item.figure and tie.lost(draft, item.figure):
             found.append((item, message("draft_enter.no_tie")))
     told = [Problem(f"#{item.paragraph} {draft.words(item)}", 0, "", why) for item, why in found]
-    if not draft.head.source:
-        told.insert(0, Problem(draft.head.zone, 0, "source", message("draft_enter.no_source")))
-    if not draft.head.type:
-        told.insert(0, Problem(draft.head.source, 0, "type", message("draft_enter.no_type")))
-    if ground := draft.head.ground:
-        told += [
-            Problem(
-                draft.head.zone, 0, "", message("draft_enter.no_ground", what=message(GROUND[name]))
-            )
-            for name in ground.lacking
-        ]
-    return told
+    # An article is called by its title: its id and its fields are nothing that a person has typed.
+    called = draft.head.title_zh or draft.head.source or draft.head.zone
+    own = {
+        "source": message("draft_enter.no_source"),
+        "type": message("draft_enter.no_type"),
+    }
+    lacking = [
+        own.get(name) or message("draft_enter.no_ground", what=message(GROUND[name]))
+        for name in draft.head.lacking
+    ]
+    return [*(Problem(called, 0, "", why) for why in lacking), *told]
 
 
 def _listed(made: Folder, table: str, things: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:

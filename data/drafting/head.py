@@ -83,6 +83,13 @@ class DraftHead(Shape):
         return (*dict.fromkeys((self.zone, *self.others)),)
 
     @property
+    def lacking(self) -> tuple[str, ...]:
+        """Its fields that are blank and have to be filled in before it is entered, then those of a
+        new zone."""
+        own = (name for name in ("source", "type") if not getattr(self, name))
+        return (*own, *(self.ground.lacking if self.ground else ()))
+
+    @property
     def year(self) -> int | None:
         """The year in which it was printed, as far as said."""
         return int(self.date[:4]) if self.date[:4].isdecimal() and len(self.date) >= 4 else None

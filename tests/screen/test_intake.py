@@ -15,6 +15,7 @@ from data.drafting import deciding, outset
 from data.drafting.draft import Coined, Draft, Whose, opened, saved
 from data.drafting.proposal import proposal
 from data.message import message
+from data.model import LANGS, Lang
 from tests.support import drafts
 from tests.support import reader as real
 from tests.support.apptest import Start, held
@@ -62,8 +63,30 @@ def test_a_text_is_pasted_and_its_draft_is_found_again_by_the_link(start: Start)
     draft = draft_of(app)
     assert draft.paragraphs == drafts.ARTICLE
     assert deciding.progress(draft).decided == 0
+    press(app, "on")
     again = start("intake", **{name: app.query_params[name] for name in ("draft", "stage")})
     assert draft_of(again) == draft and text(again)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_has_to_be_said_of_an_article_is_asked_where_it_is_begun(
+    start: Start, lang: Lang
+) -> None:
+    app = start("intake", lang=lang)
+    app.text_area[0].set_value("\n".join(drafts.ARTICLE)).run()
+    press(app, "begin")
+    assert "stage" not in app.query_params  # the first one, "text"
+    label = words.text(lang, "intake.type")
+    assert plain(label) in [one.value for one in app.warning]
+    (field,) = [one for one in app.selectbox if one.label == label]
+    field.set_value("report").run()
+    assert not app.exception and not draft_of(app).head.lacking
+    assert plain(label) not in [one.value for one in app.warning]
+    # Of an article that says what it is nothing is asked.
+    app = start("intake", lang=lang)
+    app.text_area[0].set_value("太谷经开区2025年工作总结\n新签约项目52个。").run()
+    press(app, "begin")
+    assert "figures" in app.query_params["stage"]
 
 
 def test_nothing_pasted_and_a_draft_that_is_gone_are_said(start: Start) -> None:

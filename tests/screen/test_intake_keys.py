@@ -23,6 +23,7 @@ def test_an_article_is_entered_by_keys(site: Server, visit: Visitor) -> None:
     page = one.page
     page.locator(".st-key-intake textarea").fill("\n".join(drafts.ARTICLE))
     page.locator(".st-key-intake-begin button").click()
+    page.locator(".st-key-intake-on button").click()  # what it is may be said later
     bar = page.get_by_test_id("stProgress")
     expect(bar).to_contain_text(f"0 of {len(usual().items)}")
     page.locator(".drafttext .now").wait_for()
@@ -52,6 +53,7 @@ def test_nobody_decides_of_what_is_not_seen_yet_and_no_key_falls_on_another_plac
     page = one.page
     page.locator(".st-key-intake textarea").fill("\n".join(drafts.ARTICLE))
     page.locator(".st-key-intake-begin button").click()
+    page.locator(".st-key-intake-on button").click()  # what it is may be said later
     bar, now = page.get_by_test_id("stProgress"), page.locator(".drafttext .now")
     now.wait_for()
 

@@ -125,7 +125,8 @@ def test_an_industry_whose_part_is_not_told_enters_once_somebody_says_it() -> No
 def test_an_article_without_an_id_is_asked_for_one() -> None:
     for blank in ("", " ", "\u3000", "\x85"):
         head = DraftHead.model_validate({**whole().head.model_dump(), "source": blank})
-        assert refused(whole().model_copy(update={"head": head})) == ["taigu draft_enter.no_source"]
+        told = refused(whole().model_copy(update={"head": head}))
+        assert told == [f"{head.title_zh} draft_enter.no_source"]  # no id that nobody typed
 
 
 def test_a_figure_that_says_another_number_than_the_text_is_refused_at_its_place() -> None:
