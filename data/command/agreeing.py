@@ -52,6 +52,14 @@ def _say(found: Agreement, names: tuple[str, str], dataset: Dataset, lang: Lang)
         second=found.alone[1],
     )
     print(told.say(lang))
+    if found.apart:
+        print(message("agree.other_text").say(lang))
+        return
+    for name, words in zip(names, found.words, strict=True):
+        for table, called in words:
+            of = message(f"diff.table.{table}")
+            told = message("agree.words", name=name, table=of, words=called)
+            print(told.say(lang))
     apart = [one for one in found.pairs if one.differs]
     if apart:
         print(message("agree.sides", first=names[0], second=names[1]).say(lang))

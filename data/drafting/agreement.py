@@ -63,11 +63,13 @@ class Pair:
 
 @dataclass(frozen=True)
 class Agreement:
-    """All numerals that two drafts share, in the order of the text, and how many stand in
-    paragraphs that only one of them has."""
+    """All numerals that two drafts share, in the order of the text, how many stand in paragraphs
+    that only one of them has, and the words that only one of them confirmed, each behind its
+    table."""
 
     pairs: tuple[Pair, ...]
     alone: tuple[int, int]
+    words: tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]] = ((), ())
 
     @property
     def agreed(self) -> int:
@@ -84,7 +86,12 @@ class Agreement:
     @property
     def whole(self) -> bool:
         """Whether nothing is left to talk about."""
-        return self.agreed == len(self.pairs) and self.alone == (0, 0)
+        return self.agreed == len(self.pairs) and self.alone == (0, 0) and not any(self.words)
+
+    @property
+    def apart(self) -> bool:
+        """Whether they share nothing: two texts, and no two readings of one."""
+        return not self.pairs and any(self.alone)
 
     def told(self) -> dict[str, object]:
         """All of it for a machine."""
@@ -94,6 +101,8 @@ class Agreement:
             "undecided": self.open,
             "only_first": self.alone[0],
             "only_second": self.alone[1],
+            "words_only_first": [list(one) for one in self.words[0]],
+            "words_only_second": [list(one) for one in self.words[1]],
             "figures": [one.told() for one in self.pairs],
         }
 
@@ -107,7 +116,12 @@ def agree(first: Draft, second: Draft) -> Agreement:
         _pair((first, second), item, two[place]) for place, item in one.items() if place in two
     ]
     alone = len(one.keys() - two.keys()), len(two.keys() - one.keys())
-    return Agreement(tuple(pairs), alone)
+    named, other = _words(first), _words(second)
+    words = (
+        tuple(one for one in named if one not in other),
+        tuple(one for one in other if one not in named),
+    )
+    return Agreement(tuple(pairs), alone, words)
 
 
 def said(field: str, value: str, dataset: Dataset) -> Message:
@@ -142,6 +156,21 @@ def _places(draft: Draft, other: Draft) -> Iterator[tuple[tuple[str, int, int, i
         words, before, start = starts[item.paragraph - 1]
         first = start + _signs(text[: item.start])
         yield (words, before, first, first + _signs(text[item.start : item.close])), item
+
+
+def _words(draft: Draft) -> tuple[tuple[str, str], ...]:
+    """The table and the name or title of everything but figures that a reader confirmed; of what
+    has neither the words of the text."""
+    confirmed = [one for one in draft.finds if one.decision == "confirmed"]
+    return tuple(
+        (
+            one.table,
+            one.texts.get("name_zh")
+            or one.texts.get("title_zh")
+            or draft.paragraphs[one.paragraph - 1][one.start : one.end],
+        )
+        for one in confirmed
+    )
 
 
 def _starts(draft: Draft, known: Container[str]) -> list[tuple[str, int, int]]:

@@ -84,3 +84,22 @@ def test_one_text_in_other_paragraphs_is_the_same_text() -> None:
         other = drafts.accepted(drafts.begun(DATASET, lines=lines), DATASET)
         found = agree(drafts.settled(), other)
         assert found.alone == (0, 0) and len(found.pairs) == len(drafts.settled().items)
+
+
+def test_words_that_only_one_confirmed_are_a_difference() -> None:
+    draft = drafts.settled()
+    place = next(at for at, one in enumerate(draft.finds) if one.texts.get("name_zh"))
+    find = draft.finds[place]
+    other = deciding.settle(draft, place, find.texts, find.keys)
+    found = agree(draft, other)
+    assert found.words == ((), ((find.table, find.texts["name_zh"]),))
+    assert not found.differing and not found.whole and not found.apart
+    assert agree(other, other).whole
+
+
+def test_two_articles_share_nothing() -> None:
+    lines = ("另一篇", "企业90家。")
+    other = drafts.accepted(drafts.begun(DATASET, lines=lines), DATASET)
+    found = agree(drafts.settled(), other)
+    assert found.apart and not found.whole
+    assert not agree(drafts.settled(), drafts.usual()).apart
