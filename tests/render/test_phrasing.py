@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 import pytest
 
@@ -141,6 +142,30 @@ def test_a_long_clause_turns_behind_what_is_said_and_before_no_and(clause: str, 
 )
 def test_a_chinese_line_may_end_between_words_alone(text: str, words: str) -> None:
     assert str(inline.phrased(text)) == words.replace("|", "<wbr>")
+
+
+@each(
+    "parts",
+    [
+        "几个|部门、|原有|多少|人",
+        "解决|难题；|涉及的|企业数",
+        "选聘|时间、|报名|人数",
+        "服务|内容、|启用|时间",
+        "承诺|几天、|超期|怎么|处理",
+        "绩效|上浮",
+        "压敏|电阻片|生产|项目",
+        "特种|设备|集群",
+        "厚植|企业|发展|沃土",
+        "是|已借的|钱",
+        "七家|都签",
+    ],
+)
+def test_a_word_of_common_language_is_parted_no_more_than_one_of_the_trade(parts: str) -> None:
+    """A cell on a telephone ended its line inside one that the list did not know, or behind a
+    sign that leads on."""
+    text = parts.replace("|", "")
+    may = {0, *accumulate(map(len, parts.split("|")))}
+    assert phrasing.turns(text) <= may
 
 
 @pytest.mark.parametrize("lang", LANGS)

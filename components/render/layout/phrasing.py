@@ -39,12 +39,13 @@ _HELD, _NUMBER = 16, re.compile(r"(?:\b[A-Z]{3} )?\d")
 #: What no line parts in any text: a word that a hyphen joins to a short one before it, no wider
 #: than a column (e-commerce, three-in-one); a number and the abbreviation before it (para. 4); an
 #: amount of money, without its qualifiers; so many of so many, or more; a plus with the Chinese
-#: sign before it; a name that a colon leads to.
+#: sign before it; a name that a colon leads to, and no words on who does what (\u7531).
 _JOINED = re.compile(
     r"\b[A-Za-z]{1,7}(?:-[a-z]{2,3})?-[a-z]{2,12}\b|\b[A-Za-z]{1,4}\. \d[\d–]*"
     r"|\b[A-Z]{3} \d[\d.,]*(?<=\d)(?: (?:[mb]|tr)illion\b)?"
     r"|\b\d+ (?:of \d+|more)\b"
-    r"|[\u4e00-\u9fff]\+(?=[\u4e00-\u9fff])|(?<=\uff1a)[\u4e00-\u9fff]{2,8}(?=[\u3001\uff1b]|$)"
+    r"|[\u4e00-\u9fff]\+(?=[\u4e00-\u9fff])"
+    r"|(?<=\uff1a)(?!\u7531)[\u4e00-\u9fff]{2,8}(?=[\u3001\uff1b]|$)"
 )
 _JOINS = re.compile(r"[-+\uff1a]|\. \d|[A-Z] \d|\d (?:of|more)")
 #: A space at which no line ends: before a plus or a dot between two things, behind an arrow.
