@@ -227,6 +227,20 @@ def test_no_line_begins_with_a_mark_that_closes_even_after_a_space() -> None:
     assert breaking.pieces("one two ; three") == ("one ", "two ; ", "three")
 
 
+@each(
+    "text, parts",
+    [
+        ("Approval + standard land", "Approval + |standard |land"),
+        ("Service rules · guided", "Service |rules · |guided"),
+        ("53 items since 2025", "53 items since 2025"),
+    ],
+)
+def test_no_drawn_line_begins_with_a_sign_between_two_things_or_with_a_year_alone(
+    text: str, parts: str
+) -> None:
+    assert breaking.pieces(text) == tuple(parts.split("|"))
+
+
 def test_nothing_else_measures_characters() -> None:
     """One table of widths and one line breaker: what else asks what sort a character is?"""
     root = Path(__file__).parents[2]

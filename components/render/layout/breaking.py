@@ -36,6 +36,8 @@ _CLOSING = re.compile(
 _BOUND = re.compile(rf"(?!…)(?:{_CLOSING.pattern}|[%\u2030,.;:!?)])")
 #: What no line ends with: opening brackets and quotes.
 _OPENING = re.compile(r"[\uff08\u300a\u300c\u300e\u201c\u2018]")
+#: A sign between two things, which begins no line, and a year with the word before it.
+_BETWEEN, _DATED = re.compile(r"[+·] "), re.compile(r"\b(?:since|until|in|by|from) \d{4}\b")
 
 
 def closes(sign: str) -> bool:
@@ -97,16 +99,18 @@ def together(text: str) -> list[tuple[int, int]]:
 @lru_cache(maxsize=1 << 13)
 def pieces(text: str) -> tuple[str, ...]:
     """The text cut wherever a line may end: after a space, beside a Chinese character; but
-    not inside a figure or a word that is known, nor before a mark that closes or after one that
-    opens."""
-    whole = (*figures(text), *together(text))
+    not inside a figure or a word that is known, nor before a mark that closes or a sign between
+    two things, or after a mark that opens."""
+    dated = (found.span() for found in _DATED.finditer(text))
+    whole = (*figures(text), *together(text), *dated)
     inside = {at for start, end in whole for at in range(start + 1, end)}
     pieces = [""]
     for at, character in enumerate(text):
         before = pieces[-1][-1:]
         chinese = is_wide(character) or (is_wide(before) and character.isalnum()) if before else 0
         may = chinese and not closes(character) and not _OPENING.match(before)
-        if at not in inside and (may or (before == " " and not _BOUND.match(character))):
+        gap = before == " " and not (_BOUND.match(character) or _BETWEEN.match(text, at))
+        if at not in inside and (may or gap):
             pieces.append(character)
         else:
             pieces[-1] += character
