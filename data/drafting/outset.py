@@ -14,7 +14,7 @@ from data.reading.suggestion import NO_SEAMS, Reader, Suggestion, level
 
 #: So many numerals of a draft have their proposals from the beginning; those of the others are made
 #: when somebody comes to them, so that a report of any length is there at once.
-PROPOSED = 3_000
+PROPOSED = 2_000
 #: What is proposed of a numeral.
 _PROPOSALS = (
     *("period", "period_word", "time_source", "time_words", "plan"),

@@ -124,7 +124,7 @@ def matrix(lang: Lang) -> Exhibit:
 def test_a_picture_of_lines_falls_into_no_more_parts_than_it_has_to(lang: Lang) -> None:
     whole = matrix(lang)
     high = scenes.tall(whole, WIDE, SIZE)
-    assert [*pictures._sheets(whole, lang, SHAPE, high / pictures._PART)] == [whole]
+    assert [*pictures._sheets(whole, lang, SHAPE, (high + 1) / pictures._PART)] == [whole]
     parts = [*pictures._sheets(whole, lang, SHAPE, 0.7 * high / pictures._PART)]
     assert len(parts) == 2
     talls = [scenes.tall(one, WIDE, SIZE) for one in parts]
